@@ -1,0 +1,1 @@
+"""`python -m parley.evaluate`: runs every yardstick, prints one table, checks the floors, writes docs/quality.md."""

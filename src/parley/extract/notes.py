@@ -1,0 +1,169 @@
+"""What is known so far while one article is being read: the text, its parse, and the records found by earlier steps.
+
+Each extractor takes `Notes` and its table and returns a tuple of records; `pipeline.py` adds them and calls the next.
+A `Doc` lives no longer than its `Notes`; nothing that holds a Token leaves `extract`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from parley.records import Actor, Article, Attribution, Mention, Place, Reading, Span, Spans, Timex
+
+
+@dataclass(frozen=True)
+class Notes:
+    """An article, its parse and a Reading that grows from step to step (never in place: see `add`)."""
+
+    article: Article
+    doc: Doc
+    reading: Reading
+
+    @classmethod
+    def begin(cls, article: Article, doc: Doc) -> Notes:
+        """Notes with nothing found yet."""
+        return cls(article, doc, Reading(article=article))
+
+    def add(self, **records: Any) -> Notes:
+        """New notes with the tuples given, e.g. `notes.add(timexes=(...))`."""
+        fields = {name: getattr(self.reading, name) for name in self.reading.__struct_fields__} | records
+        return replace(self, reading=Reading(**fields))
+
+    @property
+    def text(self) -> str:
+        """The article's text, which all offsets count in."""
+        return self.article.text
+
+    @cached_property
+    def published(self) -> datetime.date | None:
+        """The document creation time as a day, None where it is not known or not known to the day."""
+        try:
+            return datetime.date.fromisoformat(self.article.published or "")
+        except ValueError:
+            return None
+
+    @cached_property
+    def _boilerplate(self) -> frozenset[int]:
+        return frozenset(c for start, end in self.article.boilerplate for c in range(start, end))
+
+    def is_boilerplate(self, char: int) -> bool:
+        """Whether a character belongs to a stretch that is not the article."""
+        return char in self._boilerplate
+
+    def sentences(self) -> Iterator[Tokens]:
+        """The sentences of the article proper, boilerplate and empty ones left out."""
+        for sentence in self.doc.sents:
+            if sentence.text.strip() and not self.is_boilerplate(sentence[0].idx):
+                yield sentence
+
+    @cached_property
+    def _token_at(self) -> dict[int, int]:
+        return {c: token.i for token in self.doc for c in range(token.idx, token.idx + len(token))}
+
+    def tokens(self, span: Span) -> list[Token]:
+        """The tokens that a stretch of text touches."""
+        found = dict.fromkeys(self._token_at[c] for c in range(*span) if c in self._token_at)
+        return [self.doc[i] for i in found]
+
+    @cached_property
+    def actor(self) -> dict[str, Actor]:
+        """Actors by id."""
+        return {actor.id: actor for actor in self.reading.actors}
+
+    @cached_property
+    def _mention_of(self) -> dict[int, Mention]:
+        """For each token index, the shortest mention that covers it."""
+        found: dict[int, Mention] = {}
+        for mention in sorted(self.reading.mentions, key=lambda m: m.start_char - m.end_char):
+            for token in self.tokens((mention.start_char, mention.end_char)):
+                found[token.i] = mention
+        return found
+
+    def mention_of(self, token: Token) -> Mention | None:
+        """The mention that covers a token, the shortest where they are nested."""
+        return self._mention_of.get(token.i)
+
+    def actors_of(self, token: Token | None) -> tuple[str, ...]:
+        """Ids of the actors that the noun phrase headed by `token` stands for, its conjuncts and appositions included."""
+        if token is None:
+            return ()
+        found: dict[str, None] = {}
+        for head in [token, *(t for t in token.conjuncts if t.i > token.i)]:
+            candidates = [head, *(c for c in head.children if c.dep_ in {"appos", "compound", "nmod"})]
+            mention = next((m for m in map(self.mention_of, candidates) if m is not None), None)
+            if mention is not None:
+                found[mention.actor] = None
+        return tuple(found)
+
+    def timexes_in(self, span: Span) -> list[Timex]:
+        """Time expressions that lie within a stretch of text."""
+        return [t for t in self.reading.timexes if span[0] <= t.start_char and t.end_char <= span[1]]
+
+    def places_in(self, span: Span) -> list[Place]:
+        """Places that lie within a stretch of text."""
+        return [p for p in self.reading.places if span[0] <= p.start_char and p.end_char <= span[1]]
+
+    def attribution_at(self, char: int) -> Attribution | None:
+        """The innermost attribution whose content covers a character."""
+        covering = [a for a in self.reading.attributions if any(s <= char < e for s, e in a.content)]
+        return min(covering, key=lambda a: sum(e - s for s, e in a.content), default=None)
+
+
+def spans_of(tokens: Iterable[Token]) -> Spans:
+    """Character spans of a set of tokens: neighbours joined, punctuation and space trimmed from the ends of each."""
+    runs: list[list[Token]] = []
+    for token in sorted(set(tokens), key=lambda t: t.i):
+        if runs and token.i == runs[-1][-1].i + 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    found = []
+    for run in runs:
+        while run and (run[0].is_space or run[0].text in ",;:.-—–"):
+            run = run[1:]
+        while run and (run[-1].is_space or run[-1].text in ",;:-—–"):
+            run = run[:-1]
+        if run:
+            found.append((run[0].idx, run[-1].idx + len(run[-1])))
+    return tuple(found)
+
+
+def subtree_span(token: Token) -> Span:
+    """First and last character of all that depends on a token."""
+    tokens = list(token.subtree)
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+
+
+def subject_of(verb: Token, depth: int = 3) -> Token | None:
+    """The (logical) subject of a verb: its own, its agent in the passive, or the one it shares with the verb it hangs on."""
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            return child
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((t for t in child.children if t.dep_ == "pobj"), None)
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
+        return None
+    if verb.dep_ in {"relcl", "acl"}:
+        return verb.head
+    head = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if depth and verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"} and head.pos_ in {"VERB", "AUX"} and head is not verb:
+        return subject_of(head, depth - 1)
+    return None
+
+
+def objects_of(verb: Token) -> list[Token]:
+    """Direct objects of a verb, or its passive subject."""
+    return [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether a verb carries a negation of its own ("did not sign"; "no longer" counts, "hardly" does not)."""
+    return any(c.dep_ == "neg" for c in verb.children)

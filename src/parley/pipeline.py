@@ -1,0 +1,87 @@
+"""The main path: an article goes through these steps, top to bottom.
+
+`Reader` is made once per process (it holds the model and the tables); `Reader.read` is a pure function of the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+
+from parley.extract.actors import actors
+from parley.extract.agreements import agreements
+from parley.extract.attributions import attributions
+from parley.extract.claims import claims
+from parley.extract.events import events
+from parley.extract.expectations import expectations
+from parley.extract.notes import Notes
+from parley.extract.places import places
+from parley.extract.positions import positions
+from parley.extract.relations import relations
+from parley.extract.sources import sources
+from parley.extract.timexes import timexes
+from parley.lexicon.pack import Pack, load_pack
+from parley.lexicon.tables import languages
+from parley.read.parse import Parser
+from parley.records import Article, Reading
+
+Step = Callable[[Notes, Pack], Notes]
+
+
+def _actors(notes: Notes, pack: Pack) -> Notes:
+    found, mentions = actors(notes, pack.actors)
+    return notes.add(actors=found, mentions=mentions)
+
+
+def _sources(notes: Notes, pack: Pack) -> Notes:
+    found, attributed = sources(notes, pack.cues)
+    return notes.add(actors=found, attributions=attributed)
+
+
+STEPS: tuple[Step, ...] = (
+    lambda notes, pack: notes.add(timexes=timexes(notes, pack.times)),
+    lambda notes, pack: notes.add(places=places(notes, pack.gazetteer)),
+    _actors,
+    lambda notes, pack: notes.add(attributions=attributions(notes, pack.cues)),
+    _sources,
+    lambda notes, pack: notes.add(events=events(notes, pack.event_types)),
+    lambda notes, pack: notes.add(agreements=agreements(notes, pack.deals)),
+    lambda notes, pack: notes.add(positions=positions(notes, pack.stances)),
+    lambda notes, pack: notes.add(claims=claims(notes, pack.stances)),
+    lambda notes, pack: notes.add(expectations=expectations(notes, pack.outlooks)),
+    lambda notes, pack: notes.add(relations=relations(notes, pack.ties)),
+)
+
+
+class Reader:
+    """Reads articles of one language. Raises DataError where the language has no pack or its model is missing."""
+
+    def __init__(self, language: str) -> None:
+        self.pack = load_pack(language)
+        self._parser = Parser(self.pack.model, self.pack.model_folder)
+
+    def read(self, article: Article) -> Reading:
+        """All records of one article."""
+        return next(self.read_all([article]))
+
+    def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """Records of articles, in order."""
+        for article in articles:
+            notes = Notes.begin(article, self._parser.parse(article.text))
+            for step in STEPS:
+                notes = step(notes, self.pack)
+            yield notes.reading
+
+
+@cache
+def reader(language: str) -> Reader:
+    """The reader of a language, made on first use."""
+    return Reader(language)
+
+
+def extract(article: Article) -> Reading:
+    """The records of an article; an article in a language without a pack comes back with none."""
+    language = article.language or "en"
+    if language not in languages():
+        return Reading(article=article)
+    return reader(language).read(article)

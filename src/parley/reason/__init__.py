@@ -1,0 +1,1 @@
+"""Pure functions of stored records and a day. No I/O."""
