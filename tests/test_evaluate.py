@@ -1,0 +1,43 @@
+"""The gate itself: a floor that cannot fail is no floor."""
+
+from __future__ import annotations
+
+import datetime
+
+from parley.evaluate import Result, check, lift, pick, quality_page
+
+FLOORS = {"articles": {"actors.F1": 60.0}}
+
+
+def test_check_figure_below_its_floor_is_a_problem() -> None:
+    problems = check([Result("articles", {"actors.F1": 59.9})], FLOORS)
+    assert problems == ["articles actors.F1: 59.9 is below its floor of 60.0"]
+
+
+def test_check_figure_that_was_not_measured_is_a_problem() -> None:
+    assert check([Result("articles", {})], FLOORS)
+
+
+def test_check_figure_at_its_floor_passes() -> None:
+    assert check([Result("articles", {"actors.F1": 60.0})], FLOORS) == []
+
+
+def test_lift_raises_but_never_lowers_unasked() -> None:
+    assert lift([Result("articles", {"actors.F1": 70.0})], FLOORS) == {"articles": {"actors.F1": 69.0}}
+    assert lift([Result("articles", {"actors.F1": 50.0})], FLOORS) == FLOORS
+
+
+def test_lift_lowers_what_is_named() -> None:
+    assert lift([Result("articles", {"actors.F1": 50.0})], FLOORS, lower=["articles"]) == {"articles": {"actors.F1": 49.0}}
+
+
+def test_pick_takes_dotted_paths_and_stars() -> None:
+    report = {"mean_f1": 40, "actors": {"F1": 60.5, "P": 70.0}, "places": {"F1": 80.0}}
+    assert pick(report, ("mean_f1", "*.F1")) == {"mean_f1": 40.0, "actors.F1": 60.5, "places.F1": 80.0}
+    assert pick(report, ("actors.P", "events.F1")) == {"actors.P": 70.0}
+
+
+def test_quality_page_says_when_and_how_much() -> None:
+    page = quality_page([Result("articles", {"actors.F1": 60.04})], datetime.date(2026, 11, 25))
+    assert "2026-11-25" in page
+    assert "| articles | actors.F1 | 60.0 |" in page
