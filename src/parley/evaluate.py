@@ -160,9 +160,9 @@ def quality_page(results: Iterable[Result], day: datetime.date) -> str:
     lines = [
         "# Quality, measured",
         "",
-        f"Written by `just evaluate --write` on {day.isoformat()} with Parley {__version__}. In percent. `sample` is what CI checks: the",
-        "articles in `tests/gold`, read and scored whole. What each figure means stands in the scorer's own docstrings. All of these",
-        "are development data: expect less on articles that nobody here has seen.",
+        f"Written by `just evaluate --write` on {day.isoformat()} with Parley {__version__}. In percent.",
+        "`sample` is what CI checks: the articles in `tests/gold`, read and scored whole. What each figure means stands in the",
+        "scorer's own docstrings. All of these are development data: expect less on articles that nobody here has seen.",
         "",
         "| yardstick | figure | measured |",
         "|---|---|---|",
