@@ -1,15 +1,76 @@
-"""Tables behind `extract` of attributions."""
+"""Words that say that somebody says, believes or wants something, and how often each does in each construction."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from parley.errors import DataError
+from parley.lexicon.tables import read_tsv
+
+KINDS = frozenset(
+    {
+        "say", "ask", "announce", "promise", "threaten", "demand", "accuse", "deny", "reject", "confirm", "accept", "praise",
+        "believe", "know", "doubt", "want", "plan", "refuse", "fear",
+    }
+)  # fmt: skip
+BELIEFS = frozenset({"believe", "know", "doubt", "want", "plan", "refuse", "fear"})
+# A word of the hand-made list counts as this many sightings, so many of them hits, before the corpus speaks: enough to carry
+# words that US politics never uses, little enough for the counts of common words to overrule it.
+_LISTED_SEEN, _LISTED_SHARE = 4.0, 0.7
+_BACKOFF_SEEN = 2.0  # weight of the construction's own rate for words that are not listed
+
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """To be filled by the module's owner."""
+    """`rate` by (lemma, part of speech, construction); `kind` by (lemma, part of speech); the rest are sets of lower-case words.
+
+    `reporters`: nouns for people and things that say something (minister, report, officials), by kind of actor.
+    """
+
+    rate: dict[tuple[str, str, str], float]
+    backoff: dict[tuple[str, str], float]
+    kind: dict[tuple[str, str], str]
+    listed: frozenset[tuple[str, str, str]]
+    speech: frozenset[str]
+    reporters: dict[str, str]
+
+    def probability(self, lemma: str, pos: str, construction: str) -> float:
+        """How likely this word in this construction is the cue of an attribution."""
+        found = self.rate.get((lemma, pos, construction))
+        return found if found is not None else self.backoff.get((pos, construction), 0.0)
+
+
+def _rates(
+    counts: dict[tuple[str, str, str], tuple[int, int]], listed: frozenset[tuple[str, str, str]]
+) -> tuple[dict[tuple[str, str, str], float], dict[tuple[str, str], float]]:
+    overall = {(pos, construction): hits / seen for (lemma, pos, construction), (hits, seen) in counts.items() if lemma == "*"}
+    # a word that the corpus table leaves out is rarer as a cue than the average of its construction
+    backoff = {key: rate / 2 for key, rate in overall.items()}
+    rate = {}
+    for key in counts.keys() | listed:
+        hits, seen = counts.get(key, (0, 0))
+        if key in listed:
+            rate[key] = (hits + _LISTED_SEEN * _LISTED_SHARE) / (seen + _LISTED_SEEN)
+        elif key[0] != "*":
+            rate[key] = (hits + _BACKOFF_SEEN * overall.get(key[1:], 0.0)) / (seen + _BACKOFF_SEEN)
+    return rate, backoff
 
 
 def load_cues(language: str) -> Cues:
     """The tables for a language code. Raises DataError where a file is missing or malformed."""
-    return Cues()
+    counts = {
+        (row["lemma"], row["pos"], row["construction"]): (int(row["hits"]), int(row["seen"]))
+        for row in read_tsv(("lemma", "pos", "construction", "hits", "seen"), "lang", language, "cues.tsv")
+    }
+    kind: dict[tuple[str, str], str] = {}
+    listed: set[tuple[str, str, str]] = set()
+    for row in read_tsv(("lemma", "pos", "kind", "constructions", "note"), "lang", language, "reporting.tsv"):
+        if row["kind"] not in KINDS:
+            name, found = f"data/lang/{language}/reporting.tsv", f"{row['lemma']}: found the kind {row['kind']!r}"
+            raise DataError(f"{name}: {found}, expected one of {sorted(KINDS)}")
+        kind[row["lemma"], row["pos"]] = row["kind"]
+        listed.update((row["lemma"], row["pos"], construction) for construction in row["constructions"].split())
+    reporters = {row["noun"]: row["kind"] for row in read_tsv(("noun", "kind"), "lang", language, "reporters.tsv")}
+    speech = frozenset(lemma for (lemma, pos), k in kind.items() if pos == "VERB" and k not in BELIEFS)
+    rate, backoff = _rates(counts, frozenset(listed))
+    return Cues(rate, backoff, kind, frozenset(listed), speech, reporters)

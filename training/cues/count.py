@@ -1,0 +1,132 @@
+"""Counts how often each word in each construction is the cue of an attribution, and writes the counts as Parley's cue table.
+
+    uv run python training/cues/count.py POLNEAR_FOLDER [--parses FILE] [--every N] [--output FILE]
+
+POLNEAR_FOLDER is a copy of the PolNeAR corpus (https://github.com/networkdynamics/PolNeAR), with `train/text/*.txt` and
+`train/attributions/*.ann`. PolNeAR states no licence: nothing of its texts goes into the table, only lemmas and numbers.
+A candidate (see `parley.extract.constructions`) is a hit when the cue word and the head of its content belong to the same
+annotated attribution. Rows seen fewer than `--least` times are left out. `--skip N` leaves every Nth article out, to choose
+thresholds on. `--parses` reads the parses from a spaCy DocBin in the order of the files, and makes it where it is missing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from spacy.tokens import Doc, DocBin
+
+from parley.extract.constructions import candidates, key
+from parley.extract.trees import Tree
+from parley.lexicon.pack import load_pack
+from parley.read.parse import Parser
+
+Spans = list[tuple[int, int]]
+Gold = list[dict[str, Spans]]
+
+
+def read_gold(path: Path) -> Gold:
+    """The attributions of one .ann file: spans by role (source, cue, content)."""
+    spans: dict[str, Spans] = {}
+    found: Gold = []
+    for line in path.read_text(encoding="utf8").splitlines():
+        fields = line.split("\t")
+        if len(fields) < 2:
+            continue
+        if fields[0].startswith("T"):
+            where = fields[1].split(" ", 1)[1]
+            spans[fields[0]] = [(int(a), int(b)) for a, b in (part.split() for part in where.split(";"))]
+        elif fields[0].startswith("E"):
+            event: dict[str, Spans] = defaultdict(list)
+            for argument in fields[1].split():
+                role, name = argument.split(":")
+                event[re.sub(r"\d+$", "", role).lower()] += spans.get(name, [])
+            found.append(event)
+    return found
+
+
+def articles(folder: Path) -> Iterator[tuple[str, Gold]]:
+    """Text and attributions of each article of the train part, the first annotator's where there are several."""
+    first: dict[str, Path] = {}
+    for path in sorted((folder / "train" / "attributions").glob("*.ann")):
+        first.setdefault(path.stem.rsplit("_", 1)[0], path)
+    for name, path in sorted(first.items()):
+        # newline="" keeps every character, which the annotators' offsets count
+        with (folder / "train" / "text" / f"{name}.txt").open(encoding="utf8", newline="") as file:
+            yield file.read(), read_gold(path)
+
+
+def parses(texts: list[str], kept: Path | None) -> list[Doc]:
+    """The texts' parses, from `kept` where that file is there."""
+    pack = load_pack("en")
+    parser = Parser(pack.model, pack.model_folder)
+    if kept is not None and kept.exists():
+        return list(DocBin().from_disk(kept).get_docs(parser._nlp.vocab))
+    docs = list(parser.pipe(texts))
+    if kept is not None:
+        DocBin(docs=docs).to_disk(kept)
+    return docs
+
+
+def owners(tree: Tree, gold: Gold, role: str) -> dict[int, int]:
+    """For each token in a span of the role, which attribution it belongs to (PolNeAR's never overlap)."""
+    at = {c: i for i in range(tree.size) for c in range(tree.start[i], tree.end[i])}
+    return {at[c]: number for number, event in enumerate(gold) for s, e in event[role] for c in range(s, e) if c in at}
+
+
+def count(trees: list[tuple[Tree, Gold]]) -> tuple[Counter[tuple[str, str, str]], Counter[tuple[str, str, str]]]:
+    """Hits and sightings by (lemma, part of speech, construction); lemma "*" stands for all words of that part of speech."""
+    hits: Counter[tuple[str, str, str]] = Counter()
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for tree, gold in trees:
+        cues, contents = owners(tree, gold, "cue"), owners(tree, gold, "content")
+        for candidate in candidates(tree):
+            lemma, pos, construction = key(tree, candidate)
+            mine = cues.get(candidate.cue)
+            hit = mine is not None and contents.get(candidate.argument) == mine
+            for name in (lemma, "*"):
+                seen[name, pos, construction] += 1
+                hits[name, pos, construction] += hit
+    return hits, seen
+
+
+def write(path: Path, hits: Counter[tuple[str, str, str]], seen: Counter[tuple[str, str, str]], least: int) -> int:
+    """Writes the table and returns its number of rows."""
+    rows = [
+        k
+        for k in seen
+        if seen[k] >= least and (k[0] == "*" or hits[k] or seen[k] >= 4 * least) and re.fullmatch(r"[a-z*'-]+", k[0])
+    ]
+    lines = [
+        "# Made by training/cues/count.py from the train part of PolNeAR: of how many sightings (seen) of a word in a construction",
+        "# (extract/constructions.py) it was the cue of an attribution (hits). Lemma * is every word of that part of speech.",
+        "lemma\tpos\tconstruction\thits\tseen",
+        *("\t".join((*k, str(hits[k]), str(seen[k]))) for k in sorted(rows)),
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf8")
+    return len(rows)
+
+
+def main() -> None:
+    """Reads the arguments, counts, writes."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("polnear", type=Path)
+    parser.add_argument("--parses", type=Path)
+    parser.add_argument("--skip", type=int, default=0)
+    parser.add_argument("--least", type=int, default=3)
+    parser.add_argument("--output", type=Path, default=Path("src/parley/data/lang/en/cues.tsv"))
+    arguments = parser.parse_args()
+    read = list(articles(arguments.polnear))
+    docs = parses([text for text, _ in read], arguments.parses)
+    kept = [n for n in range(len(read)) if not arguments.skip or n % arguments.skip]
+    hits, seen = count([(Tree(docs[n]), read[n][1]) for n in kept])
+    rows = write(arguments.output, hits, seen, arguments.least)
+    sys.stdout.write(f"{len(kept)} articles, {sum(n for k, n in seen.items() if k[0] == '*')} candidates, {rows} rows\n")
+
+
+if __name__ == "__main__":
+    main()
