@@ -1,0 +1,42 @@
+"""Table for linking records over articles: words without content, synonyms, titles, signs of failure and hearsay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from parley.errors import DataError
+from parley.lexicon.tables import read_toml
+
+_SHORTEST = 3  # beginnings shorter than this would catch unrelated words
+
+
+@dataclass(frozen=True)
+class Links:
+    """Folded words (lower case, no accents). `concepts` maps the beginning of a word to the concept that it stands for."""
+
+    idle: frozenset[str]
+    titles: frozenset[str]
+    failed: frozenset[str]
+    hearsay: frozenset[str]
+    media: frozenset[str]
+    talks: frozenset[str]
+    concepts: dict[str, str]
+    longest: int
+
+
+@cache
+def load_links(language: str) -> Links:
+    """The table of a language pack. Raises DataError where a beginning is too short or stands for two concepts."""
+    data = read_toml("lang", language, "links.toml")
+    name = f"data/lang/{language}/links.toml"
+    concepts: dict[str, str] = {}
+    for concept, beginnings in data["concepts"].items():
+        for beginning in beginnings.split():
+            if len(beginning) < _SHORTEST or beginning in concepts:
+                raise DataError(f"{name}: the beginning {beginning!r} of {concept!r} is too short or stands twice")
+            concepts[beginning] = concept
+    lists = {key: frozenset(data[key].split()) for key in ("idle", "titles", "failed", "hearsay", "media", "talks")}
+    if unknown := lists["talks"] - set(data["concepts"]):
+        raise DataError(f"{name}: talks names no concept: {', '.join(sorted(unknown))}")
+    return Links(**lists, concepts=concepts, longest=max(map(len, concepts), default=0))

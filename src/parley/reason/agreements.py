@@ -1,0 +1,108 @@
+"""The same agreement in several articles, and its life: proposed, agreed, in force, violated, collapsed, ended."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from parley.reason.dates import conflict, most_exact
+from parley.reason.events import same_place
+from parley.reason.groups import Told, group, known, merge
+from parley.reason.merged import MergedAgreement, MergedTerm, Stage
+from parley.reason.shelf import Shelf
+from parley.reason.words import containment, jaccard
+from parley.records import Agreement, AgreementKind, AgreementStatus
+
+# kinds that outlets use for one another: a local pact is often a truce, a principle often becomes a ceasefire
+_ALIKE = (frozenset({"local", "ceasefire"}), frozenset({"ceasefire", "principle"}), frozenset({"ceasefire", "humanitarian"}))
+# what only a new event can undo: a later article that merely recalls the pact does not bring it back
+_FINAL = frozenset({"collapsed", "ended"})
+_WEAK = frozenset({"unknown", "proposed", "agreed"})
+_SAME_TERM = 0.6
+
+
+def _kinds_alike(a: AgreementKind, b: AgreementKind) -> bool:
+    return a == b or "other" in {a, b} or frozenset({a, b}) in _ALIKE
+
+
+def _same(shelf: Shelf, a: Told[Agreement], b: Told[Agreement]) -> bool:
+    """Kinds alike, nothing in conflict, and at least one thing (parties, place, or words) that ties them."""
+    if not _kinds_alike(a.record.kind, b.record.kind) or not same_place(a.record.place, b.record.place):
+        return False
+    if conflict(a.record.date, b.record.date):
+        return False
+    ours, theirs = (frozenset(shelf.who(one.article.id, one.record.parties)) for one in (a, b))
+    if ours and theirs:
+        if not ours & theirs:
+            return False
+        if len(ours & theirs) >= 2 or len(ours) == len(theirs) == 1:
+            return True
+    if a.record.place and b.record.place:
+        return True
+    words = [shelf.words(shelf.sentence(one.article.id, one.record.evidence)) for one in (a, b)]
+    dated = a.record.date is not None and a.record.date == b.record.date
+    return containment(*words) >= (0.4 if dated or ours & theirs else 0.6)
+
+
+def agreements(shelf: Shelf) -> tuple[MergedAgreement, ...]:
+    """Agreements, oldest article first."""
+    groups = group(
+        shelf.told("agreements", Agreement),
+        lambda members, one: any(_same(shelf, member, one) for member in members),
+        lambda one: ["agreement"],
+    )
+    return tuple(_merge(shelf, members) for members in groups)
+
+
+def _merge(shelf: Shelf, members: list[Told[Agreement]]) -> MergedAgreement:
+    records = [one.record for one in members]
+    stages = life(members)
+    kinds = Counter[AgreementKind](r.kind for r in records if r.kind != "other") or Counter(r.kind for r in records)
+    return MergedAgreement(
+        id=records[0].id,
+        records=tuple(r.id for r in records),
+        evidence=tuple(e for one in members for e in one.evidence((*one.record.evidence, *one.record.status_evidence))),
+        known=known(members),
+        kind=kinds.most_common(1)[0][0],
+        parties=merge(*(shelf.who(one.article.id, one.record.parties) for one in members)),
+        mediators=merge(*(shelf.who(one.article.id, one.record.mediators) for one in members)),
+        place=next((r.place for r in records if r.place), None),
+        date=most_exact([r.date for r in records]),
+        status=_status(stages),
+        status_date=next((r.status_date for r in reversed(records) if r.status_date and r.status == _status(stages)), None),
+        terms=_terms(shelf, members),
+        life=stages,
+        confidence=max(r.confidence for r in records),
+    )
+
+
+def _status(stages: Sequence[Stage]) -> AgreementStatus:
+    return stages[-1].value if stages else "unknown"  # type: ignore[return-value]  # Stage holds any life's values
+
+
+def life(members: Sequence[Told[Agreement]]) -> tuple[Stage, ...]:
+    """Changes of status in the order in which they became known."""
+    stages: list[Stage] = []
+    for one in members:
+        status, before = one.record.status, stages[-1].value if stages else None
+        if status in {before, "unknown"} or (before and status in _WEAK and before != "proposed"):
+            continue
+        if before in _FINAL and status in {"in_force", "violated"}:
+            continue
+        evidence = one.evidence(one.record.status_evidence or one.record.evidence)
+        if evidence:
+            stages.append(Stage(day=one.day, value=status, evidence=evidence[0]))
+    return tuple(stages)
+
+
+def _terms(shelf: Shelf, members: Sequence[Told[Agreement]]) -> tuple[MergedTerm, ...]:
+    """Terms once each, in the words of the first article that has them."""
+    found: list[MergedTerm] = []
+    for one in members:
+        for term in one.record.terms:
+            words = shelf.words(term.text)
+            if any(jaccard(words, shelf.words(other.text)) >= _SAME_TERM for other in found):
+                continue
+            by, to = (next(iter(shelf.who(one.article.id, [who])), None) for who in (term.by, term.to))
+            found.append(MergedTerm(text=term.text, by=by, to=to, evidence=one.evidence(term.evidence)))
+    return tuple(found)

@@ -1,0 +1,76 @@
+"""Claims told in several articles, and who asserted, denied and confirmed them when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.reason.groups import Told, group, known, merge
+from parley.reason.merged import MergedClaim, Stage
+from parley.reason.shelf import Shelf
+from parley.reason.words import containment, jaccard
+from parley.records import Claim, ClaimStatus
+
+_SAME_WORDS = 0.5
+_HELD = 0.8  # the shorter wording nearly whole in the longer one
+_FEW = 3  # words below which being held means nothing
+
+
+def _same(a: frozenset[str], b: frozenset[str]) -> bool:
+    return jaccard(a, b) >= _SAME_WORDS or (min(len(a), len(b)) >= _FEW and containment(a, b) >= _HELD)
+
+
+def claims(shelf: Shelf) -> tuple[MergedClaim, ...]:
+    """Claims, oldest article first."""
+
+    def words(one: Told[Claim]) -> frozenset[str]:
+        return shelf.words(one.record.text)
+
+    groups = group(
+        shelf.told("claims", Claim), lambda members, one: any(_same(words(m), words(one)) for m in members), lambda one: words(one)
+    )
+    return tuple(_merge(shelf, members) for members in groups)
+
+
+def status_of(asserted: bool, denied: bool, confirmed: bool, disputed: bool) -> ClaimStatus:
+    """Where a claim stands: denied and confirmed at once is disputed."""
+    if denied and confirmed:
+        return "disputed"
+    if denied:
+        return "denied"
+    if confirmed:
+        return "confirmed"
+    return "disputed" if disputed else "asserted"
+
+
+def _merge(shelf: Shelf, members: Sequence[Told[Claim]]) -> MergedClaim:
+    records = [one.record for one in members]
+
+    def who(field: str) -> tuple[str, ...]:
+        return merge(*(shelf.who(one.article.id, getattr(one.record, field)) for one in members))
+
+    stages = _life(members)
+    return MergedClaim(
+        id=records[0].id,
+        records=tuple(r.id for r in records),
+        evidence=tuple(e for one in members for e in one.evidence(one.record.evidence)),
+        known=known(members),
+        text=records[0].text,
+        asserted_by=who("asserted_by"),
+        denied_by=who("denied_by"),
+        confirmed_by=who("confirmed_by"),
+        status=stages[-1].value if stages else "asserted",  # type: ignore[arg-type]  # Stage holds any life's values
+        life=stages,
+        confidence=max(r.confidence for r in records),
+    )
+
+
+def _life(members: Sequence[Told[Claim]]) -> tuple[Stage, ...]:
+    seen: set[str] = set()
+    stages: list[Stage] = []
+    for one in members:
+        seen.add(one.record.status)
+        status = status_of("asserted" in seen, "denied" in seen, "confirmed" in seen, "disputed" in seen)
+        evidence = one.evidence(one.record.evidence)
+        if evidence and (not stages or stages[-1].value != status):
+            stages.append(Stage(day=one.day, value=status, evidence=evidence[-1]))
+    return tuple(stages)

@@ -1,0 +1,76 @@
+"""Where each actor stands on each issue, and how that moved.
+
+Articles word an issue in different ways; labels that share most of their content words are one issue, named as it is most
+often named. Misses issues that share no word and no concept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from parley.reason.groups import Told, group, known
+from parley.reason.merged import MergedPosition, Stage
+from parley.reason.shelf import Shelf
+from parley.reason.words import containment, jaccard
+from parley.records import Position
+
+_SAME_ISSUE = 0.5
+
+
+def same_issue(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two labels (content words) name one issue: one holds the other with two words or more, or they share half."""
+    if not a or not b:
+        return False
+    return jaccard(a, b) >= _SAME_ISSUE or (containment(a, b) == 1.0 and min(len(a), len(b)) >= 2)
+
+
+def issues(shelf: Shelf) -> dict[str, str]:
+    """{label: the label that its issue goes by}: the most frequent, of equals the shortest."""
+    counts = Counter(one.record.issue for one in shelf.told("positions", Position))
+    groups: list[list[str]] = []
+    for label in sorted(counts, key=lambda each: (-counts[each], len(each), each)):
+        words = shelf.words(label)
+        mine = next((g for g in groups if same_issue(words, shelf.words(g[0]))), None)
+        if mine is None:
+            groups.append([label])
+        else:
+            mine.append(label)
+    return {label: g[0] for g in groups for label in g}
+
+
+def positions(shelf: Shelf) -> tuple[MergedPosition, ...]:
+    """One position per actor and issue; issues that most actors speak about come first, red lines before the rest."""
+    labels = issues(shelf)
+
+    def key(one: Told[Position]) -> tuple[str, str]:
+        actor = next(iter(shelf.who(one.article.id, [one.record.actor])), one.record.actor)
+        return actor, labels[one.record.issue]
+
+    groups = group(shelf.told("positions", Position), lambda members, one: key(members[0]) == key(one), lambda one: [key(one)])
+    found = [_merge(*key(members[0]), members) for members in groups]
+    held = Counter(position.issue for position in found)
+    rank = {issue: n for n, (issue, _) in enumerate(held.most_common())}
+    return tuple(sorted(found, key=lambda p: (rank[p.issue], not p.red_line)))
+
+
+def _merge(actor: str, issue: str, members: list[Told[Position]]) -> MergedPosition:
+    stages: list[Stage] = []
+    for one in members:
+        evidence = one.evidence(one.record.evidence)
+        if evidence and (not stages or stages[-1].value != one.record.direction):
+            stages.append(Stage(day=one.day, value=one.record.direction, evidence=evidence[0]))
+    latest = members[-1].record
+    return MergedPosition(
+        id=members[0].record.id,
+        records=tuple(one.record.id for one in members),
+        evidence=tuple(e for one in members for e in one.evidence(one.record.evidence)),
+        known=known(members),
+        actor=actor,
+        issue=issue,
+        direction=latest.direction,
+        # a red line stands until its holder moves; an article that merely repeats the position does not lift it
+        red_line=any(one.record.red_line and one.record.direction == latest.direction for one in members),
+        condition=next((one.record.condition for one in reversed(members) if one.record.condition), None),
+        life=tuple(stages),
+        confidence=max(one.record.confidence for one in members),
+    )
