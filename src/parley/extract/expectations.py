@@ -1,12 +1,258 @@
-"""Notes -> Expectation records."""
+"""Notes -> Expectation records: what an article or somebody in it says is to come.
+
+Rules over the dependency parse: a modal ("will", "could"), a plan ("vowed to"), a state ("is due to"), a timetable ("expires on
+Monday") or an attribute ("the announced departure") makes its clause an expectation, unless the clause is a question, a
+condition, a habit of the past or a refusal to speak. Evidence is the clause. One clause gives one expectation.
+
+Misses: forecasts without any such word, and noun phrases such as "fears of a famine". "Would" in a narrative about the past is only
+kept out where an adverb or a date betrays it.
+"""
 
 from __future__ import annotations
 
-from parley.extract.notes import Notes
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from parley.extract.clauses import SUBJECTS, VERBAL, clause_span, mark_of, trimmed
+from parley.extract.notes import Notes, is_negated, subject_of
 from parley.lexicon.outlooks import Outlooks
-from parley.records import Expectation
+from parley.records import Expectation, Likelihood, Span, Timex, record_id
+
+FULL_FORM = {"wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}
+QUOTED_END = " \n\"”'’»)"
+UNDATED = ("PRESENT", "PAST", "FUTURE", "P")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A verb (or noun) whose clause speaks of the future, the word that says so, and whose plan it is, where it is somebody's."""
+
+    head: Token
+    word: str
+    span: Span
+    planner: Token | None = None
 
 
 def expectations(notes: Notes, table: Outlooks) -> tuple[Expectation, ...]:
-    """To be filled by the module's owner."""
-    return ()
+    """The expectations of an article, in reading order, no two of them nested in one another."""
+    found: dict[str, Expectation] = {}
+    for sentence in notes.sentences():
+        if sentence.text.rstrip(QUOTED_END).endswith("?"):
+            continue
+        taken: list[Span] = []
+        for outlook in outlooks_in(sentence, notes, table):
+            if any(outlook.span[0] < end and start < outlook.span[1] for start, end in taken):
+                continue
+            taken.append(outlook.span)
+            record = _record(outlook, notes, table)
+            found[record.id] = record
+    return tuple(sorted(found.values(), key=lambda x: x.evidence))
+
+
+def outlooks_in(sentence: Tokens, notes: Notes, table: Outlooks) -> Iterator[Outlook]:
+    """What looks ahead in a sentence: modals first, then the weaker signs."""
+    verbs = [t for t in sentence if t.pos_ in VERBAL or t.tag_ == "MD"]
+    for rule in (_modal, _state, _plan):
+        for token in verbs:
+            outlook = rule(token, notes, table)
+            if outlook is not None:
+                yield outlook
+    for token in verbs:
+        outlook = _timetable(token, notes, table)
+        if outlook is not None:
+            yield outlook
+    for token in sentence:
+        if token.lower_ in table.attributes:
+            outlook = _attribute(token, table)
+            if outlook is not None:
+                yield outlook
+
+
+def _modal(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
+    word = token.lower_
+    if word not in table.modals or token.tag_ != "MD":
+        return None
+    verb = token.head
+    if token.dep_ != "aux" or any(c.dep_ in SUBJECTS and c.i > token.i for c in verb.children):
+        return None  # a noun that is spelt like a modal; a question
+    span = clause_span(verb)
+    if span is None or _excluded(verb, word, span, notes, table):
+        return None
+    word = FULL_FORM.get(word, word)
+    return Outlook(verb, f"{word} not" if is_negated(verb) else word, span)
+
+
+def _excluded(verb: Token, word: str, span: Span, notes: Notes, table: Outlooks) -> bool:
+    """Whether the clause of a modal speaks of something else than the future."""
+    if mark_of(verb) in table.marks:
+        return True
+    if word not in table.firm and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+        return True
+    if word in table.due:
+        return not _is_scheduled(verb, span, notes)
+    if word in table.reported:
+        return _is_idle_would(verb, span, notes, table)
+    if word == "could" and is_negated(verb):
+        return notes.attribution_at(verb.idx) is None
+    return False
+
+
+def _is_idle_would(verb: Token, span: Span, notes: Notes, table: Outlooks) -> bool:
+    adverbs = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
+    if adverbs & table.past_adverbs or verb.lemma_ in table.wishes:
+        return True
+    if is_negated(verb) and verb.lemma_ in table.silent:
+        return True
+    return any(_is_past(t, notes) for t in notes.timexes_in(span))
+
+
+def _is_past(timex: Timex, notes: Notes) -> bool:
+    return notes.published is not None and timex.end is not None and timex.end < notes.published.isoformat()
+
+
+def _is_scheduled(verb: Token, span: Span, notes: Notes) -> bool:
+    """Whether "should" or "must" tells a schedule rather than a duty: it has a day to come, or the article says it of a third."""
+    if _due(span, notes) is not None:
+        return True
+    aux = next((c for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"), None)
+    subject = subject_of(verb)
+    if aux is None or aux.lower_ != "should" or subject is None or subject.tag_ == "PRP" or is_negated(verb):
+        return False
+    return notes.attribution_at(verb.idx) is None and verb.dep_ == "ROOT"
+
+
+def _state(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
+    """ "is expected to", "is due in Doha", "is to meet"."""
+    if token.lemma_ == "be" and token.pos_ in VERBAL:
+        return _copula(token, notes, table)
+    if token.lemma_ not in table.participles or token.tag_ != "VBN" or mark_of(token) in table.marks:
+        return None
+    span = clause_span(token)
+    if span is None or not _looks_ahead(token, span, notes):
+        return None
+    finite = any(c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP"} for c in token.children) or token.dep_ in {"acl", "amod"}
+    if not finite and notes.attribution_at(token.idx) is None and _due(span, notes) is None:
+        return None
+    return Outlook(token, token.lower_, span)
+
+
+def _looks_ahead(token: Token, span: Span, notes: Notes) -> bool:
+    """Whether an infinitive or a day to come follows."""
+    to_verb = any(c.dep_ in {"xcomp", "advcl", "ccomp"} and any(g.lower_ == "to" for g in c.children) for c in token.children)
+    return to_verb or _due(span, notes) is not None
+
+
+def _copula(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
+    if mark_of(token) in table.marks:
+        return None
+    span = clause_span(token)
+    if span is None:
+        return None
+    for child in token.children:
+        if child.dep_ in {"acomp", "attr", "xcomp"} and child.lower_ in table.verdicts | table.adjectives:
+            bare = child.lower_ in table.verdicts and token.tag_ in {"VBZ", "VBP"}
+            if bare or _looks_ahead(child, span, notes):
+                return Outlook(token, child.lower_, span)
+        if child.dep_ == "xcomp" and child.tag_ == "VB" and token.tag_ in {"VBZ", "VBP", "VBD"} and _has_to(child):
+            if token.tag_ != "VBD" and not _has_abstract_subject(token):
+                return Outlook(token, "is to", span)
+    return None
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _has_abstract_subject(verb: Token) -> bool:
+    """ "The aim is to ...", "The only way is to ...": a definition, not a date."""
+    subject = subject_of(verb)
+    return subject is None or (
+        subject.ent_type_ == "" and subject.tag_ in {"NN", "PRP", "DT", "WP"} and subject.lower_ not in {"he", "she", "they"}
+    )
+
+
+def _plan(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
+    """ "plans to withdraw", "fears that the quarrel will last"."""
+    if token.lemma_ not in table.plans or token.tag_ == "VBN" or mark_of(token) in table.marks or is_negated(token):
+        return None
+    clause = next((c for c in token.children if c.dep_ in {"xcomp", "ccomp"} and c.i > token.i and c.tag_ in {"VB", "VBG"}), None)
+    if clause is None or token.lemma_ not in table.clausal_plans:
+        return None
+    span = clause_span(token)
+    if span is None or any(_is_past(t, notes) for t in notes.timexes_in(span)):
+        return None
+    return Outlook(token, token.lower_, span, planner=subject_of(token))
+
+
+def _timetable(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
+    """ "The truce expires on Monday": present tense and a day to come."""
+    if (
+        token.lemma_ not in table.timetable
+        or token.tag_ not in {"VBZ", "VBP"}
+        or mark_of(token) in table.marks
+        or is_negated(token)
+    ):
+        return None
+    if token.lemma_ in {"be", "have", "do"} and token.dep_ in {"aux", "auxpass"}:
+        return None
+    span = clause_span(token)
+    return Outlook(token, token.lower_, span) if span is not None and _due(span, notes) is not None else None
+
+
+def _attribute(token: Token, table: Outlooks) -> Outlook | None:
+    """ "the announced departure"."""
+    noun = token.head
+    if token.dep_ != "amod" or noun.lower_ not in table.attribute_events:
+        return None
+    span = trimmed(noun.subtree)
+    return None if span is None else Outlook(noun, token.lower_, span)
+
+
+def _due(span: Span, notes: Notes) -> str | None:
+    """The first day or period within a stretch that was still to come when the article appeared (None: none is known)."""
+    if notes.published is None:
+        return None
+    today = notes.published.isoformat()
+    for timex in notes.timexes_in(span):
+        if timex.type not in {"DATE", "TIME"} or timex.value is None or timex.value.startswith(UNDATED):
+            continue
+        if timex.end is not None and timex.end >= today and timex.value != today:
+            return timex.value
+    return None
+
+
+def _likelihood(outlook: Outlook, table: Outlooks) -> Likelihood:
+    """The word of likelihood: an adverb that a survey knows ("will probably") goes before the auxiliary itself."""
+    adverbs = [c for c in outlook.head.children if c.dep_ == "advmod"]
+    for adverb in adverbs:
+        words = " ".join([*(g.lower_ for g in adverb.children if g.dep_ == "advmod"), adverb.lower_])
+        for form in (words, adverb.lower_):
+            if form in table.scale:
+                return Likelihood(word=form, low=table.scale[form][0], high=table.scale[form][1])
+    graded = outlook.word
+    for child in outlook.head.children:
+        if child.lower_ == outlook.word:
+            graded = " ".join([*(g.lower_ for g in child.children if g.dep_ == "advmod"), child.lower_])
+    word = graded if graded in table.scale else outlook.word
+    low, high = table.scale.get(word, (None, None))
+    return Likelihood(word=word, low=low, high=high)
+
+
+def _record(outlook: Outlook, notes: Notes, table: Outlooks) -> Expectation:
+    attribution = notes.attribution_at(outlook.head.idx)
+    made_by = attribution.source_actor if attribution is not None else None
+    if made_by is None and outlook.planner is not None:
+        made_by = next(iter(notes.actors_of(outlook.planner)), None)
+    start, end = outlook.span
+    return Expectation(
+        id=record_id("x", notes.article.id, "expectation", outlook.span),
+        text=notes.text[start:end],
+        evidence=(outlook.span,),
+        made_by=made_by,
+        likelihood=_likelihood(outlook, table),
+        due=_due(outlook.span, notes),
+        confidence=0.6,
+    )

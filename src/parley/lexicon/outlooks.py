@@ -1,15 +1,85 @@
-"""Tables behind `extract` of expectations."""
+"""Tables behind `extract` of expectations: words that speak of the future, and what readers take words of likelihood to mean."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
+
+from parley.errors import DataError
+from parley.lexicon.tables import read_toml, read_tsv
+
+Words = frozenset[str]
+FILE = "outlooks.toml"
+SCALE = "likelihoods.tsv"
 
 
 @dataclass(frozen=True, slots=True)
 class Outlooks:
-    """To be filled by the module's owner."""
+    """Sets of lower-case words or lemmas, named as in outlooks.toml; `scale` gives (low, high) for a word of likelihood."""
+
+    firm: Words
+    reported: Words
+    possible: Words
+    due: Words
+    silent: Words
+    wishes: Words
+    past_adverbs: Words
+    marks: Words
+    plans: Words
+    clausal_plans: Words
+    participles: Words
+    adjectives: Words
+    verdicts: Words
+    timetable: Words
+    attributes: Words
+    attribute_events: Words
+    scale: MappingProxyType[str, tuple[float, float]]
+
+    @property
+    def modals(self) -> Words:
+        """All auxiliaries that may speak of the future."""
+        return self.firm | self.reported | self.possible | self.due
+
+
+def _scale(language: str) -> MappingProxyType[str, tuple[float, float]]:
+    found = {}
+    for row in read_tsv(("word", "low", "high", "survey"), "lang", language, SCALE):
+        try:
+            low, high = float(row["low"]), float(row["high"])
+        except ValueError as error:
+            raise DataError(f"data/lang/{language}/{SCALE}: {row['word']}: low and high must be numbers") from error
+        if not 0 <= low <= high <= 1:
+            raise DataError(f"data/lang/{language}/{SCALE}: {row['word']}: found {low} to {high}, expected 0 <= low <= high <= 1")
+        found[row["word"]] = (low, high)
+    return MappingProxyType(found)
 
 
 def load_outlooks(language: str) -> Outlooks:
     """The tables for a language code. Raises DataError where a file is missing or malformed."""
-    return Outlooks()
+    data = read_toml("lang", language, FILE)
+
+    def words(section: str, key: str) -> Words:
+        try:
+            return frozenset(data[section][key])
+        except KeyError as error:
+            raise DataError(f"data/lang/{language}/{FILE}: no list {key!r} in [{section}]") from error
+
+    return Outlooks(
+        firm=words("modals", "firm"),
+        reported=words("modals", "reported"),
+        possible=words("modals", "possible"),
+        due=words("modals", "due"),
+        silent=words("exclusions", "silent"),
+        wishes=words("exclusions", "wishes"),
+        past_adverbs=words("exclusions", "past_adverbs"),
+        marks=words("exclusions", "marks"),
+        plans=words("plans", "verbs"),
+        clausal_plans=words("plans", "clausal"),
+        participles=words("states", "participles"),
+        adjectives=words("states", "adjectives"),
+        verdicts=words("states", "verdicts"),
+        timetable=words("timetable", "verbs"),
+        attributes=words("attributes", "words"),
+        attribute_events=words("attributes", "events"),
+        scale=_scale(language),
+    )
