@@ -48,6 +48,11 @@ def record_id(letter: str, *content: object) -> str:
     return letter + digest
 
 
+def article_key(text: str, url: str | None, publisher: str | None) -> str:
+    """What makes an article the same article: its words, where they stood and who published them. Also its id, where none came with it."""
+    return record_id("d", text, url, publisher)
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Common base of everything below: immutable, compared by value, read from and written to JSON by msgspec."""
 

@@ -1,8 +1,38 @@
-"""Raw text and what came with it -> Article. From here on `Article.text` never changes."""
+"""Raw text and what came with it -> Article. From here on `Article.text` never changes.
+
+The id is the one that came with the article, else a hash of its words, its address and its publisher: the same words
+from the same outlet are the same article under whatever file name, and a reprint elsewhere is an article of its own.
+"""
 
 from __future__ import annotations
 
-from parley.records import Article, record_id
+import datetime
+import re
+from functools import cache
+
+from parley.config import load_config
+from parley.lexicon.boilerplate import load_boilerplate
+from parley.read.boilerplate import boilerplate
+from parley.read.language import language_of
+from parley.records import Article, PublishedFrom, article_key
+
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?")
+
+
+def day_of(published: str) -> str | None:
+    """The day (YYYY-MM-DD) of a date or an ISO 8601 time stamp, in the stamp's own time zone; None where it is neither."""
+    found = _DAY.fullmatch(published.strip())
+    if not found:
+        return None
+    try:
+        return datetime.date.fromisoformat(found[1]).isoformat()
+    except ValueError:
+        return None
+
+
+@cache
+def _assumed_language() -> str:
+    return load_config().language
 
 
 def make_article(
@@ -10,18 +40,21 @@ def make_article(
     *,
     id: str | None = None,
     published: str | None = None,
+    published_from: PublishedFrom = "given",
     url: str | None = None,
     publisher: str | None = None,
     title: str | None = None,
 ) -> Article:
-    """An article with its language and its boilerplate found; `id` defaults to a hash of the text."""
+    """An article with its language and its boilerplate found. `published_from` counts only where there is a date."""
+    language = language_of(text, _assumed_language())
     return Article(
-        id=id or record_id("d", text),
+        id=id or article_key(text, url, publisher),
         text=text,
         url=url,
         publisher=publisher,
         title=title,
-        language="en",
+        language=language,
         published=published,
-        published_from="given" if published else "unknown",
+        published_from=published_from if published else "unknown",
+        boilerplate=boilerplate(text, load_boilerplate(language)),
     )

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+import typer
+
+from parley.show.extract import extract
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+app.command()(extract)
+
+
+@app.callback()
+def _root() -> None:
+    """Reads news on a conflict and keeps a dossier of the negotiation."""
+
 
 def main() -> None:
-    """To be filled by the module's owner."""
+    """Entry point of the command `parley`."""
+    app()
