@@ -1,0 +1,139 @@
+"""Who did an event to whom, through whom, when and where: the arguments of a trigger.
+
+Misses: arguments named in another sentence only, unless a mention (pronoun, description) stands for them here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from parley.extract.event_slots import SlotReader
+from parley.extract.event_triggers import Trigger
+from parley.extract.notes import Notes
+from parley.lexicon.event_types import EventTypes, Path
+from parley.records import Span, Timex
+
+Ids = tuple[str, ...]
+ADVERSE = ("p:with", "p:against", "p:on", "p:upon")
+TOWARDS = ("p:to", "p:at", "p:toward", "p:towards")
+VERB_ACTOR: tuple[Path, ...] = ((("subj",),),)
+NOUN_ACTOR: tuple[Path, ...] = ((("p:between", "p:among"),), (("p:by",),), (("poss",),), (("mod",),), (("subj",),))
+VERB_RECIPIENT: tuple[Path, ...] = ((("obj",),), (("dative",),), (ADVERSE,), ((*TOWARDS, "p:for", "p:from", "p:over"),))
+NOUN_RECIPIENT: tuple[Path, ...] = ((ADVERSE,), (TOWARDS,), (("p:of",),))
+MEDIATED = ("p:under", "p:through", "p:via", "p:by")
+MEDIATOR_NOUNS = frozenset(
+    {"aegis", "auspices", "auspex", "mediation", "sponsorship", "patronage", "umbrella", "facilitation", "chairmanship"}
+)
+MEDIATING_VERBS = frozenset({"mediate", "broker", "facilitate", "sponsor", "host"})
+# Words far from their trigger belong to something else: how far a date of the sentence may stand, in tokens
+NEAR = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The arguments of one event."""
+
+    actor: Ids
+    recipient: Ids
+    mediator: Ids
+
+
+class ArgumentReader:
+    """Finds arguments in one article."""
+
+    def __init__(self, notes: Notes, table: EventTypes, slots: SlotReader) -> None:
+        self.notes = notes
+        self.table = table
+        self.slots = slots
+
+    def ids(self, token: Token) -> Ids:
+        """Actors that a word stands for; where it stands for none, those of its possessor, its "of" or its modifiers."""
+        found = self.notes.actors_of(token)
+        if found:
+            return found
+        slots = self.slots(token) if token.pos_ in {"NOUN", "PROPN"} else {}
+        for name in ("p:by", "poss", "p:from", "p:of", "mod"):
+            found = tuple(dict.fromkeys(i for t in slots.get(name, ()) for i in self.notes.actors_of(t)))
+            if found:
+                return found
+        return ()
+
+    def along(self, slots: dict[str, list[Token]], path: Path) -> Ids:
+        """The actors at the end of a path of slots."""
+        level = [slots]
+        for step in path[:-1]:
+            level = [self.slots(t) for s in level for name in step for t in s.get(name, ())]
+        tokens = [t for s in level for name in path[-1] for t in s.get(name, ())]
+        return tuple(dict.fromkeys(i for t in tokens for i in self.ids(t)))
+
+    def first(self, trigger: Trigger, paths: tuple[Path, ...], taken: Ids = ()) -> Ids:
+        """The actors of the first path that leads to any that are not `taken`."""
+        for path in paths:
+            found = tuple(i for i in self.along(trigger.slots, path) if i not in taken)
+            if found:
+                return found
+        return ()
+
+    def mediators(self, trigger: Trigger, taken: Ids) -> Ids:
+        """Who an event went through: "under the auspices of", "mediated by", "brokered by"."""
+        found: dict[str, None] = {}
+        for token in (t for name in MEDIATED for t in trigger.slots.get(name, ())):
+            if token.lemma_.lower() in MEDIATOR_NOUNS:
+                found |= dict.fromkeys(self.ids(token))
+        for token in (
+            *trigger.slots.get("by", ()),
+            *(c for o in trigger.slots.get("obj", ()) for c in self.slots(o).get("by", ())),
+        ):
+            if token.lemma_ in MEDIATING_VERBS and token.tag_ == "VBN":
+                found |= dict.fromkeys(i for t in self.slots(token).get("p:by", ()) for i in self.ids(t))
+        return tuple(i for i in found if i not in taken)
+
+    def arguments(self, trigger: Trigger) -> Arguments:
+        """Actor, recipient and mediator. What is done together has its coordinated actors on both sides."""
+        frame, is_noun = trigger.frame, trigger.token.pos_ in {"NOUN", "PROPN"}
+        actor = self.first(trigger, frame.actor or (NOUN_ACTOR if is_noun else VERB_ACTOR))
+        recipient = self.first(trigger, frame.recipient or (NOUN_RECIPIENT if is_noun else VERB_RECIPIENT), actor)
+        mediator = self.mediators(trigger, ())
+        actor = tuple(i for i in actor if i not in mediator)
+        recipient = tuple(i for i in recipient if i not in mediator)
+        if frame.event_type in self.table.mutual and len(actor) > 1 and not recipient:
+            recipient = actor
+        return Arguments(actor, recipient, mediator)
+
+    def date(self, sentence: Tokens, trigger: Trigger, clause: Span) -> str | None:
+        """Value of the nearest time in the clause, else in the sentence; never the day of publication for want of another."""
+        here = trigger.token.idx
+        in_clause = [t for t in self.notes.timexes_in(clause) if _value(t)]
+        if in_clause:
+            return _value(min(in_clause, key=lambda t: abs(t.start_char - here)))
+        others = [t for t in self.notes.timexes_in((sentence.start_char, sentence.end_char)) if _value(t)]
+        nearest = min(others, key=lambda t: abs(t.start_char - here), default=None)
+        if nearest is None or len(self.notes.text[min(here, nearest.start_char) : max(here, nearest.start_char)].split()) > NEAR:
+            return None
+        return _value(nearest)
+
+    def place(self, sentence: Tokens, trigger: Trigger, clause: Span) -> str | None:
+        """Name of the nearest place after a preposition of place in the clause, else in the sentence."""
+        found: list[tuple[bool, int, str]] = []
+        for place in self.notes.places_in((sentence.start_char, sentence.end_char)):
+            tokens = self.notes.tokens((place.start_char, place.end_char))
+            if not tokens or not self._is_locative(tokens[-1]):
+                continue
+            outside = not clause[0] <= place.start_char < clause[1]
+            found.append((outside, abs(place.start_char - trigger.token.idx), place.name))
+        return min(found)[2] if found else None
+
+    def _is_locative(self, token: Token) -> bool:
+        while token.dep_ in {"compound", "nmod", "amod", "appos", "conj", "poss"} and token.head is not token:
+            token = token.head
+        return token.dep_ == "pobj" and token.head.lower_ in self.table.locative
+
+
+def _value(timex: Timex) -> str | None:
+    """A date's value without its time of day; None for durations, sets and references without a calendar date."""
+    if timex.type not in {"DATE", "TIME"} or timex.value is None or not timex.value[:4].isdigit():
+        return None
+    return timex.value.partition("T")[0]

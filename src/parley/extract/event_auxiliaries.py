@@ -1,0 +1,78 @@
+"""Whether an event happened, will, might or did not: the `aux` of a trigger, read off the words that govern it.
+
+Misses: irony, and doubt cast in another sentence.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from parley.extract.event_slots import lemma
+from parley.extract.notes import is_negated
+from parley.lexicon.event_types import EventTypes
+from parley.records import Aux
+
+# How far up the tree the governing words are looked for; further up they govern something else
+DEPTH = 4
+
+
+def _own(verb: Token, table: EventTypes) -> Aux | None:
+    if is_negated(verb) or any(c.lower_ in table.negative_words for c in verb.children if c.dep_ in {"advmod", "preconj"}):
+        return "negation"
+    words = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if any(c.dep_ == "mark" and c.lower_ in table.hypothetical_marks for c in verb.children):
+        return "hypothetical"
+    if words & table.future:
+        return "future"
+    if words & table.hypothetical:
+        return "hypothetical"
+    return None
+
+
+def _governed(verb: Token, table: EventTypes) -> Aux | None:
+    """What the word above says of a clause that hangs on it."""
+    head = verb.head
+    if verb.dep_ not in {"xcomp", "ccomp", "acl", "pcomp", "advcl"} or head is verb:
+        return None
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    if verb.dep_ == "pcomp" and head.head is not head:
+        head = head.head
+    word = lemma(head)
+    if verb.dep_ == "advcl":
+        return "hypothetical" if infinitive and word in table.hypothetical_heads else None
+    if word in table.negative_heads:
+        return "negation"
+    if infinitive and (word in table.future_heads or word == "be"):
+        return "future"
+    if infinitive and (word in table.hypothetical_heads or verb.dep_ == "acl"):
+        return "hypothetical"
+    return None
+
+
+def _noun(noun: Token, table: EventTypes) -> Aux | None:
+    for child in noun.children:
+        if child.dep_ == "det" and child.lower_ == "no":
+            return "negation"
+        if child.lower_ in table.future_words:
+            return "future"
+        if child.lower_ in table.hypothetical_words:
+            return "hypothetical"
+    if noun.dep_ == "pobj" and noun.head.lower_ in table.negative_words:
+        return "negation"
+    return None
+
+
+def auxiliary(token: Token, table: EventTypes) -> Aux | None:
+    """None where the event is told as fact; "future", "hypothetical" or "negation" otherwise."""
+    node = token
+    for _ in range(DEPTH):
+        found = _own(node, table) or _governed(node, table) if node.pos_ in {"VERB", "AUX"} else _noun(node, table)
+        if found is not None:
+            return found
+        head = node.head
+        if head is node or (node.pos_ == "VERB" and node.dep_ in {"ccomp", "relcl", "advcl", "parataxis"}):
+            return None
+        if node.dep_ == "conj" and any(c.dep_ == "nsubj" for c in node.children):
+            return None
+        node = head
+    return None

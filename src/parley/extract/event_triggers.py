@@ -1,0 +1,110 @@
+"""Words that carry an event: frames of the lexicon matched against the parse.
+
+Misses: events told without a word of the lexicon, and constructions across sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from parley.extract.event_slots import CLASS_OF, SlotReader, Slots, lemma
+from parley.extract.notes import Notes
+from parley.lexicon.event_types import Condition, EventTypes, Frame
+
+# What is asked, refused, threatened or promised has not happened: its words are no events of their own
+OPAQUE = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
+TIMES = frozenset({"DATE", "TIME"})
+OPAQUE_DEPENDENCIES = frozenset({"dobj", "xcomp", "ccomp", "nsubjpass"})
+OPAQUE_PREPOSITIONS = frozenset({"for", "to", "on", "upon", "of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word, the frame that it matched, its slots and the words that the frame used up."""
+
+    token: Token
+    frame: Frame
+    slots: Slots
+    used: frozenset[int]
+
+
+class Matcher:
+    """Matches frames against the tokens of one article."""
+
+    def __init__(self, notes: Notes, table: EventTypes, slots: SlotReader) -> None:
+        self.notes = notes
+        self.table = table
+        self.slots = slots
+
+    def fillers(self, slots: Slots, names: tuple[str, ...]) -> Iterator[Token]:
+        """What stands in any of some slots: coordinated words too, and the counted noun of "a series of attacks"."""
+        for name in names:
+            for token in slots.get(name, ()):
+                yield token
+                yield from (t for t in token.conjuncts if t.i > token.i)
+                if lemma(token) in self.table.classes["partitive"]:
+                    yield from self.slots(token).get("p:of", ())
+
+    def _is_kind(self, token: Token, kinds: frozenset[str]) -> bool:
+        if "PERSON" in kinds and (token.ent_type_ == "PERSON" or self._is_person(token)):
+            return True
+        if "ACTOR" in kinds and self.notes.actors_of(token):
+            return True
+        return "PLACE" in kinds and (
+            token.ent_type_ in {"GPE", "LOC"} or bool(self.notes.places_in((token.idx, token.idx + len(token))))
+        )
+
+    def _is_person(self, token: Token) -> bool:
+        mention = self.notes.mention_of(token)
+        return mention is not None and self.notes.actor[mention.actor].kind == "person"
+
+    def holds(self, condition: Condition, slots: Slots) -> Token | bool | None:
+        """The filler that meets a condition; True where an unwanted one is absent; None where the condition fails."""
+        for token in self.fillers(slots, condition.slots):
+            fits = not condition.words and not condition.kinds and token.ent_type_ not in TIMES
+            fits = fits or lemma(token) in condition.words or (bool(condition.kinds) and self._is_kind(token, condition.kinds))
+            if fits:
+                return token if condition.wanted else None
+        return None if condition.wanted else True
+
+    def match(self, token: Token) -> Trigger | None:
+        """The trigger that a token is, None where no frame of its lemma holds."""
+        frames = self.table.frames.get((CLASS_OF.get(token.pos_, ""), lemma(token)))
+        if not frames:
+            return None
+        slots = self.slots(token)
+        for frame in frames:
+            used: set[int] = set()
+            for condition in frame.conditions:
+                filler = self.holds(condition, slots)
+                if filler is None:
+                    break
+                if (
+                    isinstance(filler, Token)
+                    and condition.slots != ("by",)
+                    and (condition.words or filler.dep_ in {"xcomp", "ccomp"})
+                ):
+                    used.add(filler.i)
+            else:
+                return Trigger(token, frame, slots, frozenset(used))
+        return None
+
+
+def _inside(trigger: Trigger) -> Iterator[int]:
+    """Indices of the words within what an opaque trigger governs."""
+    for child in trigger.token.children:
+        if child.dep_ in OPAQUE_DEPENDENCIES or (child.dep_ == "prep" and child.lower_ in OPAQUE_PREPOSITIONS):
+            yield from (t.i for t in child.subtree)
+
+
+def triggers(matcher: Matcher) -> list[Trigger]:
+    """The triggers of an article in text order, those used up or governed by another left out."""
+    found = [t for sentence in matcher.notes.sentences() for t in map(matcher.match, sentence) if t is not None]
+    covered = {i for trigger in found for i in trigger.used if i != trigger.token.i}
+    for trigger in found:
+        if trigger.frame.event_type in OPAQUE and trigger.token.i not in covered:
+            covered.update(_inside(trigger))
+    return [trigger for trigger in found if trigger.token.i not in covered]
