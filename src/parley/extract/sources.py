@@ -1,12 +1,138 @@
-"""Whose words: ties the source of each attribution to an actor."""
+"""Whose words: ties the source of each attribution to an actor, and makes actors of sources that the article leaves unnamed."""
 
 from __future__ import annotations
 
+import msgspec
+
+from parley.extract.antecedents import FORMER, HE, IT, LATTER, RELATIVE, SHE, THEY, Memory
 from parley.extract.notes import Notes
 from parley.lexicon.cues import Cues
-from parley.records import Actor, Attribution
+from parley.records import Actor, Attribution, Spans, record_id
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
+_PRONOUNS = HE | SHE | IT | THEY
+_LINKS = frozenset({"appos", "compound", "nmod", "flat"})
 
 
 def sources(notes: Notes, table: Cues) -> tuple[tuple[Actor, ...], tuple[Attribution, ...]]:
-    """Actors (with anonymous sources added) and attributions with `source_actor` filled in."""
-    return notes.reading.actors, notes.reading.attributions
+    """All actors, those of unnamed sources added, and the attributions with `source_actor` filled in where it is known.
+
+    A source of several parties ("Riyadh and Washington") has no `source_actor`: see `source_actors`.
+    """
+    resolver = _Resolver(notes, table)
+    order = sorted(notes.reading.attributions, key=lambda a: (a.source or a.content)[0])
+    found = {attribution.id: resolver.resolve(attribution) for attribution in order}
+    attributed = (msgspec.structs.replace(a, source_actor=found[a.id]) for a in notes.reading.attributions)
+    return (*notes.reading.actors, *resolver.anonymous.values()), tuple(attributed)
+
+
+def source_actors(notes: Notes, attribution: Attribution) -> tuple[str, ...]:
+    """Ids of all actors behind an attribution: its `source_actor`, or the several that its source names together."""
+    if attribution.source_actor is not None:
+        return (attribution.source_actor,)
+    head = _head(notes, attribution.source)
+    return () if head is None else notes.actors_of(notes.doc[head])
+
+
+def _head(notes: Notes, spans: Spans) -> int | None:
+    """The token that heads the first stretch of a source."""
+    tokens = [t for span in spans[:1] for t in notes.tokens(span)]
+    inside = {t.i for t in tokens}
+    return next((t.i for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0].i if tokens else None)
+
+
+class _Resolver:
+    """Resolves sources in the order in which a reader meets them."""
+
+    def __init__(self, notes: Notes, table: Cues) -> None:
+        self.notes, self.table = notes, table
+        self.memory = Memory(notes)
+        self.tree = self.memory.tree
+        self.anonymous: dict[str, Actor] = {}
+        self.by_noun: dict[str, str] = self._roles()
+
+    def _roles(self) -> dict[str, str]:
+        """Last person that the article describes by a noun, as a role or in apposition."""
+        found: dict[str, str] = {}
+        for actor in self.notes.reading.actors:
+            if actor.kind == "person":
+                for role in actor.roles:
+                    found.update((word, actor.id) for word in role.role.lower().split())
+        return found
+
+    def resolve(self, attribution: Attribution) -> str | None:
+        """The actor behind one attribution, remembered as a speaker."""
+        head = _head(self.notes, attribution.source)
+        if head is None:
+            return None
+        actor = self._of_token(head, attribution.source)
+        if actor is not None:
+            self.memory.remember_speaker(attribution.source[0][0], actor)
+        return actor
+
+    def _of_token(self, head: int, spans: Spans) -> str | None:
+        tree = self.tree
+        if tree.lower[head] in RELATIVE and tree.pos[head] in {"PRON", "DET", "SCONJ"}:
+            verb = next((a for a in tree.ancestors(head) if tree.dep[a] == "relcl"), None)
+            if verb is None:
+                return None
+            head = tree.head[verb]
+            spans = tree.spans(tree.subtree(head) - tree.subtree(verb))
+        if tree.lower[head] in _PRONOUNS:
+            mention = self.notes.mention_of(self.notes.doc[head])
+            own = self.memory.pronoun(head)
+            return own if own is not None or mention is None else mention.actor
+        if tree.lower[head] in FORMER | LATTER:
+            return self.memory.ordinal(head)
+        actors = self._named(head)
+        if actors:
+            return actors[0] if len(actors) == 1 else None
+        return self._described(head, spans)
+
+    def _named(self, head: int) -> tuple[str, ...]:
+        """Actors that the noun phrase names: a person beside the head noun before anything else."""
+        person = self._person_beside(head)
+        if person is not None and not any(self.tree.dep[c] == "conj" for c in self.tree.children[head]):
+            return (person,)
+        tokens = [head, *(c for c in self.tree.subtree(head) if self.tree.dep[c] == "conj" and self.tree.head[c] == head)]
+        found: dict[str, None] = {}
+        for token in tokens:
+            mention = self.notes.mention_of(self.notes.doc[token])
+            if mention is not None:
+                found[mention.actor] = None
+            elif token != head:
+                return tuple(found)[1:]  # named together with somebody whom the article does not name
+        return tuple(found)
+
+    def _person_beside(self, head: int) -> str | None:
+        """The person named in apposition to a noun for a person ("the spokesman of the government, Ali Hassan")."""
+        for child in sorted(self.tree.subtree(head)):
+            if child != head and self.tree.dep[child] not in _LINKS:
+                continue
+            mention = self.notes.mention_of(self.notes.doc[child])
+            if mention is not None and mention.how in {"name", "alias"} and self.memory.is_person(mention.actor):
+                return mention.actor
+        return None
+
+    def _described(self, head: int, spans: Spans) -> str | None:
+        tree, noun = self.tree, self.tree.lemma[head]
+        kind = self.table.reporters.get(noun)
+        definite = any(tree.lower[c] in _DEFINITE and tree.dep[c] in {"det", "poss"} for c in tree.children[head])
+        if definite:
+            known = self.by_noun.get(noun)
+            if known is None and kind == "person" and tree.tag[head] == "NN":
+                known = self.memory.last_speaker(tree.start[head], person=True)
+            if known is not None:
+                return known
+        if kind == "person" or (kind in {"other", "media"} and not definite):
+            return self._unnamed(noun, spans, "person" if kind == "person" else "other")
+        return None
+
+    def _unnamed(self, noun: str, spans: Spans, kind: str) -> str:
+        words = " ".join(" ".join(self.notes.text[s:e] for s, e in spans[:1]).split())
+        actor = Actor(
+            id=record_id("a", self.notes.article.id, "unnamed", words), name=words, kind="person" if kind == "person" else "other"
+        )
+        self.anonymous.setdefault(words, actor)
+        self.by_noun[noun] = self.anonymous[words].id
+        return self.anonymous[words].id
