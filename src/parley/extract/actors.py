@@ -1,12 +1,18 @@
-"""Notes -> actors and their mentions."""
+"""Notes -> actors and their mentions.
+
+Order: proper names (names.py), countries that act and common nouns (states.py), then what points back (coreference.py).
+"""
 
 from __future__ import annotations
 
+from parley.extract.names import find_names
 from parley.extract.notes import Notes
+from parley.extract.wording import wording
 from parley.lexicon.actors import Actors
 from parley.records import Actor, Mention
 
 
 def actors(notes: Notes, table: Actors) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
-    """To be filled by the module's owner."""
-    return (), ()
+    """Actors of the article in the order in which they first appear, and their mentions in the order of the text."""
+    scene = find_names(notes, table, wording(notes))
+    return scene.cast.records(notes.article)

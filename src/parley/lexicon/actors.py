@@ -1,15 +1,206 @@
-"""Tables behind `extract` of actors, mentions and roles."""
+"""Tables behind `extract` of actors: known actors, countries as parties, and the words that tell what a name stands for.
+
+Names are looked up as tuples of folded words (`fold`): no case, accents or punctuation. `data/actors/*.tsv` holds the
+knowledge base; governments, armed forces and the organs of a state are generated from `data/actors/countries.tsv`.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal, cast, get_args
+
+from parley.errors import DataError
+from parley.lexicon.tables import DATA, read_tsv
+from parley.records import ActorKind
+
+WORD = re.compile(r"\w+")
+Words = tuple[str, ...]
+Sense = Literal["known", "country", "seat", "adjective", "people"]
+KINDS = frozenset(get_args(ActorKind))
+KEY = re.compile(r"parley:[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a name stands for. `exact`: the form counts only as it is written (acronyms). `where`: countries it acts in."""
+
+    key: str
+    name: str
+    kind: ActorKind
+    where: tuple[str, ...]
+    sense: Sense
+    form: str
+    exact: bool
+
+    @property
+    def country(self) -> str | None:
+        """The actor's country, None where it has none or several."""
+        return self.where[0] if len(self.where) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country as a party: `name` with its article ("the United States"), its first adjective ("American")."""
+
+    code: str
+    name: str
+    adjective: str
+
+    @property
+    def slug(self) -> str:
+        """The part of the keys of its government, army and organs that names the country."""
+        return "-".join(words_of(self.name.removeprefix("the ")))
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNoun:
+    """A common noun that stands for an actor: see the header of group_nouns.tsv."""
+
+    noun: str
+    sense: Literal["state", "organ", "forces", "armed", "anaphor"]
+    kinds: tuple[ActorKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrgHead:
+    """Head noun of an organisation's name; `plain`: tells the kind in lower case after a name too."""
+
+    kind: ActorKind
+    plain: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """To be filled by the module's owner."""
+    """All tables for one language. `lengths`: for each first word, the numbers of words of the names, longest first."""
+
+    names: Mapping[Words, tuple[Entry, ...]]
+    lengths: Mapping[str, tuple[int, ...]]
+    countries: Mapping[str, Country]
+    known: Mapping[str, Entry]
+    titles: Mapping[Words, str]
+    org_heads: Mapping[str, OrgHead]
+    group_nouns: Mapping[Words, GroupNoun]
+    roles: Mapping[str, str]
+    acting: Mapping[str, frozenset[str]]
+    name_words: Mapping[str, frozenset[str]]
 
 
+@lru_cache(maxsize=20_000)
+def fold(word: str) -> str:
+    """A word without case and accents: "Séguéla" -> "seguela"."""
+    if word.isascii():
+        return word.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).lower()
+
+
+def words_of(text: str) -> Words:
+    """The folded words of a name: "Côte d'Ivoire" -> ("cote", "d", "ivoire")."""
+    return tuple(fold(word) for word in WORD.findall(text))
+
+
+def is_acronym(form: str) -> bool:
+    """Whether a form is written in capitals throughout ("U.S.", "M23"), so that it must be matched as written."""
+    letters = "".join(c for c in form if c.isalpha())
+    return bool(letters) and letters.isupper()
+
+
+def actor_files() -> tuple[str, ...]:
+    """Names of the files of known actors under data/actors (countries.tsv is not one of them)."""
+    names = (f.name for f in DATA.joinpath("actors").iterdir())
+    return tuple(sorted(n for n in names if n.endswith(".tsv") and n != "countries.tsv"))
+
+
+def _split(field: str) -> list[str]:
+    return [part.strip() for part in field.split("|") if part.strip()]
+
+
+def _kind(field: str, name: str) -> ActorKind:
+    if field not in KINDS:
+        raise DataError(f"data/{name}: found the kind {field!r}, expected one of {', '.join(sorted(KINDS))}")
+    return cast(ActorKind, field)
+
+
+def _known_actors() -> Iterable[Entry]:
+    for file in actor_files():
+        for row in read_tsv(("key", "name", "kind", "country", "aliases", "note"), "actors", file):
+            if not KEY.match(row["key"]):
+                raise DataError(f"data/actors/{file}: found the key {row['key']!r}, expected parley: and words with hyphens")
+            kind, where = _kind(row["kind"], f"actors/{file}"), tuple(_split(row["country"]))
+            for form in dict.fromkeys([row["name"], *_split(row["aliases"])]):
+                yield Entry(row["key"], row["name"], kind, where, "known", form, is_acronym(form))
+
+
+def _countries() -> Iterable[tuple[Country, list[Entry]]]:
+    columns = ("country", "name", "aliases", "seats", "adjectives", "people")
+    for row in read_tsv(columns, "actors", "countries.tsv"):
+        adjectives = _split(row["adjectives"])
+        land = Country(row["country"], row["name"], adjectives[0] if adjectives else "")
+        forms: dict[Sense, list[str]] = {
+            "country": [row["name"].removeprefix("the "), *_split(row["aliases"])],
+            "seat": _split(row["seats"]),
+            "people": _split(row["people"]),
+            "adjective": adjectives,
+        }
+        key, name = f"parley:{land.slug}-government", f"Government of {land.name}"
+        yield (
+            land,
+            [
+                Entry(key, name, "government", (land.code,), sense, form, is_acronym(form))
+                for sense, sense_forms in forms.items()
+                for form in sense_forms
+            ],
+        )
+
+
+def _pairs(language: str, file: str, columns: tuple[str, str]) -> Iterable[tuple[str, str]]:
+    return ((row[columns[0]], row[columns[1]]) for row in read_tsv(columns, "lang", language, file))
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for word, use in pairs:
+        found.setdefault(use, set()).add(word)
+    return {use: frozenset(words) for use, words in found.items()}
+
+
+def _group_nouns(language: str) -> Iterable[tuple[Words, GroupNoun]]:
+    for row in read_tsv(("noun", "sense", "kinds"), "lang", language, "group_nouns.tsv"):
+        kinds = tuple(_kind(k, f"lang/{language}/group_nouns.tsv") for k in _split(row["kinds"]))
+        if row["sense"] not in {"state", "organ", "forces", "armed", "anaphor"}:
+            raise DataError(f"data/lang/{language}/group_nouns.tsv: unknown sense {row['sense']!r}")
+        yield words_of(row["noun"]), GroupNoun(row["noun"], row["sense"], kinds)  # type: ignore[arg-type]
+
+
+@cache
 def load_actors(language: str) -> Actors:
     """The tables for a language code. Raises DataError where a file is missing or malformed."""
-    return Actors()
+    names: dict[Words, list[Entry]] = {}
+    countries: dict[str, Country] = {}
+    known: dict[str, Entry] = {}
+    entries = list(_known_actors())
+    for land, forms in _countries():
+        countries[land.code] = land
+        entries += forms
+    for entry in entries:
+        names.setdefault(words_of(entry.form), []).append(entry)
+        known.setdefault(entry.key, entry)
+    lengths: dict[str, set[int]] = {}
+    for words in names:
+        lengths.setdefault(words[0], set()).add(len(words))
+    heads = read_tsv(("head", "kind", "plain"), "lang", language, "org_heads.tsv")
+    return Actors(
+        names={words: tuple(found) for words, found in names.items()},
+        lengths={word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()},
+        countries=countries,
+        known=known,
+        titles={words_of(title): sort for title, sort in _pairs(language, "titles.tsv", ("title", "sort"))},
+        org_heads={r["head"]: OrgHead(_kind(r["kind"], "lang/org_heads.tsv"), r["plain"] == "y") for r in heads},
+        group_nouns=dict(_group_nouns(language)),
+        roles=dict(_pairs(language, "roles.tsv", ("role", "sort"))),
+        acting=_grouped(_pairs(language, "acting.tsv", ("word", "slot"))),
+        name_words=_grouped(_pairs(language, "name_words.tsv", ("word", "use"))),
+    )

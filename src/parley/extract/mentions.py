@@ -1,0 +1,173 @@
+"""Proper names: which stretches of text may be one, what the knowledge base says of them, what their words say of them.
+
+A run is a stretch of capitalised words with the small words that names hold ("Ministry of Religious Affairs and Worship",
+"Abdel Fattah al-Burhan"). Misses: names written in lower case, and names in headlines in title case that the text has nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from parley.extract.wording import Wording
+from parley.lexicon.actors import WORD, Actors, Entry
+
+# A headline in title case: at least so many words, of which at least this share is capitalised (chosen on headlines of wire stories:
+# below five words a line may be a name alone; body lines stay under a half).
+HEADLINE_WORDS, HEADLINE_SHARE = 5, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words first..last are a name of the knowledge base; several entries where the name is shared."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it names a country, its seat of government or its people."""
+        return self.entries[0].sense != "known"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words first..last are capitalised and may be a name."""
+
+    first: int
+    last: int
+
+
+def hits(words: Wording, table: Actors) -> list[Hit]:
+    """Names of the knowledge base in the text, the longest at each place, left to right."""
+    found, i, total = [], 0, len(words.folded)
+    while i < total:
+        hit = _hit_at(words, table, i) if words.folded[i] in table.lengths else None
+        if hit is not None:
+            found.append(hit)
+            i = hit.last
+        i += 1
+    return found
+
+
+def _hit_at(words: Wording, table: Actors, i: int) -> Hit | None:
+    for length in table.lengths[words.folded[i]]:
+        j = i + length
+        if j > len(words.folded) or not all(words.joined[i + 1 : j]):
+            continue
+        entries = table.names.get(words.folded[i:j], ())
+        written = words.text[i:j]
+        fitting = tuple(e for e in entries if _fits(e, written))
+        if fitting:
+            return Hit(i, j - 1, fitting)
+    return None
+
+
+def _fits(entry: Entry, written: tuple[str, ...]) -> bool:
+    if entry.exact:
+        return "".join(written) == "".join(WORD.findall(entry.form))
+    return not entry.form[0].isupper() or written[0][0].isupper()
+
+
+def runs(words: Wording, table: Actors) -> Iterator[Run]:
+    """Stretches of capitalised words outside headlines, left to right, none overlapping."""
+    headline = headline_words(words)
+    i, total = 0, len(words.text)
+    while i < total:
+        if i in headline or not _starts_name(words, table, i):
+            i += 1
+            continue
+        last = _end_of_run(words, table, i)
+        yield Run(i, last)
+        i = last + 1
+
+
+def headline_words(words: Wording) -> frozenset[int]:
+    """Words of lines in title case, where capitals say nothing."""
+    found: set[int] = set()
+    line: list[int] = []
+    for i in range(len(words.text) + 1):
+        if i < len(words.text) and (not line or "\n" not in words.gap(i)):
+            line.append(i)
+            continue
+        long = [j for j in line if len(words.text[j]) > 3 and words.text[j].isalpha()]
+        capitals = sum(words.text[j][0].isupper() for j in long)
+        if len(line) >= HEADLINE_WORDS and capitals >= HEADLINE_SHARE * len(long) and not _ends_sentence(words, line[-1]):
+            found.update(line)
+        line = [i]
+    return frozenset(found)
+
+
+def _ends_sentence(words: Wording, last: int) -> bool:
+    return words.doc.text[words.end[last] : words.end[last] + 2].strip()[:1] in {".", "!", "”", '"', ","}
+
+
+def _is_capital(words: Wording, i: int) -> bool:
+    return words.text[i][0].isupper()
+
+
+def _starts_name(words: Wording, table: Actors, i: int) -> bool:
+    if not _is_capital(words, i) or words.folded[i] in table.name_words["skip"]:
+        return False
+    token = words.token(i)
+    if token.pos_ == "PROPN" or token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"}:
+        return True
+    if token.pos_ in {"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "PART", "INTJ", "VERB"}:
+        return False
+    return not token.is_sent_start or (words.joined[min(i + 1, len(words.text) - 1)] and words.folded[i] in table.org_heads)
+
+
+def _end_of_run(words: Wording, table: Actors, first: int) -> int:
+    last = first
+    while (following := _next_in_run(words, table, first, last)) is not None:
+        last = following
+    return last
+
+
+def _next_in_run(words: Wording, table: Actors, first: int, last: int) -> int | None:
+    """The next capitalised word of a run, past the small words that may stand between."""
+    k = last + 1
+    if k >= len(words.text) or not words.joined[k]:
+        return None
+    gap = words.gap(k)
+    if gap != "'" and gap != "’" and ("'" in gap or "’" in gap) and words.folded[last] not in table.name_words["possessed"]:
+        return None
+    if _is_capital(words, k):
+        return None if words.folded[k] in table.name_words["skip"] else k
+    if words.text[k] == "s" and words.folded[last] in table.name_words["possessed"]:
+        return k + 1 if _joined_capital(words, k + 1) else None
+    return _past_small_words(words, table, first, k)
+
+
+def _past_small_words(words: Wording, table: Actors, first: int, k: int) -> int | None:
+    inside = words.folded[first:k]
+    links = table.name_words["link"] if any(word in table.org_heads for word in inside) else frozenset()
+    particles = table.name_words["particle"]
+    for j in range(k, min(k + 3, len(words.text) - 1)):
+        word = words.text[j]
+        if not words.joined[j] or not (word in particles or word in links):
+            return None
+        if word == "and" and "of" not in inside and "for" not in inside:
+            return None
+        if _joined_capital(words, j + 1):
+            stop = words.folded[j + 1] in table.name_words["skip"] or (word == "and" and words.folded[j + 1] in table.lengths)
+            return None if stop else j + 1
+    return None
+
+
+def _joined_capital(words: Wording, i: int) -> bool:
+    return i < len(words.text) and words.joined[i] and _is_capital(words, i)
+
+
+Label = Literal["PERSON", "ORG", "GPE", "OTHER", ""]
+
+
+def label_of(words: Wording, run: Run) -> Label:
+    """What the model takes most words of a run for ("" where it takes them for nothing)."""
+    labels = [words.token(i).ent_type_ for i in range(run.first, run.last + 1)]
+    best = max(labels, key=labels.count)
+    if best in {"PERSON", "ORG", "GPE"}:
+        return best  # type: ignore[return-value]
+    return "OTHER" if best else ""

@@ -1,0 +1,89 @@
+"""The words of an article, as the lookup of names sees them: folded, without punctuation, tied to characters and tokens."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from parley.extract.notes import Notes
+from parley.lexicon.actors import WORD, fold
+
+# What may stand between two words of one name; a full stop only after an abbreviation or an initial ("Lt. Gen. J. Ali", "U.S.").
+TIGHT = frozenset({" ", "-", "'", "’", "‘", "\n", "–", " - ", " '", "’ ", "' ", " ‘", "\u00a0", " al-", "&", " & "})
+# Longest word before a full stop that does not end a name: "Brig.", "Capt.", "Sgt.".
+ABBREVIATION = 4
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Words by index: `text`, `folded`, first and last character, and whether a name may go on from the word before."""
+
+    doc: Doc
+    text: tuple[str, ...]
+    folded: tuple[str, ...]
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+    joined: tuple[bool, ...]
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.idx for token in self.doc]
+
+    def token(self, word: int) -> Token:
+        """The token that holds the first character of a word."""
+        return self.doc[bisect_right(self._token_starts, self.start[word]) - 1]
+
+    def token_at(self, char: int) -> Token:
+        """The token that holds a character, or the one before it."""
+        return self.doc[max(0, bisect_right(self._token_starts, char) - 1)]
+
+    @cached_property
+    def word_at(self) -> dict[int, int]:
+        """The word that starts at a character."""
+        return {char: i for i, char in enumerate(self.start)}
+
+    def head(self, first: int, last: int) -> Token:
+        """The syntactic head of words first..last: the token among theirs that hangs on one outside."""
+        tokens = self.doc[self.token(first).i : self.token_at(self.end[last] - 1).i + 1]
+        return tokens.root
+
+    def gap(self, word: int) -> str:
+        """What stands between a word and the one before it ("" for the first)."""
+        return self.doc.text[self.end[word - 1] : self.start[word]] if word else ""
+
+
+def wording(notes: Notes) -> Wording:
+    """The words of the article proper: boilerplate is left out, and no name runs across it."""
+    text, skipped = notes.text, notes.is_boilerplate
+    matches = [m for m in WORD.finditer(text) if not skipped(m.start())]
+    joined, last_end, last_word = [], -1, ""
+    for match in matches:
+        gap = text[last_end : match.start()] if last_end >= 0 else "\n\n"
+        word = match.group()
+        joined.append(gap in TIGHT or (gap in {".", ". "} and _is_abbreviation(last_word, gap, word)))
+        last_end, last_word = match.end(), word
+    words = tuple(m.group() for m in matches)
+    return Wording(
+        doc=notes.doc,
+        text=words,
+        folded=tuple(map(fold, words)),
+        start=tuple(m.start() for m in matches),
+        end=tuple(m.end() for m in matches),
+        joined=tuple(joined),
+    )
+
+
+def _is_abbreviation(word: str, gap: str, following: str) -> bool:
+    if not word[:1].isupper() or not following[:1].isupper():
+        return False
+    if len(word) == 1:
+        return True
+    return gap == ". " and len(word) <= ABBREVIATION and word[1:].islower() and word.lower() in ABBREVIATED
+
+
+ABBREVIATED = frozenset({"mr", "mrs", "ms", "dr", "prof", "gen", "lt", "maj", "brig", "col", "capt", "sgt", "cpl", "cmdr", "gov"}) | {
+    "sen", "rep", "rev", "fr", "st", "jr", "sr", "adm", "msgr", "hon", "sens", "reps",
+}  # fmt: skip
