@@ -49,7 +49,7 @@ def record_id(letter: str, *content: object) -> str:
 
 
 def article_key(text: str, url: str | None, publisher: str | None) -> str:
-    """What makes an article the same article: its words, where they stood and who published them. Also its id, where none came with it."""
+    """What makes an article the same one: its words, where they stood, who published them. Its id too, where none came with it."""
     return record_id("d", text, url, publisher)
 
 

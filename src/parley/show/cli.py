@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import typer
 
+from parley.show.add import add
 from parley.show.extract import extract
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 app.command()(extract)
+app.command()(add)
 
 
 @app.callback()
