@@ -12,6 +12,7 @@ import msgspec
 
 from parley.extract.constructions import Candidate, candidates, key
 from parley.extract.drafts import Draft, Page, draft_of
+from parley.extract.inversions import inversions
 from parley.extract.notes import Notes
 from parley.extract.utterances import utterances
 from parley.lexicon.cues import BELIEFS, Cues
@@ -25,7 +26,8 @@ NESTED_THRESHOLD = 0.6
 def attributions(notes: Notes, table: Cues) -> tuple[Attribution, ...]:
     """The attributions of an article in text order, their offsets code points of its text; `source_actor` is left open."""
     page = Page(notes)
-    drafts = _from_cues(page, table)
+    drafts = inversions(page, table)
+    drafts += _from_cues(page, table, drafts)
     drafts += _according(page, drafts)
     drafts = utterances(page, drafts, table)
     records = [record for draft in drafts for record in _records(page, draft)]
@@ -46,9 +48,10 @@ def _ranked(page: Page, table: Cues) -> list[tuple[Candidate, float, str | None]
     return sorted(found, key=lambda c: (tree.depth(c[0].cue), -c[1]))
 
 
-def _from_cues(page: Page, table: Cues) -> list[Draft]:
-    used: set[int] = set()
-    heads: set[int] = set()
+def _from_cues(page: Page, table: Cues, before: list[Draft]) -> list[Draft]:
+    """Drafts of cues outside what was found `before`; a cue inside another's content makes a nested one."""
+    used = {i for draft in before for i in draft.tokens()}
+    heads = {draft.head for draft in before}
     drafts: list[Draft] = []
     for candidate, probability, kind in _ranked(page, table):
         if candidate.cue in heads:
@@ -63,6 +66,7 @@ def _from_cues(page: Page, table: Cues) -> list[Draft]:
         _take_quotes(page, draft)
         if not nested:
             draft.content -= used
+            draft.quotes = [n for n in draft.quotes if draft.content.intersection(page.quote_tokens[n])]
             if not page.words(draft.content):
                 continue
             used |= draft.tokens()

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from parley.records import Span
 
 _DOUBLE = re.compile(r"[\"“”„«»]|``|''")
-_CLOSING = {"“": "”", "«": "»", "„": "“”", '"': '"”', "``": "''", "”": "”", "»": "«»"}
+_CLOSING = {"“": "”", "«": "»", "„": "“”", '"': '"”', "``": "''", "''": "''", "”": "”", "»": "«»"}
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_LINE_BREAKS = re.compile(r"\n+")
+_SINGLE_BREAK = re.compile(r"([^\n]+)\n(?=[^\n])")
 _SINGLE = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–:]))(?:‘(?=\w)|'(?=[A-Z]))([^\n‘“”\"]+?)[’'](?![\w])", re.MULTILINE)
 _LONGEST_RUN_ON = 3  # paragraphs that a quotation may run over without being reopened; beyond that a mark was lost
 
@@ -30,32 +32,37 @@ class Quotation:
 
 
 def paragraphs(text: str) -> list[Span]:
-    """Paragraphs as character spans: blocks between blank lines where the text has any within its first lines, else lines."""
-    blanks = len(_BLANK_LINE.findall(text))
-    by_line = not blanks or text.count("\n") > 6 * blanks
+    """Paragraphs as character spans: lines, or blocks between blank lines where the lines are wrapped at a fixed width."""
     found, start = [], 0
-    for mark in re.finditer(r"\n+" if by_line else _BLANK_LINE, text):
+    for mark in (_BLANK_LINE if _is_wrapped(text) else _LINE_BREAKS).finditer(text):
         found.append((start, mark.start()))
         start = mark.end()
     found.append((start, len(text)))
     return [(a, b) for a, b in found if text[a:b].strip()]
 
 
+def _is_wrapped(text: str) -> bool:
+    """Whether most single line breaks stand in the middle of a sentence after a line of ordinary width."""
+    breaks = list(_SINGLE_BREAK.finditer(text))
+    soft = sum(1 for m in breaks if 40 <= len(m.group(1)) <= 120 and m.group(1)[-1] not in '.!?:"”»')
+    return len(breaks) >= 3 and soft > len(breaks) / 2
+
+
 def _opens(text: str, mark: re.Match[str], start: int) -> bool:
     """Whether a mark can open a quotation, by its shape or, for marks that have none, by what stands around it."""
     kind = mark.group()
-    if kind in "“«„" or kind == "``":
+    if kind in {"“", "«", "„", "``"}:
         return True
     before = text[mark.start() - 1] if mark.start() > start else " "
     after = text[mark.end() : mark.end() + 1]
-    return kind in '"”»' and (before.isspace() or before in "([—–-:/‘'") and bool(after) and not after.isspace()
+    return (before.isspace() or before in "([—–-:/‘'") and bool(after) and not after.isspace()
 
 
 def _closes(text: str, mark: re.Match[str], opened: str) -> bool:
     """Whether a mark can close a quotation that `opened` opened."""
     if mark.group() not in _CLOSING.get(opened, ""):
         return False
-    if mark.group() != '"':
+    if mark.group() not in {'"', "''"}:
         return True
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     return not (before.isspace() and after.isalnum())
