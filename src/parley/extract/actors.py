@@ -1,12 +1,14 @@
 """Notes -> actors and their mentions.
 
-Order: proper names (names.py), countries that act and common nouns (states.py), then what points back (coreference.py).
+Order: proper names (names.py), countries that act (states.py), common nouns (descriptions.py), then what points back (coreference.py).
 """
 
 from __future__ import annotations
 
+from parley.extract.descriptions import find_descriptions
 from parley.extract.names import find_names
 from parley.extract.notes import Notes
+from parley.extract.states import find_acting_countries
 from parley.extract.wording import wording
 from parley.lexicon.actors import Actors
 from parley.records import Actor, Mention
@@ -14,5 +16,7 @@ from parley.records import Actor, Mention
 
 def actors(notes: Notes, table: Actors) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     """Actors of the article in the order in which they first appear, and their mentions in the order of the text."""
-    scene = find_names(notes, table, wording(notes))
+    scene = find_names(notes, table, wording(notes, table.name_words["abbreviation"]))
+    find_acting_countries(scene)
+    find_descriptions(scene)
     return scene.cast.records(notes.article)

@@ -13,8 +13,8 @@ from typing import Literal
 from parley.extract.wording import Wording
 from parley.lexicon.actors import WORD, Actors, Entry
 
-# A headline in title case: at least so many words, of which at least this share is capitalised (chosen on headlines of wire stories:
-# below five words a line may be a name alone; body lines stay under a half).
+# A headline in title case: at least so many words, of which at least this share is capitalised (below five words a line may be a
+# name alone; body lines stay under a half).
 HEADLINE_WORDS, HEADLINE_SHARE = 5, 0.7
 
 

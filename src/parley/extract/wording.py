@@ -13,8 +13,6 @@ from parley.lexicon.actors import WORD, fold
 
 # What may stand between two words of one name; a full stop only after an abbreviation or an initial ("Lt. Gen. J. Ali", "U.S.").
 TIGHT = frozenset({" ", "-", "'", "’", "‘", "\n", "–", " - ", " '", "’ ", "' ", " ‘", "\u00a0", " al-", "&", " & "})
-# Longest word before a full stop that does not end a name: "Brig.", "Capt.", "Sgt.".
-ABBREVIATION = 4
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ class Wording:
         return self.doc.text[self.end[word - 1] : self.start[word]] if word else ""
 
 
-def wording(notes: Notes) -> Wording:
+def wording(notes: Notes, abbreviations: frozenset[str]) -> Wording:
     """The words of the article proper: boilerplate is left out, and no name runs across it."""
     text, skipped = notes.text, notes.is_boilerplate
     matches = [m for m in WORD.finditer(text) if not skipped(m.start())]
@@ -63,7 +61,7 @@ def wording(notes: Notes) -> Wording:
     for match in matches:
         gap = text[last_end : match.start()] if last_end >= 0 else "\n\n"
         word = match.group()
-        joined.append(gap in TIGHT or (gap in {".", ". "} and _is_abbreviation(last_word, gap, word)))
+        joined.append(gap in TIGHT or (gap in {".", ". "} and _goes_on(last_word, gap, word, abbreviations)))
         last_end, last_word = match.end(), word
     words = tuple(m.group() for m in matches)
     return Wording(
@@ -76,14 +74,8 @@ def wording(notes: Notes) -> Wording:
     )
 
 
-def _is_abbreviation(word: str, gap: str, following: str) -> bool:
+def _goes_on(word: str, gap: str, following: str, abbreviations: frozenset[str]) -> bool:
+    """Whether a full stop after `word` leaves a name open."""
     if not word[:1].isupper() or not following[:1].isupper():
         return False
-    if len(word) == 1:
-        return True
-    return gap == ". " and len(word) <= ABBREVIATION and word[1:].islower() and word.lower() in ABBREVIATED
-
-
-ABBREVIATED = frozenset({"mr", "mrs", "ms", "dr", "prof", "gen", "lt", "maj", "brig", "col", "capt", "sgt", "cpl", "cmdr", "gov"}) | {
-    "sen", "rep", "rev", "fr", "st", "jr", "sr", "adm", "msgr", "hon", "sens", "reps",
-}  # fmt: skip
+    return len(word) == 1 or (gap == ". " and word.lower() in abbreviations)

@@ -1,0 +1,178 @@
+"""Common nouns that stand for actors: "the junta", "Malian soldiers", "the foreign ministry", "the rebels", "the group".
+
+Whose army or government it is: the nationality or country in the noun phrase; else the country that the article has given the same noun
+before; else the country that the article speaks of most. Misses: nouns that group_nouns.tsv does not have; a second government of one country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from parley.extract.casts import Draft
+from parley.extract.mentions import Hit
+from parley.extract.names import Scene, form_of, span_of
+from parley.extract.states import government, land_of
+from parley.lexicon.actors import GroupNoun
+
+OPEN = frozenset({"a", "an", "any", "every", "no", "each", "another", "other", "some", "neither", "either"})
+# Words that may stand before a noun within its phrase; a phrase is read at most so far to the left.
+REACH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: words first..head, its noun, the country in it, another name in it, and whether it is definite."""
+
+    first: int
+    head: int
+    last: int
+    noun: GroupNoun
+    token: Token
+    land: Hit | None
+    owner: Draft | None
+    definite: bool
+    bare: bool
+
+
+def find_descriptions(scene: Scene) -> None:
+    """Adds the actors that common nouns stand for; the phrases with a country of their own come first."""
+    phrases = list(_phrases(scene))
+    given: dict[str, str] = {}
+    for phrase in phrases:
+        if phrase.land is not None and phrase.noun.sense in {"state", "forces", "organ"}:
+            given.setdefault(phrase.noun.noun, land_of(phrase.land))
+    for phrase in phrases:
+        draft = _draft(scene, phrase, given)
+        if draft is not None:
+            span = span_of(scene.words, phrase.first, phrase.last)
+            scene.cast.mention(draft, span, "description", form_of(scene.words, phrase.first, phrase.last))
+            if phrase.last != phrase.head:
+                draft.forms.setdefault(form_of(scene.words, phrase.first, phrase.head))
+            scene.taken.update(range(phrase.first, phrase.last + 1))
+
+
+def _phrases(scene: Scene) -> Iterator[Phrase]:
+    words, nouns = scene.words, scene.table.group_nouns
+    i, total = 0, len(words.folded)
+    while i < total:
+        length = next((n for n in (4, 3, 2, 1) if words.folded[i : i + n] in nouns), 0)
+        if not length or any(j in scene.taken for j in range(i, i + length)):
+            i += 1
+            continue
+        noun = nouns[words.folded[i : i + length]]
+        last = i + length - 1
+        token = words.head(i, last)
+        if token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.dep_ not in {"compound", "amod"}:
+            yield _phrase(scene, i, last, noun, token)
+        i = last + 1
+
+
+def _phrase(scene: Scene, start: int, last: int, noun: GroupNoun, token: Token) -> Phrase:
+    words, first = scene.words, start
+    left = token.left_edge.i
+    definite = False
+    opened = False
+    while first > 0 and start - first < REACH and words.joined[first] and words.token(first - 1).i >= left:
+        before = words.token(first - 1)
+        if before.pos_ == "DET" or before.dep_ in {"det", "neg"} or before.lower_ in {"its", "his", "her", "their", "this", "that"}:
+            definite = before.lower_ not in OPEN
+            opened = not definite
+            break
+        if before.pos_ not in {"ADJ", "NOUN", "PROPN", "PART", "VERB"} and before.dep_ not in {"amod", "compound", "poss", "case"}:
+            break
+        first -= 1
+    end = _of_land(scene, last)
+    land = next((h for h in scene.lands if first <= h.first and h.last < start), None)
+    if land is None and end is not None:
+        land = end
+    owner = _owner(scene, first, start)
+    return Phrase(first, last, end.last if end else last, noun, token, land, owner, definite or _possessed(token), not opened)
+
+
+def _possessed(token: Token) -> bool:
+    return any(c.dep_ == "poss" for c in token.children)
+
+
+def _of_land(scene: Scene, last: int) -> Hit | None:
+    """The country or capital in "of Bamako", "in Bamako" right after a noun."""
+    i = last + 1
+    if i + 1 >= len(scene.words.folded) or scene.words.folded[i] not in {"of", "in"}:
+        return None
+    j = i + 2 if scene.words.folded[i + 1] == "the" else i + 1
+    return next((h for h in scene.lands if h.first == j and h.entries[0].sense in {"country", "seat"}), None)
+
+
+def _owner(scene: Scene, first: int, start: int) -> Draft | None:
+    """A named actor within the phrase ("Hamas fighters")."""
+    if first == start:
+        return None
+    begin, end = scene.words.start[first], scene.words.end[start - 1]
+    return next((d for (s, e), d in scene.cast.mentions() if begin <= s and e <= end), None)
+
+
+def _draft(scene: Scene, phrase: Phrase, given: dict[str, str]) -> Draft | None:
+    sense = phrase.noun.sense
+    if sense == "anaphor" or not phrase.bare:
+        return None
+    if sense == "armed":
+        return _armed(scene, phrase)
+    if phrase.owner is not None and phrase.owner.kind != "government":
+        return phrase.owner if sense == "forces" and phrase.owner.kind in {"armed_group", "military"} else None
+    region = _region(scene, phrase)
+    if region and phrase.land is None:
+        return _regional(scene, phrase)
+    code = land_of(phrase.land) if phrase.land else None
+    if code is None:
+        if not phrase.definite and phrase.noun.noun not in {"parliament", "authorities"}:
+            return None
+        if phrase.noun.noun in {"leadership", "forces", "soldiers", "troops", "embassy", "police"}:
+            return None
+        code = given.get(phrase.noun.noun) or own_country(scene)
+    return _of_state(scene, phrase, code) if code in scene.table.countries else None
+
+
+def _of_state(scene: Scene, phrase: Phrase, code: str) -> Draft | None:
+    if phrase.noun.sense == "state":
+        return government(scene, code)
+    land = scene.table.countries[code]
+    if phrase.noun.sense == "forces":
+        key = f"parley:{land.slug}-armed-forces"
+        entry = scene.table.known.get(key)
+        return scene.cast.get(key, entry.name if entry else f"Armed forces of {land.name}", "military", key, (code,))
+    organ = phrase.noun.noun
+    key = f"parley:{land.slug}-{organ.replace(' ', '-')}"
+    return scene.cast.get(key, f"{land.adjective} {organ}".strip(), phrase.noun.kinds[0], key, (code,))
+
+
+def own_country(scene: Scene) -> str | None:
+    """The country that the article speaks of most."""
+    return scene.weight.most_common(1)[0][0] if scene.weight else None
+
+
+def _region(scene: Scene, phrase: Phrase) -> bool:
+    return any(scene.words.token(i).pos_ == "PROPN" for i in range(phrase.first, phrase.head) if scene.words.text[i] != "s")
+
+
+def _regional(scene: Scene, phrase: Phrase) -> Draft | None:
+    """The forces or authorities of a part of a country, named by their phrase."""
+    kind = "armed_group" if phrase.noun.sense == "forces" else "government"
+    name = form_of(scene.words, phrase.first, phrase.head)
+    return scene.cast.get(scene.words.folded[phrase.first : phrase.head + 1], name, kind)  # type: ignore[arg-type]
+
+
+def _armed(scene: Scene, phrase: Phrase) -> Draft | None:
+    """An armed group: the one whose name stands in the phrase, or all whom the noun means, where they do something."""
+    if phrase.owner is not None and phrase.owner.kind == "armed_group":
+        return phrase.owner
+    base = phrase.noun.noun if phrase.noun.noun.startswith("armed") else phrase.noun.noun.split()[0].rstrip("s")
+    existing = scene.cast.by_key(("armed", base))
+    if existing is not None:
+        return existing
+    top = phrase.token
+    party = top.dep_ in {"nsubj", "nsubjpass", "agent", "conj"} or (
+        top.dep_ == "pobj" and top.head.lower_ in {"with", "by", "between"}
+    )
+    return scene.cast.get(("armed", base), phrase.noun.noun, "armed_group") if party else None
