@@ -1,15 +1,143 @@
-"""Tables behind `extract` of positions and claims."""
+"""Tables behind `extract` of positions and claims: words that take a side, issues, words that deny and confirm."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from parley.errors import DataError
+from parley.lexicon.tables import read_toml, read_tsv
+from parley.records import Direction
+
+Words = frozenset[str]
+STANCES, CLAIMS, ISSUES = "stances.toml", "claims.toml", "issues.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Which side a word takes. A `strong` word takes it whatever it is said of."""
+
+    direction: Direction
+    strong: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Stances:
-    """To be filled by the module's owner."""
+    """Lemmas, and patterns that ignore case, named as in stances.toml. Keys of `verbs`, `adjectives`, `nouns`: "lemma" or
+    "lemma.preposition". `family` gives the families of issues (issues.tsv) that a lemma may belong to. `claims`: see `Claims`."""
+
+    verbs: Mapping[str, Side]
+    adjectives: Mapping[str, Side]
+    nouns: Mapping[str, Side]
+    speech: Words
+    verdict_verbs: Words
+    verdicts: Mapping[str, Direction]
+    refusals: Mapping[str, Direction]
+    red_lines: re.Pattern[str]
+    condition_marks: Words
+    conditions: re.Pattern[str]
+    delegates: Words
+    first_person: Words
+    idle: Words
+    family: Mapping[str, str]
+    claims: Claims
 
 
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Lemmas, and patterns that ignore case, named as in claims.toml."""
+
+    deny: Words
+    spurn: Words
+    open_verbs: Words
+    confirm: Words
+    admit: Words
+    accuse: Words
+    judge: Words
+    assertions: Words
+    deeds: Words
+    falsehoods: Words
+    denials: re.Pattern[str]
+    disputes: re.Pattern[str]
+    neither: re.Pattern[str]
+
+
+def _pattern(patterns: Iterable[str], where: str) -> re.Pattern[str]:
+    try:
+        return re.compile("|".join(patterns), re.IGNORECASE)
+    except re.error as error:
+        raise DataError(f"{where}: not a regular expression: {error}") from error
+
+
+def _sides(groups: Mapping[str, list[str]]) -> Mapping[str, Side]:
+    found = {}
+    for name, words in groups.items():
+        direction: Direction = "against" if name.startswith("against") else "for"
+        found.update(dict.fromkeys(words, Side(direction, name.endswith("strong"))))
+    return MappingProxyType(found)
+
+
+def _families(language: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for row in read_tsv(("family", "words"), "lang", language, ISSUES):
+        for word in row["words"].split():
+            found.setdefault(word, row["family"])
+    return MappingProxyType(found)
+
+
+def _directions(for_it: Iterable[str], against_it: Iterable[str]) -> Mapping[str, Direction]:
+    found: dict[str, Direction] = dict.fromkeys(for_it, "for")
+    return MappingProxyType(found | dict.fromkeys(against_it, "against"))
+
+
+def _claims(language: str) -> Claims:
+    data = read_toml("lang", language, CLAIMS)
+    where = f"data/lang/{language}/{CLAIMS}"
+    verbs, nouns, phrases = data["verbs"], data["nouns"], data["phrases"]
+    return Claims(
+        deny=frozenset(verbs["deny"]),
+        spurn=frozenset(verbs["spurn"]),
+        open_verbs=frozenset(verbs["open"]),
+        confirm=frozenset(verbs["confirm"]),
+        admit=frozenset(verbs["admit"]),
+        accuse=frozenset(verbs["accuse"]),
+        judge=frozenset(verbs["judge"]),
+        assertions=frozenset(nouns["assertions"]),
+        deeds=frozenset(nouns["deeds"]),
+        falsehoods=frozenset(nouns["falsehoods"]),
+        denials=_pattern(phrases["denials"], where),
+        disputes=_pattern(phrases["disputes"], where),
+        neither=_pattern(phrases["open"], where),
+    )
+
+
+@cache
 def load_stances(language: str) -> Stances:
     """The tables for a language code. Raises DataError where a file is missing or malformed."""
-    return Stances()
+    data: dict[str, Any] = read_toml("lang", language, STANCES)
+    where = f"data/lang/{language}/{STANCES}"
+    verbs = {k: v for k, v in data["verbs"].items() if k != "speech"}
+    try:
+        return Stances(
+            verbs=_sides(verbs),
+            adjectives=_sides(data["adjectives"]),
+            nouns=_sides(data["nouns"]),
+            speech=frozenset(data["verbs"]["speech"]),
+            verdict_verbs=frozenset(data["verdicts"]["verbs"]),
+            verdicts=_directions(data["verdicts"]["for"], data["verdicts"]["against"]),
+            refusals=_directions(data["refusals"]["insisting"], data["refusals"]["phrases"]),
+            red_lines=_pattern(data["red_lines"]["patterns"], where),
+            condition_marks=frozenset(data["conditions"]["marks"]),
+            conditions=_pattern(data["conditions"]["phrases"], where),
+            delegates=frozenset(data["delegates"]["roles"]),
+            first_person=frozenset(data["delegates"]["first_person"]),
+            idle=frozenset(data["idle"]["words"]),
+            family=_families(language),
+            claims=_claims(language),
+        )
+    except KeyError as error:
+        raise DataError(f"{where}: no section or list {error}") from error

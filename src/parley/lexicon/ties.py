@@ -1,15 +1,82 @@
-"""Tables behind `extract` of relations."""
+"""Tables behind `extract` of relations: offices, verbs, adjectives and nouns that tie one actor to another."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, cast, get_args
+
+from parley.errors import DataError
+from parley.lexicon.tables import read_toml
+from parley.records import RelationType
+
+FILE = "ties.toml"
+Words = frozenset[str]
+# A word, or a word and the preposition that it needs, and the tie that they make.
+Frames = Mapping[str, RelationType]
 
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """To be filled by the module's owner."""
+    """Lower-case words and lemmas, named as in ties.toml. `verbs` and `adjectives` have keys "lemma" or "lemma.preposition"."""
+
+    leads: Words
+    speaks: Words
+    serves: Words
+    below: Words
+    past: Words
+    verbs: Frames
+    adjectives: Frames
+    nouns: Frames
+    compounds: Frames
+    conflict_nouns: Words
+    conflict_phrases: Words
+    mediation_verbs: Words
+    mediation_nouns: Words
+    mediators: Words
+    deals: Words
+    sanction_nouns: Words
+    sanction_verbs: Words
+    organs: Words
+    first: Words
+    second: Words
+
+
+def _frames(section: Mapping[str, list[str]], where: str) -> Frames:
+    known = get_args(RelationType)
+    for name in section:
+        if name not in known:
+            raise DataError(f"{where}: found the relation {name!r}, expected one of {', '.join(known)}")
+    return MappingProxyType({word: cast(RelationType, name) for name, words in section.items() for word in words})
 
 
 def load_ties(language: str) -> Ties:
-    """The tables for a language code. Raises DataError where a file is missing or malformed."""
-    return Ties()
+    """The tables for a language code. Raises DataError where the file is missing, lacks a list or names an unknown relation."""
+    data: dict[str, Any] = read_toml("lang", language, FILE)
+    where = f"data/lang/{language}/{FILE}"
+    try:
+        return Ties(
+            leads=frozenset(data["roles"]["leads"]),
+            speaks=frozenset(data["roles"]["speaks"]),
+            serves=frozenset(data["roles"]["serves"]),
+            below=frozenset(data["roles"]["below"]),
+            past=frozenset(data["roles"]["past"]),
+            verbs=_frames(data["verbs"], where),
+            adjectives=_frames(data["adjectives"], where),
+            nouns=_frames(data["nouns"], where),
+            compounds=_frames(data["compounds"], where),
+            conflict_nouns=frozenset(data["conflict"]["nouns"]),
+            conflict_phrases=frozenset(data["conflict"]["preps"]),
+            mediation_verbs=frozenset(data["mediation"]["verbs"]),
+            mediation_nouns=frozenset(data["mediation"]["nouns"]),
+            mediators=frozenset(data["mediation"]["names"]),
+            deals=frozenset(data["mediation"]["deals"]),
+            sanction_nouns=frozenset(data["sanctions"]["nouns"]),
+            sanction_verbs=frozenset(data["sanctions"]["verbs"]),
+            organs=frozenset(data["organs"]["words"]),
+            first=frozenset(data["pairs"]["first"]),
+            second=frozenset(data["pairs"]["second"]),
+        )
+    except KeyError as error:
+        raise DataError(f"{where}: no section or list {error}") from error

@@ -1,0 +1,72 @@
+"""Who stands between whom: mediators of agreements and events, "under the auspices of", "brokered by".
+
+A mediator is tied to each party. Where no record says who the parties are, they are the two actors named "between A and B",
+or the only two groups or governments beside the mediator in the sentence or in the one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from parley.extract.notes import Notes, spans_of, subject_of
+from parley.extract.relations_words import Tie, who
+from parley.lexicon.ties import Ties
+from parley.records import Spans
+
+PARTIES = frozenset({"government", "armed_group", "military", "party"})
+
+
+def mediations(notes: Notes, table: Ties) -> Iterator[Tie]:
+    """Ties of type mediates_between, one per mediator and party."""
+    for deal in notes.reading.agreements:
+        yield from _between(deal.mediators, deal.parties, deal.evidence)
+    for event in notes.reading.events:
+        yield from _between(event.mediator, (*event.actor, *event.recipient), event.evidence)
+    for sentence in notes.sentences():
+        for token in sentence:
+            mediators = _mediators_at(token, notes, table)
+            if mediators:
+                parties = _parties(token, sentence, mediators, notes, table)
+                yield from _between(mediators, parties, spans_of(token.subtree) or ((token.idx, token.idx + len(token)),))
+
+
+def _between(mediators: tuple[str, ...], parties: tuple[str, ...], evidence: Spans) -> Iterator[Tie]:
+    for mediator in mediators:
+        for party in parties:
+            if party not in mediators:
+                yield Tie(mediator, "mediates_between", party, evidence, 0.6)
+
+
+def _mediators_at(token: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
+    """The actors that a word makes mediators, none for most words."""
+    if token.lemma_ in table.mediation_verbs:
+        agent = next((o for c in token.children if c.dep_ in {"agent", "prep"} and c.lower_ == "by" for o in c.children), None)
+        if agent is not None:
+            return who(agent, notes, table)
+        return who(subject_of(token), notes, table) if token.pos_ == "VERB" and token.tag_ != "VBN" else ()
+    if token.lower_ in table.mediation_nouns:
+        owner = next((o for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "by"} for o in c.children), None)
+        poss = next((c for c in token.children if c.dep_ in {"poss", "compound", "amod"} and notes.mention_of(c) is not None), None)
+        return who(owner if owner is not None else poss, notes, table)
+    if token.lower_ in table.mediators:
+        return notes.actors_of(token) or (who(token.head, notes, table) if token.dep_ in {"appos", "compound"} else ())
+    return ()
+
+
+def _parties(token: Token, sentence: Tokens, mediators: tuple[str, ...], notes: Notes, table: Ties) -> tuple[str, ...]:
+    """Those between whom a mediator stands: read the sentence, then the one before; none where that leaves a doubt."""
+    for other in sentence:
+        if other.lower_ == "between" and other.dep_ == "prep":
+            sides = next((who(o, notes, table) for o in other.children if o.dep_ == "pobj"), ())
+            if len(sides) > 1:
+                return sides
+    before = sentence.doc[sentence.start - 1].sent if sentence.start else sentence
+    for place in (sentence, before):
+        named = dict.fromkeys(m.actor for t in place if (m := notes.mention_of(t)) is not None)
+        sides = tuple(a for a in named if a not in mediators and a in notes.actor and notes.actor[a].kind in PARTIES)
+        if len(sides) == 2:
+            return sides
+    return ()

@@ -1,0 +1,239 @@
+"""Words in a sentence that tie one actor to another: "X, which leads Y", "backed by Y", "a rival of Y", "Y-backed X".
+
+Everything is read off the parse, starting from the few words that a table of ties knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from spacy.tokens import Token
+
+from parley.extract.clauses import VERBAL, clause_span
+from parley.extract.notes import Notes, is_negated, spans_of, subject_of
+from parley.lexicon.ties import Ties
+from parley.records import RelationType, Spans
+
+RELATIVE = frozenset({"WP", "WDT", "WP$"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation before it becomes a record: two actor ids, its type, where it stands, how sure the rule is."""
+
+    subject: str
+    type: RelationType
+    object: str
+    evidence: Spans
+    confidence: float = 0.6
+
+
+def word_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
+    """The ties that words of the article's sentences make, in reading order."""
+    if len(notes.reading.actors) < 2:
+        return
+    for sentence in notes.sentences():
+        for token in sentence:
+            pos = token.pos_
+            if pos in VERBAL:
+                yield from _verb_ties(token, notes, table)
+            elif pos in {"NOUN", "PROPN"}:
+                yield from _noun_ties(token, notes, table)
+                yield from _conflict_ties(token, notes, table)
+                yield from _sanction_ties(token, notes, table)
+            if pos in {"ADJ", "VERB", "ADV", "SCONJ", "ADP"}:
+                yield from _adjective_ties(token, notes, table)
+                yield from _compound_ties(token, notes, table)
+
+
+def who(token: Token | None, notes: Notes, table: Ties) -> tuple[str, ...]:
+    """Ids of the actors of a noun phrase; a relative pronoun stands for what it follows, "the latter" for one of two."""
+    if token is None:
+        return ()
+    if token.tag_ in RELATIVE:
+        verb = token.head
+        while verb.dep_ in {"conj", "xcomp", "aux"} and verb.head is not verb:
+            verb = verb.head
+        return who(verb.head, notes, table) if verb.dep_ == "relcl" and verb.head is not token else ()
+    if token.lower_ in table.first | table.second:
+        pair = _pair_before(token, notes)
+        return (pair[token.lower_ in table.second],) if pair else ()
+    found = notes.actors_of(token)
+    if not found and token.dep_ == "appos":
+        return who(token.head, notes, table)
+    return found
+
+
+def _pair_before(token: Token, notes: Notes) -> tuple[str, str] | None:
+    """The last two actors that were named side by side within the sentence before."""
+    start = token.sent.start
+    first = token.doc[start - 1].sent.start if start else 0
+    for other in reversed(token.doc[first : token.i]):
+        if other.dep_ == "conj":
+            left, right = notes.mention_of(other.head), notes.mention_of(other)
+            if left is not None and right is not None and left.actor != right.actor:
+                return left.actor, right.actor
+    found = dict.fromkeys(m.actor for t in token.doc[first : token.i] if (m := notes.mention_of(t)) is not None)
+    return (next(iter(found)), list(found)[1]) if len(found) == 2 else None
+
+
+def _prep_objects(token: Token) -> Iterator[tuple[str, Token]]:
+    """Prepositions that hang on a word, each with its object."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"}:
+            for grandchild in child.children:
+                if grandchild.dep_ in {"pobj", "pcomp"}:
+                    yield child.lower_, grandchild
+
+
+def _join(subjects: tuple[str, ...], kind: RelationType, objects: tuple[str, ...], evidence: Spans) -> Iterator[Tie]:
+    for subject, obj in product(subjects, objects):
+        yield Tie(subject, kind, obj, evidence)
+
+
+def _verb_ties(verb: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
+    lemma = verb.lemma_.lower()
+    if is_negated(verb) or any(c.tag_ == "MD" for c in verb.children):
+        return
+    kind = table.verbs.get(lemma)
+    if kind is not None:
+        passive = any(c.dep_ in {"agent", "auxpass", "nsubjpass"} for c in verb.children)
+        if passive or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+            objects = next(
+                (c for c in verb.children if c.dep_ == "nsubjpass"), verb.head if verb.dep_ in {"acl", "relcl"} else None
+            )
+            agent = next((o for p, o in _prep_objects(verb) if p == "by"), None)
+            yield from _join(who(agent, notes, table), kind, who(objects, notes, table), _clause(verb))
+        else:
+            subjects = who(subject_of(verb), notes, table)
+            for obj in (c for c in verb.children if c.dep_ == "dobj"):
+                yield from _join(subjects, kind, who(obj, notes, table), _clause(verb))
+    for prep, obj in _prep_objects(verb):
+        framed = table.verbs.get(f"{lemma}.{prep}")
+        if framed is not None and verb.tag_ != "VBN":
+            yield from _join(who(subject_of(verb), notes, table), framed, who(obj, notes, table), _clause(verb))
+
+
+def _clause(verb: Token) -> Spans:
+    span = clause_span(verb)
+    return () if span is None else (span,)
+
+
+def _described(token: Token) -> Token | None:
+    """What an adjective or participle describes: the noun it follows, or the subject of its copula."""
+    if token.dep_ in {"amod", "acl", "appos"}:
+        return token.head
+    if token.dep_ in {"acomp", "attr", "oprd", "xcomp", "advcl", "relcl", "ROOT", "conj"}:
+        passive = next((c for c in token.children if c.dep_ in {"nsubjpass", "nsubj"}), None)
+        return passive if passive is not None else subject_of(token.head)
+    return None
+
+
+def _adjective_ties(token: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
+    for prep, obj in _prep_objects(token):
+        kind = table.adjectives.get(f"{token.lower_}.{prep}")
+        if kind is None or is_negated(token) or is_negated(token.head):
+            continue
+        objects = who(obj, notes, table)
+        if objects:
+            described = who(_described(token), notes, table) or _left_actor(token, notes)
+            yield from _join(described, kind, objects, spans_of([token, *obj.doc[token.i : obj.i + 1]]))
+
+
+def _left_actor(token: Token, notes: Notes) -> tuple[str, ...]:
+    """The actor named just before a comma and the word ("the GSIM, close to ..."), where the parse leaves the word hanging."""
+    if token.i < 2 or token.nbor(-1).text != ",":
+        return ()
+    mention = notes.mention_of(token.nbor(-2))
+    return () if mention is None else (mention.actor,)
+
+
+def _noun_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
+    """ "a rival of Y", "Y's ally": the noun stands beside the name that it describes, or is said of it."""
+    kind = table.nouns.get(noun.lemma_.lower())
+    if kind is None or noun.tag_ not in {"NN", "NNS", "NNP"}:
+        return
+    owners = [o for p, o in _prep_objects(noun) if p in {"of", "to", "for"}] + [c for c in noun.children if c.dep_ == "poss"]
+    for owner in owners:
+        objects = who(owner, notes, table)
+        named = _named_by(noun, notes, table) if objects else ()
+        evidence = spans_of([noun, *noun.doc[min(noun.i, owner.i) : max(noun.i, owner.i) + 1]])
+        past = any(c.lower_ in table.past for c in noun.children)
+        if past and kind != "leads":
+            continue
+        yield from _join(named, "former_leader_of" if past else kind, tuple(o for o in objects if o not in named), evidence)
+
+
+def _named_by(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
+    """The actors that a common noun is said of: apposition either way, or subject of "be"."""
+    if noun.dep_ == "appos":
+        return who(noun.head, notes, table)
+    if noun.dep_ == "attr" and noun.head.lemma_ in {"be", "become", "remain"} and not is_negated(noun.head):
+        return who(subject_of(noun.head), notes, table)
+    for child in noun.children:
+        if child.dep_ == "appos":
+            return who(child, notes, table)
+    mention = notes.mention_of(noun)
+    return () if mention is None or mention.how == "pronoun" else (mention.actor,)
+
+
+def _conflict_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
+    """ "the war between A and B"."""
+    if noun.lower_ not in table.conflict_nouns:
+        return
+    for prep, obj in _prep_objects(noun):
+        sides = who(obj, notes, table)
+        if prep in {"between", "among"} and len(sides) == 2:
+            yield Tie(sides[0], "opposes", sides[1], spans_of([noun, *obj.subtree]))
+        if prep in {"with", "against"} and noun.dep_ == "pobj" and f"{noun.head.lower_} {noun.lower_}" in table.conflict_phrases:
+            yield from _join(who(subject_of(noun.head.head), notes, table), "opposes", sides, spans_of([noun, *obj.subtree]))
+
+
+def _sanction_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
+    """ "sanctions by Y on X", "Y's sanctions against X", "Y imposed sanctions on X"."""
+    if noun.lower_ not in table.sanction_nouns:
+        return
+    senders: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    verb = noun.head if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in table.sanction_verbs else None
+    pairs = [*_prep_objects(noun), *(_prep_objects(verb) if verb is not None else ())]
+    for acl in (c for c in noun.children if c.dep_ in {"acl", "relcl"} and c.lemma_ in table.sanction_verbs):
+        pairs.extend(_prep_objects(acl))
+    for prep, obj in pairs:
+        if prep in {"by", "from", "of"}:
+            senders = senders or who(obj, notes, table)
+        elif prep in {"on", "against", "upon"}:
+            targets = targets or who(obj, notes, table)
+    if verb is not None and not is_negated(verb) and verb.tag_ != "VB" and noun.dep_ == "dobj":
+        senders = senders or who(subject_of(verb), notes, table)
+    owners = [c for c in noun.children if c.dep_ in {"poss", "compound", "nmod"}]
+    senders = senders or next((w for c in owners if (w := who(c, notes, table))), ())
+    if senders and not targets:
+        targets = _weighed_down(noun, notes, table)
+    yield from _join(senders, "sanctions", targets, spans_of(noun.subtree))
+
+
+def _weighed_down(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
+    """Whom sanctions weigh on where only the rest of the sentence says it: "under sanctions", "weighed down by sanctions"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"by", "under", "to"}:
+        return ()
+    verb = noun.head.head
+    found = who(next((c for c in verb.children if c.dep_ in {"nsubjpass", "nsubj"}), None), notes, table)
+    return found or who(subject_of(verb.head) if verb.dep_ in {"advcl", "conj", "acl"} else subject_of(verb), notes, table)
+
+
+def _compound_ties(token: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
+    """ "Iran-backed fighters": the name before the hyphen, the noun after the participle."""
+    kind = table.compounds.get(token.lower_)
+    if kind is None or token.i < 2 or token.nbor(-1).text not in {"-", "‑", "–"}:
+        return
+    left = notes.mention_of(token.nbor(-2))
+    right = who(token.head, notes, table) if token.dep_ in {"amod", "acl", "compound"} else ()
+    if left is not None:
+        evidence = spans_of(token.doc[token.i - 2 : token.head.i + 1])
+        if kind in {"supports", "leads", "controls"}:
+            yield from _join((left.actor,), kind, right, evidence)
+        else:
+            yield from _join(right, kind, (left.actor,), evidence)

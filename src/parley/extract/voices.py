@@ -1,0 +1,55 @@
+"""Whose voice a clause is: the actors that its subject stands for, "we" and "I" being the speaker of the statement around it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from parley.extract.clauses import SUBJECTS
+from parley.extract.notes import Notes, subject_of
+
+RELATIVE = frozenset({"WP", "WDT"})
+FIRST_PERSON = frozenset({"we", "i", "us", "our", "my", "me"})
+
+
+def speaker_at(notes: Notes, char: int) -> str | None:
+    """The actor whose statement covers a character, None where none does or its source is unknown."""
+    attribution = notes.attribution_at(char)
+    return attribution.source_actor if attribution is not None else None
+
+
+def party_of(notes: Notes, actor_id: str, delegates: frozenset[str]) -> str:
+    """For whom an actor takes a position: the party for spokespersons and the like, the actor itself for everybody else."""
+    actor = notes.actor.get(actor_id)
+    if actor is None:
+        return actor_id
+    for role in actor.roles:
+        if role.of is not None and role.current is not False and any(w in delegates for w in role.role.lower().split()):
+            return role.of
+    return actor_id
+
+
+def named(token: Token | None, notes: Notes) -> tuple[str, ...]:
+    """Ids of the actors of a noun phrase; a relative pronoun stands for the noun that its clause describes."""
+    if token is None:
+        return ()
+    if token.tag_ in RELATIVE:
+        verb = token.head
+        while verb.dep_ in {"conj", "aux", "auxpass"} and verb.head is not verb:
+            verb = verb.head
+        return named(verb.head, notes) if verb.dep_ == "relcl" and verb.head is not token else ()
+    if token.lower_ in FIRST_PERSON:
+        speaker = speaker_at(notes, token.idx)
+        return (speaker,) if speaker is not None else ()
+    owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in FIRST_PERSON), None)
+    found = notes.actors_of(token)
+    if not found and owner is not None:
+        return named(owner, notes)
+    return found
+
+
+def subjects(verb: Token, notes: Notes) -> tuple[str, ...]:
+    """Ids of the actors who do what a verb says; the agent in the passive, those described by a participle."""
+    subject = subject_of(verb)
+    if subject is None and verb.dep_ in {"conj", "advcl", "xcomp"}:
+        subject = next((c for c in verb.head.children if c.dep_ in SUBJECTS), None)
+    return named(subject, notes)
