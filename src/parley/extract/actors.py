@@ -1,13 +1,16 @@
 """Notes -> actors and their mentions.
 
-Order: proper names (names.py), countries that act (states.py), common nouns (descriptions.py), then what points back (coreference.py).
+Order: proper names (names.py), countries that act (states.py), common nouns (descriptions.py), what points back
+(coreference.py), then who holds which office (roles.py).
 """
 
 from __future__ import annotations
 
+from parley.extract.coreference import link_anaphors, link_pronouns, merge_latter
 from parley.extract.descriptions import find_descriptions
 from parley.extract.names import find_names
 from parley.extract.notes import Notes
+from parley.extract.roles import find_roles
 from parley.extract.states import find_acting_countries
 from parley.extract.wording import wording
 from parley.lexicon.actors import Actors
@@ -18,5 +21,9 @@ def actors(notes: Notes, table: Actors) -> tuple[tuple[Actor, ...], tuple[Mentio
     """Actors of the article in the order in which they first appear, and their mentions in the order of the text."""
     scene = find_names(notes, table, wording(notes, table.name_words["abbreviation"]))
     find_acting_countries(scene)
-    find_descriptions(scene)
+    phrases = find_descriptions(scene)
+    link_anaphors(scene, phrases)
+    merge_latter(scene)
+    link_pronouns(scene)
+    find_roles(scene)
     return scene.cast.records(notes.article)

@@ -84,6 +84,11 @@ class Cast:
         """All mentions so far, in the order of the text, the longest of nested ones first."""
         return sorted(self._at.items(), key=lambda item: (item[0][0], -item[0][1]))
 
+    def mentions_from(self, start: int) -> list[tuple[Span, Draft]]:
+        """The mentions that start at a character, the longest first."""
+        found = [(span, draft) for span, draft in self._at.items() if span[0] == start]
+        return sorted(found, key=lambda item: -item[0][1])
+
     def records(self, article: Article) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
         """Actors in the order in which they first appear, and mentions in the order of the text."""
         found: dict[Draft, None] = dict.fromkeys(draft for _, draft in self.mentions())

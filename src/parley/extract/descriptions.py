@@ -37,8 +37,8 @@ class Phrase:
     bare: bool
 
 
-def find_descriptions(scene: Scene) -> None:
-    """Adds the actors that common nouns stand for; the phrases with a country of their own come first."""
+def find_descriptions(scene: Scene) -> list[Phrase]:
+    """Adds the actors that common nouns stand for; gives all phrases, those that point back among them."""
     phrases = list(_phrases(scene))
     given: dict[str, str] = {}
     for phrase in phrases:
@@ -52,6 +52,7 @@ def find_descriptions(scene: Scene) -> None:
             if phrase.last != phrase.head:
                 draft.forms.setdefault(form_of(scene.words, phrase.first, phrase.head))
             scene.taken.update(range(phrase.first, phrase.last + 1))
+    return phrases
 
 
 def _phrases(scene: Scene) -> Iterator[Phrase]:
@@ -117,7 +118,9 @@ def _draft(scene: Scene, phrase: Phrase, given: dict[str, str]) -> Draft | None:
     sense = phrase.noun.sense
     if sense == "anaphor" or not phrase.bare:
         return None
-    if sense == "armed":
+    if sense == "band" and phrase.owner is None and phrase.land is None and phrase.definite and _named_band(scene, phrase):
+        return None
+    if sense in {"armed", "band"}:
         return _armed(scene, phrase)
     if phrase.owner is not None and phrase.owner.kind != "government":
         return phrase.owner if sense == "forces" and phrase.owner.kind in {"armed_group", "military"} else None
@@ -176,3 +179,9 @@ def _armed(scene: Scene, phrase: Phrase) -> Draft | None:
         top.dep_ == "pobj" and top.head.lower_ in {"with", "by", "between"}
     )
     return scene.cast.get(("armed", base), phrase.noun.noun, "armed_group") if party else None
+
+
+def _named_band(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an armed group was named before, for which "the rebels" may stand."""
+    here = scene.words.start[phrase.first]
+    return any(d.kind == "armed_group" and s < here for (s, _), d in scene.cast.mentions())

@@ -49,7 +49,7 @@ def find_names(notes: Notes, table: Actors, words: Wording) -> Scene:
     spread: dict[int, Hit] = {i: hit for hit in found for i in range(hit.first, hit.last + 1)}
     parsed = [_parse(scene, run, spread) for run in runs(words, table)]
     _weigh(scene, found)
-    for item in sorted(parsed, key=lambda p: p.run.first - p.run.last):
+    for item in sorted(parsed, key=lambda p: p.name.first - p.name.last):
         _add_run(scene, item)
     for hit in found:
         if any(i in scene.taken for i in range(hit.first, hit.last + 1)):

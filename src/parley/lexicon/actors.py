@@ -61,7 +61,7 @@ class GroupNoun:
     """A common noun that stands for an actor: see the header of group_nouns.tsv."""
 
     noun: str
-    sense: Literal["state", "organ", "forces", "armed", "anaphor"]
+    sense: Literal["state", "organ", "forces", "armed", "band", "anaphor"]
     kinds: tuple[ActorKind, ...]
 
 
@@ -170,7 +170,7 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
 def _group_nouns(language: str) -> Iterable[tuple[Words, GroupNoun]]:
     for row in read_tsv(("noun", "sense", "kinds"), "lang", language, "group_nouns.tsv"):
         kinds = tuple(_kind(k, f"lang/{language}/group_nouns.tsv") for k in _split(row["kinds"]))
-        if row["sense"] not in {"state", "organ", "forces", "armed", "anaphor"}:
+        if row["sense"] not in {"state", "organ", "forces", "armed", "band", "anaphor"}:
             raise DataError(f"data/lang/{language}/group_nouns.tsv: unknown sense {row['sense']!r}")
         yield words_of(row["noun"]), GroupNoun(row["noun"], row["sense"], kinds)  # type: ignore[arg-type]
 

@@ -1,0 +1,185 @@
+"""What points back: "the group", "the party", he, she, it, they.
+
+A pronoun stands for the last compatible actor that is a subject, in its own sentence or the two before; none is
+resolved inside quotation marks, where the words are somebody else's. Source: the salience order of Hobbs and of Lappin and Leass
+(subjects first, then nearness), without their weights. Misses: gender, plurals that sum up several actors, objects.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from parley.extract.casts import Draft
+from parley.extract.descriptions import Phrase
+from parley.extract.names import Scene, form_of, span_of
+from parley.records import ActorKind
+
+PERSONAL = frozenset({"he", "she", "him", "his", "her", "hers", "himself", "herself"})
+NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "their", "them", "themselves"})
+# How many sentences back an antecedent may lie, for persons and for the rest; news prose repeats the name of a group sooner.
+PERSON_REACH, GROUP_REACH, PHRASE_REACH = 3, 1, 5
+GROUP_KINDS: frozenset[ActorKind] = frozenset(
+    {"government", "armed_group", "igo", "ngo", "media", "party", "military", "religious", "company", "people", "other"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention on the way through the text: where its head stands, whether as a subject, and in which sentence."""
+
+    draft: Draft
+    token: Token
+    sentence: int
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether the mention (or the conjunct that it hangs on) is the subject of a clause."""
+        top = self.token
+        while top.dep_ in {"conj", "appos", "compound"} and top.head is not top:
+            top = top.head
+        return top.dep_ in {"nsubj", "nsubjpass"} or top.dep_ == "pobj" and top.head.dep_ == "agent"
+
+
+def link_anaphors(scene: Scene, phrases: list[Phrase]) -> None:
+    """Ties "the group", "the party", "the fighters" to the actor that was named last, its own name's noun first."""
+    starts = sentence_starts(scene)
+    for phrase in phrases:
+        if (
+            phrase.noun.sense not in {"anaphor", "band"}
+            or not phrase.definite
+            or phrase.land is not None
+            or phrase.owner is not None
+        ):
+            continue
+        span = span_of(scene.words, phrase.first, phrase.head)
+        if scene.cast.at(span) is not None:
+            continue
+        here = sentence_of(starts, phrase.token.i)
+        before = [
+            (s, d) for (s, _), d in scene.cast.mentions()
+            if s < span[0] and here - sentence_of(starts, scene.words.token_at(s).i) <= PHRASE_REACH
+        ]  # fmt: skip
+        named = [d for _, d in before if set(phrase.noun.noun.split()) & set(d.words) and d.kind != "person"]
+        fitting = named or [d for _, d in before if d.kind in phrase.noun.kinds]
+        if fitting:
+            scene.cast.mention(fitting[-1], span, "description", form_of(scene.words, phrase.first, phrase.head))
+
+
+def sentence_starts(scene: Scene) -> list[int]:
+    """Token index of the first token of each sentence."""
+    return [s.start for s in scene.notes.doc.sents]
+
+
+def sentence_of(starts: list[int], token: int) -> int:
+    """Number of the sentence that a token is in."""
+    return bisect_right(starts, token) - 1
+
+
+def link_pronouns(scene: Scene) -> None:
+    """Ties pronouns outside quotations to actors."""
+    starts, quoted = sentence_starts(scene), quoted_tokens(scene)
+    seen: list[Seen] = []
+    for token, draft in _walk(scene):
+        here = sentence_of(starts, token.i)
+        if draft is not None:
+            seen.append(Seen(draft, token, here))
+            continue
+        if token.i in quoted:
+            continue
+        found = _antecedent(token, here, seen, scene.table.acting["stance"])
+        if found is not None:
+            scene.cast.mention(found, (token.idx, token.idx + len(token)), "pronoun")
+            seen.append(Seen(found, token, here))
+
+
+def _walk(scene: Scene) -> Iterator[tuple[Token, Draft | None]]:
+    """Heads of mentions with their drafts, and pronouns with None, in the order of the text."""
+    doc, boiler = scene.notes.doc, scene.notes.is_boilerplate
+    found: dict[int, Draft | None] = {
+        t.i: None for t in doc if t.pos_ == "PRON" and t.lower_ in PERSONAL | NEUTER | PLURAL and not boiler(t.idx)
+    }
+    for (start, end), draft in scene.cast.mentions():
+        first, last = scene.words.token_at(start), scene.words.token_at(end - 1)
+        found[doc[first.i : last.i + 1].root.i] = draft
+    return ((doc[i], found[i]) for i in sorted(found))
+
+
+def _antecedent(token: Token, here: int, seen: list[Seen], stances: frozenset[str]) -> Draft | None:
+    word = token.lower_
+    if word in PERSONAL:
+        return _last(token, [s for s in seen if s.draft.kind == "person" and here - s.sentence <= PERSON_REACH])
+    near = [s for s in seen if here - s.sentence <= GROUP_REACH and s.draft.kind in GROUP_KINDS]
+    if word in NEUTER:
+        if word == "it" and (token.dep_ not in {"nsubj", "nsubjpass"} or is_expletive(token, stances)):
+            return None
+        return _last(token, near, subjects_only=True)
+    plural = [s for s in near if s.token.tag_ in {"NNS", "NNPS", "PRP"} or s.draft.kind in {"armed_group", "people", "military"}]
+    return _last(token, plural, subjects_only=True)
+
+
+def _last(token: Token, candidates: list[Seen], subjects_only: bool = False) -> Draft | None:
+    """The last subject among the candidates; else, for persons, the last of all. Never an object of the pronoun's own verb."""
+    own = [s for s in candidates if not (s.token.head is token.head and token.dep_ == "nsubj")]
+    subjects = [s for s in own if s.is_subject]
+    if subjects:
+        return subjects[-1].draft
+    return None if subjects_only or not own else own[-1].draft
+
+
+def is_expletive(token: Token, stances: frozenset[str]) -> bool:
+    """Whether "it" stands for nobody: "it is clear that", "it was X who", "it seems"; "it is ready to" has a stance (acting.tsv)."""
+    verb = token.head
+    if verb.lemma_ == "be":
+        return not any(c.dep_ in {"acomp", "prep"} and c.lemma_.lower() in stances for c in verb.children)
+    return verb.lemma_ in {
+        "seem",
+        "appear",
+        "take",
+        "rain",
+        "turn",
+        "happen",
+        "emerge",
+        "transpire",
+        "depend",
+        "matter",
+        "mean",
+        "follow",
+    }
+
+
+def quoted_tokens(scene: Scene) -> frozenset[int]:
+    """Tokens inside quotation marks; a quotation that nobody closes ends with its paragraph."""
+    found: set[int] = set()
+    opened: int | None = None
+    for token in scene.notes.doc:
+        text = token.text
+        if "\n\n" in text or "\n\n" in token.whitespace_:
+            opened = None
+        elif text in {"“", "«", "``"}:
+            opened = token.i
+        elif text in {"”", "»", "''"}:
+            opened = None
+        elif text == '"':
+            opened = None if opened is not None else token.i
+        elif opened is not None:
+            found.add(token.i)
+    return frozenset(found)
+
+
+def merge_latter(scene: Scene) -> None:
+    """Ties "the former" and "the latter" to the two last persons or groups before."""
+    doc = scene.notes.doc
+    for first, second in pairwise(doc):
+        if first.lower_ != "the" or second.lower_ not in {"former", "latter"} or second.dep_ == "amod":
+            continue
+        before = [d for (s, _), d in scene.cast.mentions() if s < second.idx and d.spans]
+        distinct = list(dict.fromkeys(reversed(before)))[:2]
+        if len(distinct) == 2 and distinct[0].kind == distinct[1].kind:
+            draft = distinct[1] if second.lower_ == "former" else distinct[0]
+            scene.cast.mention(draft, (second.idx, second.idx + len(second)), "pronoun")

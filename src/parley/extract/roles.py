@@ -1,0 +1,237 @@
+"""Who holds which office: "Imam Dicko, the former president of the High Islamic Council", "Mali's foreign minister, Abdoulaye Diop".
+
+A role noun is looked for before a name ("Kremlin aide X"), in apposition on either side of it, and as what somebody is, becomes or was
+elected. Misses: roles two clauses away from the name; offices whose noun roles.tsv does not have.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from parley.extract.casts import Draft, DraftRole
+from parley.extract.names import Scene, form_of, span_of
+from parley.extract.states import government, land_of
+from parley.records import Span
+
+# A role phrase is read so many words away from a name: "the deputy head of the commission's political wing, X" has eight.
+REACH = 10
+BECOMING = frozenset(
+    {"be", "become", "remain", "elect", "re", "reelect", "appoint", "name", "nominate", "designate", "confirm", "choose"}
+)
+LEADING = {"lead": "leader", "head": "head", "command": "commander", "chair": "chairman", "run": "head", "direct": "director"}
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A role phrase: words first..last name it, `noun` is its role noun, and what it is of follows or stands within."""
+
+    first: int
+    noun: int
+    last: int
+
+
+def find_roles(scene: Scene) -> None:
+    """Adds roles to the drafts of persons."""
+    starts: dict[int, Draft] = {s: d for (s, _), d in scene.cast.mentions() if d.kind == "person" and d.spans[s, _] != "pronoun"}
+    for (start, end), draft in scene.cast.mentions():
+        if draft.kind != "person" or draft.spans[start, end] == "pronoun":
+            continue
+        first = scene.words.word_at.get(start)
+        if first is None or starts.get(start) is not draft:
+            continue
+        last = first
+        while last + 1 < len(scene.words.end) and scene.words.end[last] < end:
+            last += 1
+        for title in (*_before(scene, first), *_after(scene, last)):
+            _add(scene, draft, title)
+        _add_origin(scene, draft, last)
+        _add_by_verb(scene, draft, scene.words.head(first, last))
+
+
+def _is_role(scene: Scene, i: int) -> bool:
+    word = scene.words.folded[i]
+    return word in scene.table.roles or (word.endswith("s") and word[:-1] in scene.table.roles)
+
+
+def _before(scene: Scene, first: int) -> list[Title]:
+    """Role phrases before a name: joined to it, or before a comma ("the group's leader, X")."""
+    words = scene.words
+    i = first - 1
+    if i < 0:
+        return []
+    if not words.joined[first] and words.gap(first) not in {", ", ",\n", ", “", ": "}:
+        return []
+    begin = i
+    while begin > 0 and words.joined[begin] and i - begin < REACH and words.token(begin - 1).pos_ not in {"VERB", "AUX", "SCONJ"}:
+        begin -= 1
+    nouns = [j for j in range(begin, i + 1) if _is_role(scene, j)]
+    if not nouns:
+        return []
+    if words.joined[first]:
+        return [Title(_left(scene, i, begin), i, i)] if nouns[-1] == i else []
+    noun = nouns[0]
+    return [Title(_left(scene, noun, begin), noun, i)] if _reaches(scene, noun, i) else []
+
+
+def _reaches(scene: Scene, noun: int, last: int) -> bool:
+    """Whether what follows a role noun up to the comma belongs to it: nothing, or of/for/at and a name."""
+    return noun == last or scene.words.folded[noun + 1] in {"of", "for", "at", "in", "to", "and", "with", "on"}
+
+
+def _left(scene: Scene, noun: int, begin: int) -> int:
+    """First word of the phrase that a role noun heads."""
+    first = noun
+    while first > begin:
+        token = scene.words.token(first - 1)
+        if token.pos_ in {"DET", "PRON", "ADP", "CCONJ", "PUNCT", "VERB", "AUX"} and token.lower_ not in {"then"}:
+            break
+        first -= 1
+    return first
+
+
+def _after(scene: Scene, last: int) -> list[Title]:
+    """A role phrase after a name and a comma."""
+    words, i = scene.words, last + 1
+    if i >= len(words.folded) or words.gap(i) not in {", ", ",\n", " (", " – ", " — "}:
+        return []
+    end = i
+    while end + 1 < len(words.folded) and words.joined[end + 1] and end - i < REACH:
+        end += 1
+    noun = next((j for j in range(i, end + 1) if _is_role(scene, j)), None)
+    if noun is None or any(scene.words.token(j).pos_ in {"VERB", "AUX"} for j in range(i, noun)):
+        return []
+    while noun < end and _is_role(scene, noun + 1):
+        noun += 1
+    return [Title(_left(scene, noun, i), noun, end)]
+
+
+def _add(scene: Scene, draft: Draft, title: Title) -> None:
+    words = scene.words
+    of, of_end = _whose(scene, title)
+    past = scene.table.name_words["past"]
+    inside = set(words.folded[max(0, title.first - 3) : title.noun])
+    first = title.first
+    while first < title.noun and (words.folded[first] in past or _in_land(scene, first) or words.folded[first] == "s"):
+        first += 1
+    role = form_of(words, first, title.noun)
+    if of is None and words.folded[title.noun] in {"minister", "secretary"} and _next_is_of(scene, title.noun):
+        role, of = _portfolio(scene, title, first)
+    end = max(words.end[title.noun], of_end)
+    _remember(draft, role, of, not inside & past, (words.start[title.first], end))
+
+
+def _remember(draft: Draft, role: str, of: Draft | None, current: bool, evidence: Span) -> None:
+    if of is draft:
+        return
+    for known in draft.roles:
+        if known.role == role and known.of is of:
+            return
+    draft.roles.append(DraftRole(role, of, current, evidence))
+
+
+def _next_is_of(scene: Scene, noun: int) -> bool:
+    return noun + 1 < len(scene.words.folded) and scene.words.folded[noun + 1] in {"of", "for"}
+
+
+def _portfolio(scene: Scene, title: Title, first: int) -> tuple[str, Draft | None]:
+    """ "Minister of National Reconciliation": the department belongs to the role, which is of the government."""
+    last = title.noun + 1
+    while last < title.last and last - title.noun < REACH:
+        last += 1
+    code = scene.weight.most_common(1)[0][0] if scene.weight else None
+    of = scene.cast.by_key(f"parley:{scene.table.countries[code].slug}-government") if code in scene.table.countries else None
+    return form_of(scene.words, first, last), of
+
+
+def _in_land(scene: Scene, i: int) -> bool:
+    return any(h.first <= i <= h.last for h in scene.lands)
+
+
+def _whose(scene: Scene, title: Title) -> tuple[Draft | None, int]:
+    """What a role is of: a name or noun after of/for/at, or a nationality, name or possessive within the phrase."""
+    words = scene.words
+    if title.noun + 1 <= title.last and words.folded[title.noun + 1] in {"of", "for", "at", "with", "in", "to", "from"}:
+        for i in range(title.noun + 2, min(title.noun + 6, len(words.folded))):
+            found = _actor_from(scene, i)
+            if found is not None:
+                return found
+            if not words.joined[i] or words.token(i).pos_ in {"VERB", "AUX"}:
+                break
+    for i in range(max(0, title.first - 4), title.noun):
+        if i >= title.first or _belongs(scene, i, title.first):
+            found = _actor_from(scene, i)
+            if found is not None:
+                return found[0], 0
+    return None, 0
+
+
+def _belongs(scene: Scene, i: int, first: int) -> bool:
+    """Whether word i and those up to a role phrase are one phrase: joined, with a possessive between."""
+    return all(scene.words.joined[j] for j in range(i + 1, first + 1)) and (
+        "s" in scene.words.folded[i + 1 : first] or scene.words.token(i).tag_ == "PRP$" or i + 1 == first
+    )
+
+
+def _actor_from(scene: Scene, i: int) -> tuple[Draft, int] | None:
+    """The actor whose mention starts at a word, or the government of the country that is named there."""
+    start = scene.words.start[i]
+    for (s, e), draft in scene.cast.mentions_from(start):
+        if draft.kind != "person" or draft.spans[s, e] == "pronoun":
+            return draft, e
+    for hit in scene.lands:
+        if hit.first == i:
+            return government(scene, land_of(hit)), scene.words.end[hit.last]
+    return None
+
+
+def _add_origin(scene: Scene, draft: Draft, last: int) -> None:
+    """ "X of Nigeria", "X, of the Horn Institute": the roles that the name has already get what they are of; else it is a member."""
+    words, i = scene.words, last + 1
+    if i + 1 >= len(words.folded) or words.folded[i] not in {"of", "from"} or words.gap(i) not in {" ", ", "}:
+        return
+    found = next((f for j in range(i + 1, min(i + 3, len(words.folded))) if (f := _actor_from(scene, j))), None)
+    if found is None:
+        return
+    open_roles = [r for r in draft.roles if r.of is None]
+    if open_roles:
+        open_roles[-1].of = found[0]
+    elif found[0].kind != "government" and words.folded[i] == "of":
+        _remember(draft, "member", found[0], True, (words.start[last], found[1]))
+
+
+def _add_by_verb(scene: Scene, draft: Draft, head: Token) -> None:
+    """ "X, who heads the army", "X became head of an interim administration", "elected X as chairman"."""
+    for verb in (c for c in head.children if c.dep_ == "relcl" and c.lemma_ in LEADING):
+        for thing in (c for c in verb.children if c.dep_ == "dobj"):
+            _add_led(scene, draft, verb, thing)
+    verb = head.head
+    if head.dep_ == "nsubj" and verb.lemma_ in LEADING and verb.pos_ == "VERB":
+        for thing in (c for c in verb.children if c.dep_ == "dobj"):
+            _add_led(scene, draft, verb, thing)
+    if verb.lemma_ not in BECOMING:
+        return
+    if head.dep_ not in {"nsubj", "nsubjpass", "dobj"}:
+        return
+    for noun in _complements(verb):
+        i = scene.words.word_at.get(noun.idx)
+        if i is not None and _is_role(scene, i):
+            end = i
+            while end + 1 < len(scene.words.folded) and scene.words.joined[end + 1] and end - i < REACH:
+                end += 1
+            _add(scene, draft, Title(_left(scene, i, max(0, i - 4)), i, end))
+
+
+def _complements(verb: Token) -> list[Token]:
+    found = [c for c in verb.children if c.dep_ in {"attr", "oprd", "acomp"}]
+    found += [g for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" for g in c.children if g.dep_ == "pobj"]
+    return found
+
+
+def _add_led(scene: Scene, draft: Draft, verb: Token, thing: Token) -> None:
+    for (s, e), led in scene.cast.mentions():
+        if s <= thing.idx < e and led.kind != "person":
+            past = verb.tag_ in {"VBD", "VBN"}
+            _remember(draft, LEADING[verb.lemma_], led, not past, (verb.idx, e))
+            return
