@@ -1,0 +1,270 @@
+"""The brief: where a dossier stands on a day, as sections of lines that terminal and page render alike.
+
+Every line has words of its own, the sentence behind them, the outlet and day, and the id to ask for more. Sections are cut
+to `limits`; what is left out is counted and the command that lists it is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from parley.reason.changes import changes
+from parley.reason.dates import days
+from parley.reason.merged import (
+    Change,
+    Evidence,
+    Item,
+    MergedAgreement,
+    MergedClaim,
+    MergedEvent,
+    MergedExpectation,
+    MergedPosition,
+)
+from parley.show import wording
+from parley.show.book import Book
+from parley.show.days import in_words
+from parley.show.demo import notice
+from parley.show.state import state_of_talks
+
+
+@dataclass(frozen=True)
+class Line:
+    """`lead` says what, `mark` warns ("RED LINE"), `quote` is the sentence, `notes` go below, `more` counts further articles."""
+
+    lead: str
+    item: str
+    short: str
+    quote: str = ""
+    mark: str = ""
+    source: str = ""
+    article: str = ""
+    more: int = 0
+    outlets: int = 1
+    notes: tuple[str, ...] = ()
+
+    @property
+    def alarm(self) -> bool:
+        """Whether the mark is a warning."""
+        return self.mark.isupper() or self.mark.startswith("OVERDUE")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines under one heading (an issue), or under none."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """`left` lines were cut; `command` lists them. `empty` is what to say where there is nothing. `key` names it in links."""
+
+    key: str
+    title: str
+    groups: tuple[Group, ...]
+    empty: str
+    left: int = 0
+    command: str = ""
+
+    @property
+    def short_title(self) -> str:
+        """The title for a row of links."""
+        return self.title.partition(":")[0].partition(" since ")[0]
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A brief and what stands above it."""
+
+    title: str
+    as_of: str
+    since: str
+    counts: str
+    notice: str
+    sections: tuple[Section, ...]
+
+
+# lines per section on a terminal page of some 55 lines
+PAGE = {"state": 2, "changes": 6, "positions": 8, "agreements": 3, "claims": 3, "overdue": 3, "next": 4}
+WHOLE = {"state": 3, "changes": 25, "positions": 60, "agreements": 30, "claims": 30, "overdue": 20, "next": 30}
+
+
+def make_brief(book: Book, limits: dict[str, int] = PAGE) -> Brief:
+    """The brief of a book."""
+    asked = " (--as-of)" if book.asked else ", the day of the newest article"
+    return Brief(
+        title=book.title,
+        as_of=f"{in_words(book.view.as_of, short=False)}{asked}" if book.view.as_of else "no article has a day",
+        since=in_words(book.since, short=False),
+        counts=_counts(book),
+        notice=notice(book.view.articles),
+        sections=tuple(section(book, limits[section_key]) for section_key, section in SECTIONS.items()),
+    )
+
+
+def _counts(book: Book) -> str:
+    articles = book.view.articles
+    outlets = {a.publisher for a in articles if a.publisher}
+    repeats = sum(a.copy_of is not None for a in articles)
+    said = f"{len(articles)} article{'s' * (len(articles) != 1)}"
+    said += f" from {len(outlets)} outlet{'s' * (len(outlets) != 1)}" if outlets else ""
+    return said + (f", {repeats} of them near copies" if repeats > 1 else ", one of them a near copy" if repeats else "")
+
+
+def line(book: Book, item: Item, lead: str, evidence: Evidence | None = None, mark: str = "", notes: Iterable[str] = ()) -> Line:
+    """A line about an item with its newest (or the given) evidence behind it."""
+    evidence = evidence or book.latest(item)
+    origin = book.origin.get(item.id)
+    return Line(
+        lead=lead,
+        item=item.id,
+        short=book.short(item.id),
+        quote=wording.sentence(book, evidence) if evidence else "",
+        mark=mark,
+        source=book.source(evidence.article) if evidence else "",
+        article=evidence.article if evidence else "",
+        more=book.others(item),
+        outlets=origin.independent if origin else 1,
+        notes=tuple(notes),
+    )
+
+
+def _section(book: Book, key: str, title: str, lines: Sequence[Line], limit: int, empty: str, kind: str = "") -> Section:
+    command = f"parley list {book.title} {kind or key}"
+    kept = (Group("", tuple(lines[:limit])),) if lines else ()
+    return Section(key, title, kept, empty, max(0, len(lines) - limit), command)
+
+
+def _state(book: Book, limit: int) -> Section:
+    lines = []
+    for evidence, item in state_of_talks(book, limit):
+        words = wording.quoted(evidence.text)
+        id = item.id if item else evidence.article
+        short = book.short(item.id) if item else evidence.article
+        lines.append(Line(lead=words, item=id, short=short, source=book.source(evidence.article), article=evidence.article))
+    return _section(book, "state", "State of the talks", lines, limit, "Nothing read so far speaks of talks.", "statements")
+
+
+def _changes(book: Book, limit: int) -> Section:
+    every = [c for c in changes(book.before, book.view) if c.kind != "actor"]
+    lines = [made for change in spread(every, limit) if (made := _change(book, change))]
+    title = f"What changed since {in_words(book.since, short=False)}"
+    section = _section(book, "changes", title, lines, limit, "Nothing that was read since.", f"events --since {book.since}")
+    return Section(section.key, section.title, section.groups, section.empty, max(0, len(every) - limit), section.command)
+
+
+def spread(every: Sequence[Change], limit: int) -> list[Change]:
+    """The first changes of each kind in turn, so that one busy kind leaves room for the others; order of kinds kept."""
+    kinds = [list(group) for _, group in groupby(every, key=lambda change: change.kind)]
+    chosen: list[Change] = []
+    for place in range(max(map(len, kinds), default=0)):
+        chosen += [kind[place] for kind in kinds if place < len(kind)]
+    kept = set(map(id, chosen[:limit]))
+    return [change for change in every if id(change) in kept]
+
+
+def _change(book: Book, change: Change) -> Line | None:
+    item, evidence = book.item[change.item], change.evidence[-1]
+    said = describe(book, change, item)
+    return line(book, item, said, evidence) if said else None
+
+
+def describe(book: Book, change: Change, item: Item) -> str:
+    """A change in words: what it is about, and from what to what."""
+    match item:
+        case MergedPosition():
+            moved = f"moved from {change.was} to {change.now}" if change.was and change.was != change.now else f"{change.now}"
+            return f"Position: {book.name(item.actor)} {moved}: {item.issue}{' (red line)' if item.red_line else ''}"
+        case MergedClaim():
+            return f"Claim {change.now}: {wording.claim(book, item, 90)}"
+        case MergedAgreement():
+            return f"{wording.agreement(book, item)}: {wording.STATUS.get(item.status, item.status)}"
+        case MergedExpectation():
+            now = change.now if change.now in {"met", "missed", "overdue"} else f"expected{_by(item)}"
+            return f"{str(now).capitalize()}: {wording.expectation(book, item, 110)}"
+        case MergedEvent():
+            return wording.event(book, item)
+    return ""
+
+
+def _by(item: MergedExpectation) -> str:
+    return f" {in_words(item.due)}" if item.due else ""
+
+
+def _positions(book: Book, limit: int) -> Section:
+    held = [p for p in book.view.positions if book.name(p.actor)]
+    groups = tuple(
+        Group(issue[:1].upper() + issue[1:], tuple(_position(book, p) for p in mine)) for issue, mine in _by_issue(held[:limit])
+    )
+    return Section(
+        "positions",
+        "Who stands where",
+        groups,
+        "No positions read.",
+        max(0, len(held) - limit),
+        f"parley list {book.title} positions",
+    )
+
+
+def _by_issue(held: Sequence[MergedPosition]) -> Iterator[tuple[str, list[MergedPosition]]]:
+    for issue, group in groupby(held, key=lambda p: p.issue):
+        yield issue, list(group)
+
+
+def _position(book: Book, item: MergedPosition) -> Line:
+    return line(book, item, wording.position(book, item), mark="RED LINE" if item.red_line else "")
+
+
+def _agreements(book: Book, limit: int) -> Section:
+    def rank(item: MergedAgreement) -> tuple[bool, bool, int, str]:
+        return item.status == "unknown", len(item.parties) < 2, -len(item.evidence), item.known[1] or ""
+
+    lines = [
+        line(
+            book,
+            item,
+            wording.agreement(book, item),
+            item.life[-1].evidence if item.life else None,
+            wording.status(item).upper() if item.status in {"violated", "collapsed", "ended"} else wording.status(item),
+            [f"terms: {'; '.join(wording.terms(book, item))}"] if item.terms else [],
+        )
+        for item in sorted(book.view.agreements, key=rank)
+    ]
+    return _section(book, "agreements", "Agreements", lines, limit, "No agreements read.")
+
+
+def _claims(book: Book, limit: int) -> Section:
+    contested = [c for c in book.view.claims if c.status != "asserted"]
+    ranked = sorted(contested, key=lambda c: (c.known[1] or "", len(c.evidence)), reverse=True)
+    lines = [line(book, c, wording.claim(book, c), mark=c.status.upper()) for c in ranked]
+    return _section(book, "claims", "Claims and denials", lines, limit, "Nothing read is denied or disputed.")
+
+
+def _due(book: Book, limit: int) -> Section:
+    late = sorted((x for x in book.view.expectations if x.outcome == "overdue"), key=lambda x: x.due or "", reverse=True)
+    lines = [line(book, x, wording.expectation(book, x), mark=f"OVERDUE, was due {in_words(x.due)}") for x in late]
+    return _section(book, "overdue", "Overdue: the day has passed, nothing read about it", lines, limit, "Nothing.", "expectations")
+
+
+def _next(book: Book, limit: int) -> Section:
+    coming = [x for x in book.view.expectations if x.outcome == "open"]
+    dated = [x for x in coming if days(x.due)]
+    undated = sorted((x for x in coming if not days(x.due)), key=lambda x: x.known[1] or "", reverse=True)
+    lines = [
+        line(book, x, wording.expectation(book, x), mark=in_words(x.due) if days(x.due) else "no date") for x in (*dated, *undated)
+    ]
+    return _section(book, "next", "Expected next", lines, limit, "Nothing expected.", "expectations")
+
+
+SECTIONS = {
+    "state": _state,
+    "changes": _changes,
+    "positions": _positions,
+    "agreements": _agreements,
+    "claims": _claims,
+    "overdue": _due,
+    "next": _next,
+}

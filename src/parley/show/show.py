@@ -1,0 +1,153 @@
+"""`parley show`: a record in full, or an article, found by the beginning of its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from parley.errors import UsageError
+from parley.reason.merged import Evidence, Item, MergedAgreement, MergedClaim, MergedExpectation, MergedPosition
+from parley.reason.sentences import paragraph
+from parley.records import Article, Span
+from parley.show import wording
+from parley.show.book import Book
+from parley.show.days import in_words
+from parley.show.demo import notice
+from parley.show.listing import Row, every_row
+from parley.show.terminal import marked
+
+_CANDIDATES = 8  # shown where a beginning fits several
+
+
+def find(book: Book, prefix: str) -> Item | Article:
+    """The item or article whose id begins so. Raises UsageError where there is none, or several."""
+    found: dict[str, Item] = {item.id: item for record, item in book.holder.items() if record.startswith(prefix)}
+    articles = [a for id, a in book.text_of.items() if id == prefix] or [
+        a for id, a in book.text_of.items() if id.startswith(prefix)
+    ]
+    if len(found) + len(articles) == 1 or (articles and articles[0].id == prefix):
+        return next(iter(found.values())) if not articles else articles[0]
+    if not found and not articles:
+        raise UsageError(f"{book.title}: no record's id begins with {prefix!r}; ids stand first on the lines of brief and list")
+    names = [*found, *(a.id for a in articles)]
+    listed = ", ".join(names[:_CANDIDATES]) + (" ..." if len(names) > _CANDIDATES else "")
+    raise UsageError(f"{book.title}: {len(names)} ids begin with {prefix!r}: {listed}. Type more of it")
+
+
+def print_found(console: Console, book: Book, prefix: str) -> None:
+    """What `find` finds, on a terminal."""
+    found = find(book, prefix)
+    if isinstance(found, Article):
+        _print_article(console, book, found)
+    else:
+        _print_item(console, book, found)
+    if said := notice(book.view.articles):
+        console.print(said, style="italic", highlight=False)
+
+
+def _print_item(console: Console, book: Book, item: Item) -> None:
+    row = next(row for row in every_row(book) if row.item.id == item.id)
+    console.print(_head(row), highlight=False)
+    for label, value in _facts(book, item):
+        console.print(Text(f"  {label}: ", style="dim").append(value, style="not dim"), highlight=False)
+    by_article: dict[str, list[Evidence]] = {}
+    for evidence in item.evidence:
+        by_article.setdefault(evidence.article, []).append(evidence)
+    for article in reversed(by_article):
+        console.print()
+        _print_context(console, book, article, by_article[article])
+
+
+def _head(row: Row) -> Text:
+    head = Text(row.kind, style="bold cyan").append(f" {row.item.id}\n", style="yellow")
+    parts = [part for part in (row.who, row.state, row.when) if part]
+    return head.append(" · ".join(parts), style="bold").append("\n" + row.what if row.what else "")
+
+
+def _facts(book: Book, item: Item) -> Iterator[tuple[str, str]]:
+    """What a row has no room for."""
+    match item:
+        case MergedAgreement():
+            for term in item.terms:
+                by = f"{book.name(term.by)}: " if book.name(term.by) else ""
+                yield "term", by + wording.one_line(term.text)
+            if names := book.names(item.mediators):
+                yield "through", names
+        case MergedExpectation():
+            if item.settled:
+                yield item.outcome, f"{wording.sentence(book, item.settled)} ({book.source(item.settled.article)})"
+            if item.likelihood and item.likelihood.low is not None and item.likelihood.high is not None:
+                low, high = round(100 * item.likelihood.low), round(100 * item.likelihood.high)
+                yield "likelihood", f"“{item.likelihood.word}”, which readers take for {low} to {high} %"
+        case MergedPosition():
+            if item.red_line:
+                yield "red line", "called not negotiable"
+            if item.condition:
+                yield "condition", item.condition
+    yield from _life(book, item)
+    if origin := book.origin.get(item.id):
+        told = len({e.article for e in item.evidence})
+        yield "told by", f"{told} article{'s' * (told != 1)}, {origin.independent} of them first hand"
+
+
+def _life(book: Book, item: Item) -> Iterator[tuple[str, str]]:
+    """What an item was from which day on, where it changed."""
+    if isinstance(item, MergedAgreement | MergedPosition | MergedClaim) and len(item.life) > 1:
+        for stage in item.life:
+            said = f"{stage.value.replace('_', ' ')} ({book.source(stage.evidence.article)})"
+            yield in_words(stage.day) or "no day", said
+
+
+def _print_context(console: Console, book: Book, article: str, evidence: Sequence[Evidence]) -> None:
+    text = book.text_of[article]
+    console.print(Text(_title(text), style="bold"), highlight=False)
+    copy = book.article[article].copy_of if article in book.article else None
+    repeats = f", a near copy of {copy}" if copy else ""
+    console.print(Text(f"{book.source(article)}, {article}{repeats}", style="green"), highlight=False)
+    for span, inside in _paragraphs(text, evidence):
+        shown = marked(text.text, span, inside, plain=console.color_system is None)
+        console.print(Padding(shown, (0, 0, 0, 2)), highlight=False)
+        for said in _said(book, article, inside):
+            console.print(Text(f"  said by {said}", style="dim"), highlight=False)
+
+
+def _title(article: Article) -> str:
+    return article.title or article.text.strip().partition("\n")[0]
+
+
+def _paragraphs(article: Article, evidence: Sequence[Evidence]) -> Iterator[tuple[Span, list[Span]]]:
+    """The paragraphs that evidence stands in, each with the evidence in it."""
+    found: dict[Span, list[Span]] = {}
+    for each in sorted(evidence, key=lambda e: e.start_char):
+        span = (each.start_char, each.end_char)
+        found.setdefault(paragraph(article.text, span), []).append(span)
+    yield from found.items()
+
+
+def _said(book: Book, article: str, spans: Sequence[Span]) -> Iterator[str]:
+    """Who says the words, where an attribution covers them."""
+    reading = next(r for r in book.readings if r.article.id == article)
+    seen: set[str] = set()
+    for attribution in reading.attributions:
+        if not any(start <= s < end for start, end in attribution.content for s, _ in spans):
+            continue
+        item = book.holder.get(attribution.id)
+        name = book.name(getattr(item, "source_actor", None)) or " ".join(reading.article.text[s:e] for s, e in attribution.source)
+        if name and name not in seen:
+            seen.add(name)
+            yield wording.one_line(name)
+
+
+def _print_article(console: Console, book: Book, article: Article) -> None:
+    """The whole text with everything that was read out of it marked."""
+    console.print(Text(_title(article), style="bold"), highlight=False)
+    console.print(Text(f"{book.source(article.id)}, {article.id}", style="green"), highlight=False)
+    spans = [(e.start_char, e.end_char) for item in book.item.values() for e in item.evidence if e.article == article.id]
+    console.print(marked(article.text, (0, len(article.text)), sorted(set(spans)), plain=True, brackets=False), highlight=False)
+    mine = [row for row in every_row(book) if any(e.article == article.id for e in row.item.evidence)]
+    for row in mine:
+        parts = " · ".join(part for part in (row.kind, row.who, row.state, wording.cut(row.what, 120)) if part)
+        console.print(Text(f"{book.short(row.item.id)} ", style="yellow").append(parts, style="default"), highlight=False)

@@ -1,0 +1,140 @@
+"""Records in words: the same in the brief, in lists, on the page."""
+
+from __future__ import annotations
+
+import re
+
+from parley.reason.merged import (
+    Evidence,
+    MergedAgreement,
+    MergedClaim,
+    MergedEvent,
+    MergedExpectation,
+    MergedPosition,
+    MergedRelation,
+)
+from parley.reason.sentences import around
+from parley.show.book import Book
+from parley.show.days import in_words
+
+KIND = {
+    "ceasefire": "ceasefire",
+    "local": "local agreement",
+    "prisoner_exchange": "prisoner exchange",
+    "humanitarian": "humanitarian agreement",
+    "framework": "framework agreement",
+    "comprehensive": "peace agreement",
+    "implementation": "implementation agreement",
+    "principle": "agreement in principle",
+    "other": "agreement",
+}
+STATUS = {"in_force": "in force", "unknown": "status not known"}
+EVENT = {
+    "AGREE": "agreed", "CONSULT": "talks", "SUPPORT": "support", "CONCEDE": "concession", "COOPERATE": "cooperation", "AID": "aid",
+    "RETREAT": "pull-back or release", "REQUEST": "demand", "ACCUSE": "accusation", "REJECT": "refusal", "THREATEN": "threat",
+    "PROTEST": "protest", "SANCTION": "sanction", "MOBILIZE": "mobilisation", "COERCE": "coercion", "ASSAULT": "attack",
+}  # fmt: skip
+AUX = {"future": "announced", "hypothetical": "possible", "negation": "did not happen", "historical": "past"}
+TIE = {
+    "former_leader_of": "led",
+    "spokesperson_of": "speaks for",
+    "mediates_between": "mediates for",
+    "allied_with": "is allied with",
+    "affiliated_with": "is affiliated with",
+    "member_of": "is a member of",
+    "part_of": "is part of",
+}
+DIRECTION = {"for": "✓ for", "against": "✗ against", "conditional": "~ on a condition"}
+
+
+def one_line(text: str) -> str:
+    """Text with line breaks and runs of space made single spaces."""
+    return " ".join(text.split())
+
+
+def cut(text: str, width: int) -> str:
+    """A text of at most `width` characters, cut between words with an ellipsis."""
+    text = one_line(text)
+    if len(text) <= width:
+        return text
+    kept = text[: width - 1]
+    return (kept.rsplit(" ", 1)[0] if " " in kept[width // 2 :] else kept).rstrip(",;:–— ") + "…"
+
+
+def quoted(text: str, width: int = 400) -> str:
+    """A stretch of an article in quotation marks; marks of its own at the ends are dropped, marks inside become single."""
+    text = re.sub(r'^["“”«»\s]+|["“”«»\s]+$', "", cut(text, width))
+    return "“" + re.sub(r'[“”"]', lambda m: "‘" if m[0] == "“" else "’", text) + "”"
+
+
+def sentence(book: Book, evidence: Evidence) -> str:
+    """The sentence (or sentences) around evidence."""
+    text = book.text_of[evidence.article].text
+    return one_line(text[slice(*around(text, (evidence.start_char, evidence.end_char)))])
+
+
+def position(book: Book, item: MergedPosition) -> str:
+    """ "✗ against: France", with the condition and where it stood before."""
+    said = f"{DIRECTION[item.direction]}: {book.name(item.actor)}"
+    if item.direction == "conditional" and item.condition:
+        said += f", {cut(item.condition, 80)}"
+    if item.moved:
+        was = item.life[-2] if item.life[-1].value == item.direction else item.life[-1]
+        since = item.life[-1].day
+        said += f" (was {was.value}{' until ' + in_words(since) if since else ''})"
+    return said
+
+
+def agreement(book: Book, item: MergedAgreement) -> str:
+    """ "Local agreement, Niono, March 2021: hunters and Katiba Macina"."""
+    head = ", ".join(part for part in (KIND[item.kind].capitalize(), item.place, in_words(item.date)) if part)
+    parties = book.names(item.parties)
+    by = f", through {book.names(item.mediators)}" if book.names(item.mediators) else ""
+    return f"{head}: {parties}{by}" if parties else head + by
+
+
+def status(item: MergedAgreement) -> str:
+    """Where an agreement stands, and since when."""
+    when = in_words(item.status_date) or (in_words(item.life[-1].day) if item.life else "")
+    words = STATUS.get(item.status, item.status)
+    reported = "" if item.status_date or not when else "reported "
+    return f"{words} ({reported}{when})" if when and item.status != "unknown" else words
+
+
+def terms(book: Book, item: MergedAgreement, most: int = 4) -> list[str]:
+    """What each party owes: "Katiba Macina: free their captives"."""
+    said = [": ".join(part for part in (book.name(term.by), cut(term.text, 90)) if part) for term in item.terms[:most]]
+    return said + ([f"and {len(item.terms) - most} more"] if len(item.terms) > most else [])
+
+
+def claim(book: Book, item: MergedClaim, width: int = 140) -> str:
+    """ "…": asserted by X; denied by Y."""
+    who = [
+        f"{verb} by {names}"
+        for verb, actors in (("asserted", item.asserted_by), ("denied", item.denied_by), ("confirmed", item.confirmed_by))
+        if (names := book.names(actors))
+    ]
+    return f"{quoted(item.text, width)}{': ' + '; '.join(who) if who else ''}"
+
+
+def expectation(book: Book, item: MergedExpectation, width: int = 140) -> str:
+    """What is said to come, by whom, with the word of likelihood."""
+    by = f" ({book.name(item.made_by)})" if book.name(item.made_by) else ""
+    return f"{cut(item.text, width)}{by}"
+
+
+def event(book: Book, item: MergedEvent) -> str:
+    """ "Talks: A with B, Doha, 3 Mar 2021"."""
+    head = EVENT[item.event_type] + (f" ({AUX[item.aux]})" if item.aux else "")
+    actor, recipient = book.names(item.actor), book.names(item.recipient)
+    people = f"{actor} → {recipient}" if actor and recipient else actor or (f"→ {recipient}" if recipient else "")
+    return ", ".join(
+        part
+        for part in (f"{head.capitalize()}: {people}" if people else head.capitalize(), item.place, in_words(item.date))
+        if part
+    )
+
+
+def relation(book: Book, item: MergedRelation) -> str:
+    """ "Amadou Koufa leads Katiba Macina"."""
+    return f"{book.name(item.subject)} {TIE.get(item.type, item.type)} {book.name(item.object)}"
