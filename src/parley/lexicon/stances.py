@@ -64,6 +64,7 @@ class Claims:
     denials: re.Pattern[str]
     disputes: re.Pattern[str]
     neither: re.Pattern[str]
+    idle: Words
 
 
 def _pattern(patterns: Iterable[str], where: str) -> re.Pattern[str]:
@@ -112,6 +113,7 @@ def _claims(language: str) -> Claims:
         denials=_pattern(phrases["denials"], where),
         disputes=_pattern(phrases["disputes"], where),
         neither=_pattern(phrases["open"], where),
+        idle=frozenset(data["idle"]["words"]),
     )
 
 
