@@ -13,8 +13,8 @@ from spacy.tokens import Token
 from parley.extract.event_slots import SlotReader
 from parley.extract.event_triggers import Trigger
 from parley.extract.notes import Notes
-from parley.lexicon.event_types import EventTypes, Path
-from parley.records import Span, Timex
+from parley.lexicon.event_types import Path
+from parley.records import EventType, Timex
 
 Ids = tuple[str, ...]
 ADVERSE = ("p:with", "p:against", "p:on", "p:upon")
@@ -25,11 +25,37 @@ VERB_RECIPIENT: tuple[Path, ...] = ((("obj",),), (("dative",),), (ADVERSE,), ((*
 NOUN_RECIPIENT: tuple[Path, ...] = ((ADVERSE,), (TOWARDS,), (("p:of",),))
 MEDIATED = ("p:under", "p:through", "p:via", "p:by")
 MEDIATOR_NOUNS = frozenset(
-    {"aegis", "auspices", "auspex", "mediation", "sponsorship", "patronage", "umbrella", "facilitation", "chairmanship"}
+    {"aegis", "auspices", "auspice", "auspex", "mediation", "sponsorship", "patronage", "umbrella", "facilitation", "chairmanship"}
 )
 MEDIATING_VERBS = frozenset({"mediate", "broker", "facilitate", "sponsor", "host"})
 # Words far from their trigger belong to something else: how far a date of the sentence may stand, in tokens
 NEAR = 25
+
+
+# What hangs on a word but tells of something else
+APART = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj", "cc", "punct", "mark", "appos", "meta", "dep"})
+
+
+def clause_of(token: Token, used: frozenset[int] = frozenset()) -> list[Token]:
+    """A word with its arguments, in text order; clauses that tell of something else left out, but for `used` words.
+
+    Words beyond a blank line are left out too: the parse may run on from a headline or a caption.
+    """
+    kept: list[Token] = []
+    stack = [token]
+    while stack:
+        node = stack.pop()
+        kept.append(node)
+        for child in node.children:
+            together = child.dep_ in {"conj", "cc"} and node is not token
+            if child.dep_ not in APART or child.i in used or together:
+                stack.append(child)
+    kept.sort(key=lambda t: t.i)
+    here = kept.index(token)
+    breaks = [i for i, t in enumerate(kept) if t.is_space and "\n" in t.text]
+    first = max((i + 1 for i in breaks if i < here), default=0)
+    last = min((i for i in breaks if i > here), default=len(kept))
+    return kept[first:last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +70,10 @@ class Arguments:
 class ArgumentReader:
     """Finds arguments in one article."""
 
-    def __init__(self, notes: Notes, table: EventTypes, slots: SlotReader) -> None:
+    def __init__(self, notes: Notes, slots: SlotReader, locative: frozenset[str]) -> None:
         self.notes = notes
-        self.table = table
         self.slots = slots
+        self.locative = locative
 
     def ids(self, token: Token) -> Ids:
         """Actors that a word stands for; where it stands for none, those of its possessor, its "of" or its modifiers."""
@@ -91,49 +117,53 @@ class ArgumentReader:
                 found |= dict.fromkeys(i for t in self.slots(token).get("p:by", ()) for i in self.ids(t))
         return tuple(i for i in found if i not in taken)
 
-    def arguments(self, trigger: Trigger) -> Arguments:
-        """Actor, recipient and mediator. What is done together has its coordinated actors on both sides."""
+    def arguments(self, trigger: Trigger, mutual: frozenset[EventType]) -> Arguments:
+        """Actor, recipient and mediator. What is done together (`mutual`) has its coordinated actors on both sides."""
         frame, is_noun = trigger.frame, trigger.token.pos_ in {"NOUN", "PROPN"}
         actor = self.first(trigger, frame.actor or (NOUN_ACTOR if is_noun else VERB_ACTOR))
         recipient = self.first(trigger, frame.recipient or (NOUN_RECIPIENT if is_noun else VERB_RECIPIENT), actor)
         mediator = self.mediators(trigger, ())
         actor = tuple(i for i in actor if i not in mediator)
         recipient = tuple(i for i in recipient if i not in mediator)
-        if frame.event_type in self.table.mutual and len(actor) > 1 and not recipient:
+        if frame.event_type in mutual and len(actor) > 1 and not recipient:
             recipient = actor
         return Arguments(actor, recipient, mediator)
 
-    def date(self, sentence: Tokens, trigger: Trigger, clause: Span) -> str | None:
-        """Value of the nearest time in the clause, else in the sentence; never the day of publication for want of another."""
-        here = trigger.token.idx
-        in_clause = [t for t in self.notes.timexes_in(clause) if _value(t)]
-        if in_clause:
-            return _value(min(in_clause, key=lambda t: abs(t.start_char - here)))
-        others = [t for t in self.notes.timexes_in((sentence.start_char, sentence.end_char)) if _value(t)]
-        nearest = min(others, key=lambda t: abs(t.start_char - here), default=None)
-        if nearest is None or len(self.notes.text[min(here, nearest.start_char) : max(here, nearest.start_char)].split()) > NEAR:
+    def date(self, token: Token, clause: list[Token], beyond: bool = True) -> str | None:
+        """Value of the nearest time in the clause, else (`beyond`) in the sentence; never the publication date for want of one."""
+        times = [t for t in self._times(token.sent) if _value(t)]
+        if not times:
+            return None
+        starts = {t.idx for t in clause}
+        inside = [t for t in times if any(x.idx in starts for x in self.notes.tokens((t.start_char, t.end_char)))]
+        nearest = min(inside or (times if beyond else []), key=lambda t: abs(t.start_char - token.idx), default=None)
+        if nearest is None or len(self.notes.text[slice(*sorted((token.idx, nearest.start_char)))].split()) > NEAR:
             return None
         return _value(nearest)
 
-    def place(self, sentence: Tokens, trigger: Trigger, clause: Span) -> str | None:
+    def _times(self, sentence: Tokens) -> list[Timex]:
+        return self.notes.timexes_in((sentence.start_char, sentence.end_char))
+
+    def place(self, token: Token, clause: list[Token]) -> str | None:
         """Name of the nearest place after a preposition of place in the clause, else in the sentence."""
         found: list[tuple[bool, int, str]] = []
-        for place in self.notes.places_in((sentence.start_char, sentence.end_char)):
+        inside = {t.i for t in clause}
+        for place in self.notes.places_in((token.sent.start_char, token.sent.end_char)):
             tokens = self.notes.tokens((place.start_char, place.end_char))
-            if not tokens or not self._is_locative(tokens[-1]):
-                continue
-            outside = not clause[0] <= place.start_char < clause[1]
-            found.append((outside, abs(place.start_char - trigger.token.idx), place.name))
+            if tokens and self._is_locative(tokens[-1]):
+                found.append((tokens[-1].i not in inside, abs(place.start_char - token.idx), place.name))
         return min(found)[2] if found else None
 
     def _is_locative(self, token: Token) -> bool:
         while token.dep_ in {"compound", "nmod", "amod", "appos", "conj", "poss"} and token.head is not token:
             token = token.head
-        return token.dep_ == "pobj" and token.head.lower_ in self.table.locative
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ in {"pobj", "appos"}:
+            return self._is_locative(token.head.head)  # "in the city of Niono"
+        return token.dep_ == "pobj" and token.head.lower_ in self.locative
 
 
 def _value(timex: Timex) -> str | None:
     """A date's value without its time of day; None for durations, sets and references without a calendar date."""
-    if timex.type not in {"DATE", "TIME"} or timex.value is None or not timex.value[:4].isdigit():
+    if timex.type not in {"DATE", "TIME"} or timex.value is None or not timex.value[:4].isdigit() or len(timex.value) < 4:
         return None
     return timex.value.partition("T")[0]

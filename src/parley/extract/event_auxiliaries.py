@@ -14,6 +14,7 @@ from parley.records import Aux
 
 # How far up the tree the governing words are looked for; further up they govern something else
 DEPTH = 4
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 def _own(verb: Token, table: EventTypes) -> Aux | None:
@@ -70,6 +71,8 @@ def auxiliary(token: Token, table: EventTypes) -> Aux | None:
         if found is not None:
             return found
         head = node.head
+        if node.pos_ in {"NOUN", "PROPN"} and any(c.lower_ in DEFINITE or c.dep_ == "poss" for c in node.children):
+            return None  # "want to apply the agreement signed in May": what is definite is there already
         if head is node or (node.pos_ == "VERB" and node.dep_ in {"ccomp", "relcl", "advcl", "parataxis"}):
             return None
         if node.dep_ == "conj" and any(c.dep_ == "nsubj" for c in node.children):

@@ -13,15 +13,16 @@ from parley.extract.notes import subject_of
 
 Slots = dict[str, list[Token]]
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
+BE = frozenset({"is", "are", "was", "were", "am", "been", "being", "'s", "'re", "'m"})
 OBJECTS = frozenset({"dobj", "nsubjpass"})
-# "a series of attacks": the counted noun is what counts
-PARTITIVE_PREPOSITION = "of"
 
 
 def lemma(token: Token) -> str:
     """Lower-case lemma; "cease-fire", which the tokenizer splits, comes out as "ceasefire" at its last part."""
     if token.lower_ in {"fire", "fires"} and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "cease":
         return "ceasefire"
+    if token.pos_ == "AUX" and token.lower_ in BE:
+        return "be"
     return token.lemma_.lower()
 
 
@@ -102,7 +103,7 @@ def verb_slots(verb: Token) -> Slots:
 
 
 def noun_slots(noun: Token) -> Slots:
-    """Slots of a noun. `by`: participles and verbs that it hangs on; `subj`: the subject of the verb that it is the object of."""
+    """Slots of a noun. `by`: participles and verbs that it hangs on, `aux` theirs; `subj`: who does what it is object of."""
     slots: Slots = {}
     for child in noun.children:
         if child.dep_ == "poss":
@@ -113,9 +114,14 @@ def noun_slots(noun: Token) -> Slots:
             _add(slots, "by", child)
         else:
             _common(slots, child)
+        if child.dep_ == "det":
+            _add(slots, "det", child)
     head = noun.head
-    if head.pos_ == "VERB" and noun.dep_ in {"nsubj", "dobj", "nsubjpass"}:
+    if head.pos_ in {"VERB", "AUX"} and noun.dep_ in {"nsubj", "dobj", "nsubjpass", "attr"}:
         _add(slots, "by", head)
+        for child in head.children:
+            if child.dep_ == "aux":
+                _add(slots, "aux", child)
     if head.pos_ == "VERB" and noun.dep_ == "dobj":
         subject = subject_of(head)
         if subject is not None:

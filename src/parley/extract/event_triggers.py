@@ -102,9 +102,17 @@ def _inside(trigger: Trigger) -> Iterator[int]:
 
 def triggers(matcher: Matcher) -> list[Trigger]:
     """The triggers of an article in text order, those used up or governed by another left out."""
-    found = [t for sentence in matcher.notes.sentences() for t in map(matcher.match, sentence) if t is not None]
+    notes, frames = matcher.notes, matcher.table.frames
+    candidates = (t for t in notes.doc if (CLASS_OF.get(t.pos_, ""), lemma(t)) in frames and not notes.is_boilerplate(t.idx))
+    found = [t for t in map(matcher.match, candidates) if t is not None]
     covered = {i for trigger in found for i in trigger.used if i != trigger.token.i}
     for trigger in found:
         if trigger.frame.event_type in OPAQUE and trigger.token.i not in covered:
             covered.update(_inside(trigger))
-    return [trigger for trigger in found if trigger.token.i not in covered]
+    return [trigger for trigger in found if trigger.token.i not in covered and not _is_name(trigger.token, notes)]
+
+
+def _is_name(token: Token, notes: Notes) -> bool:
+    """Whether a noun is part of an actor's name ("the Peace Conference"), not a word for an event."""
+    mention = notes.mention_of(token) if token.pos_ == "PROPN" else None
+    return mention is not None and mention.how in {"name", "alias"}

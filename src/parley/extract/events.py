@@ -6,22 +6,24 @@ Misses: events without a word of the lexicon, implied ones, and arguments that t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from parley.extract.event_arguments import ArgumentReader, Arguments
+from parley.extract.event_arguments import ArgumentReader, Arguments, clause_of
 from parley.extract.event_auxiliaries import auxiliary
 from parley.extract.event_slots import SlotReader, lemma
 from parley.extract.event_triggers import Matcher, Trigger, triggers
-from parley.extract.notes import Notes
+from parley.extract.notes import Notes, spans_of
 from parley.lexicon.event_types import EventTypes
-from parley.records import Aux, Event, EventType, Span, record_id
+from parley.records import Attribution, Aux, Event, EventType, record_id
 
 MOST_PER_SENTENCE = 3
-# What hangs on a trigger but tells of something else
-APART = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj", "cc", "punct", "mark", "appos", "meta", "dep"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PRESENT = frozenset({"does", "do", "can", "ca", "would"})
+FIRST_PERSON = frozenset({"we", "i", "us", "me", "our"})
+NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +31,29 @@ class _Found:
     """An event on its way: the record's fields, and what orders it among the others."""
 
     event: Event
-    key: tuple[object, ...]
+    word: str
     order: tuple[int, int, int]
 
 
-def _clause(trigger: Trigger) -> Span:
-    """First and last character of a trigger with its arguments, clauses that tell of something else left out."""
-    token, kept = trigger.token, []
-    stack: list[Token] = [token]
-    while stack:
-        node = stack.pop()
-        kept.append(node)
-        for child in node.children:
-            apart = child.dep_ in APART and child.i not in trigger.used
-            if child.dep_ in {"conj", "cc"} and node is not token:
-                apart = False
-            if not apart:
-                stack.append(child)
-    start = min(kept, key=lambda t: t.i)
-    end = max(kept, key=lambda t: t.i)
-    return start.idx, end.idx + len(end)
-
-
 def _as_told(event_type: EventType, aux: Aux | None, token: Token, table: EventTypes) -> tuple[EventType, Aux | None]:
-    """The type and aux that a deed takes when it is refused ("will not accept") or undertaken ("said that it will release")."""
+    """The type and aux that a deed takes when it is refused, undertaken, threatened or called for.
+
+    "will not accept" is REJECT, "said that it will release" AGREE, "said that it will strike" THREATEN, "Stop the war!" REQUEST.
+    """
     auxiliaries = {c.lower_ for c in token.children if c.dep_ == "aux"}
-    present = token.tag_ in {"VBP", "VBZ"} or bool(auxiliaries & (table.future | {"does", "do", "can", "ca", "would"}))
+    present = token.tag_ in {"VBP", "VBZ"} or bool(auxiliaries & (table.future | PRESENT))
     if aux == "negation" and present and (event_type in table.friendly or event_type == "AGREE"):
         return "REJECT", None
+    if (
+        token.tag_ == "VB"
+        and token.dep_ in {"ROOT", "ccomp", "parataxis"}
+        and not auxiliaries
+        and not any(c.dep_ in SUBJECTS for c in token.children)
+    ):
+        return "REQUEST", None
+    passive = any(c.dep_ == "auxpass" for c in token.children)
     reported = token.dep_ == "ccomp" and lemma(token.head) in table.said and bool(auxiliaries & (table.future | {"would"}))
-    if reported and aux in {"future", "hypothetical"} and token.head.i < token.i:
+    if reported and not passive and aux in {"future", "hypothetical"} and token.head.i < token.i:
         if event_type in table.friendly:
             return "AGREE", None
         if event_type in table.hostile:
@@ -75,55 +70,119 @@ def _depth(token: Token) -> int:
     return sum(1 for _ in token.ancestors)
 
 
-def _event(notes: Notes, table: EventTypes, reader: ArgumentReader, sentence: Tokens, trigger: Trigger) -> _Found:
+def _evidence(trigger: Trigger) -> list[Token]:
+    """The clause of a trigger; for a noun that is a subject ("Artillery fire shook the capital") that of its verb."""
     token = trigger.token
-    clause = _clause(trigger)
-    told: Arguments = reader.arguments(trigger)
-    event_type, aux = _as_told(trigger.frame.event_type, auxiliary(token, table), token, table)
-    date = reader.date(sentence, trigger, clause)
-    if aux is None and event_type == trigger.frame.event_type and _is_later(date, notes):
-        aux = "future"
-    attribution = notes.attribution_at(token.idx)
-    event = Event(
-        id=record_id("e", notes.article.id, event_type, clause, token.idx),
-        event_type=event_type,
-        evidence=(clause,),
-        mode=trigger.frame.mode if event_type == trigger.frame.event_type else None,
-        contexts=_contexts(sentence, table),
-        aux=aux,
-        actor=told.actor,
-        recipient=told.recipient,
-        mediator=told.mediator,
-        date=date,
-        place=reader.place(sentence, trigger, clause),
-        attribution=attribution.id if attribution else None,
-        confidence=min(0.9, 0.4 + 0.1 * trigger.frame.weight + 0.1 * bool(told.actor) + 0.1 * bool(told.recipient)),
-    )
-    is_noun = token.pos_ in {"NOUN", "PROPN"}
-    return _Found(
-        event,
-        (event_type, aux, lemma(token), told.actor, told.recipient),
-        (_depth(token) + is_noun, table.rank[event_type], token.i),
-    )
+    head = token.head
+    if token.dep_ in SUBJECTS and head.pos_ == "VERB" and not any(c.dep_ == "ccomp" for c in head.children):
+        return clause_of(head, trigger.used)
+    return clause_of(token, trigger.used)
 
 
-def _is_later(date: str | None, notes: Notes) -> bool:
+def _is_dated_later(date: str | None, notes: Notes) -> bool:
     """Whether a day lies after the day of publication."""
     return date is not None and len(date) == 10 and notes.published is not None and date > notes.published.isoformat()
 
 
+def _is_conditional(token: Token) -> bool:
+    return any(c.dep_ == "advcl" and any(m.lower_ in {"if", "unless"} for m in c.children) for c in token.children)
+
+
+class EventReader:
+    """Makes events of the triggers of one article."""
+
+    def __init__(self, notes: Notes, table: EventTypes) -> None:
+        self.notes = notes
+        self.table = table
+        self.slots = SlotReader()
+        self.arguments = ArgumentReader(notes, self.slots, table.locative)
+
+    def _speaker(self, trigger: Trigger, attribution: Attribution | None, told: Arguments, event_type: EventType) -> Arguments:
+        """In quoted speech the speaker does what "we" do, and what only words do."""
+        if told.actor or attribution is None or attribution.source_actor is None:
+            return told
+        subjects = trigger.slots.get("subj", [])
+        own = any(t.lower_ in FIRST_PERSON for t in subjects)
+        if own or (not subjects and event_type in self.table.verbal and attribution.type in {"direct", "mixed"}):
+            return replace(told, actor=(attribution.source_actor,))
+        return told
+
+    def _is_borne(self, event: Event, trigger: Trigger) -> bool:
+        """Whether enough is known: who, for what is done with words or not done yet; anyone or a name for the rest."""
+        subjects = [*trigger.slots.get("subj", ()), *trigger.slots.get("obj", ()), *trigger.slots.get("p:by", ())]
+        named = any(t.pos_ == "PROPN" or t.ent_type_ in NAMED for t in subjects)
+        if event.actor or event.recipient or named:
+            return True
+        return event.event_type not in self.table.verbal and event.aux is None
+
+    def event(self, trigger: Trigger) -> _Found | None:
+        """The event of a trigger, None where too little is known of it."""
+        notes, table, token = self.notes, self.table, trigger.token
+        clause = _evidence(trigger)
+        date = self.arguments.date(token, clause)
+        event_type, aux = _as_told(trigger.frame.event_type, auxiliary(token, table), token, table)
+        changed = event_type != trigger.frame.event_type
+        if not changed and aux in {None, "hypothetical"} and _is_dated_later(date, notes) and not _is_conditional(token):
+            aux = "future"
+        attribution = notes.attribution_at(token.idx)
+        told = self._speaker(trigger, attribution, self.arguments.arguments(trigger, table.mutual), event_type)
+        evidence = spans_of(clause)
+        event = Event(
+            id=record_id("e", notes.article.id, event_type, evidence, token.idx),
+            event_type=event_type,
+            evidence=evidence,
+            mode=None if changed else trigger.frame.mode,
+            contexts=_contexts(token.sent, table),
+            aux=aux,
+            actor=told.actor,
+            recipient=told.recipient,
+            mediator=told.mediator,
+            date=date,
+            place=self.arguments.place(token, clause),
+            attribution=attribution.id if attribution else None,
+            confidence=min(0.9, 0.4 + 0.1 * trigger.frame.weight + 0.1 * bool(told.actor) + 0.1 * bool(told.recipient)),
+        )
+        if not self._is_borne(event, trigger):
+            return None
+        is_noun = token.pos_ in {"NOUN", "PROPN"}
+        return _Found(event, lemma(token), (_depth(token) + is_noun, table.rank[event_type], token.i))
+
+
+def _is_told(found: _Found, earlier: list[_Found]) -> bool:
+    """Whether an earlier event of the article says the same: same word and actors, nothing new of when and where."""
+    event = found.event
+    for other in earlier:
+        known = other.event
+        same = (known.event_type, known.aux, known.actor) == (event.event_type, event.aux, event.actor)
+        if same and other.word == found.word and set(event.recipient) <= set(known.recipient):
+            if event.date in {None, known.date} and event.place in {None, known.place} and (event.actor or event.recipient):
+                return True
+    return False
+
+
+def _distinct(found: list[_Found]) -> list[_Found]:
+    """The events of one sentence in order of news value, without what repeats another ("attacked ..., killing four")."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda f: f.order):
+        event = one.event
+        if not any(
+            (k.event.event_type, k.event.aux) == (event.event_type, event.aux)
+            and (set(event.actor) <= set(k.event.actor) and set(event.recipient) <= set(k.event.recipient))
+            for k in kept
+        ):
+            kept.append(one)
+    return kept[:MOST_PER_SENTENCE]
+
+
 def events(notes: Notes, table: EventTypes) -> tuple[Event, ...]:
     """The events of an article, sentence by sentence, the most newsworthy of a sentence first; each told once."""
-    slots = SlotReader()
-    reader = ArgumentReader(notes, table, slots)
+    reader = EventReader(notes, table)
     by_sentence: dict[int, list[_Found]] = {}
-    seen: set[tuple[object, ...]] = set()
-    for trigger in triggers(Matcher(notes, table, slots)):
-        sentence = trigger.token.sent
-        found = _event(notes, table, reader, sentence, trigger)
-        if found.key in seen:
-            continue
-        seen.add(found.key)
-        by_sentence.setdefault(sentence.start, []).append(found)
-    kept = [sorted(found, key=lambda f: f.order)[:MOST_PER_SENTENCE] for found in by_sentence.values()]
-    return tuple(found.event for sentence in kept for found in sentence)
+    for trigger in triggers(Matcher(notes, table, reader.slots)):
+        found = reader.event(trigger)
+        if found is not None:
+            by_sentence.setdefault(trigger.token.sent.start, []).append(found)
+    told: list[_Found] = []
+    for sentence in by_sentence.values():
+        told.extend(f for f in _distinct(sentence) if not _is_told(f, told))
+    return tuple(f.event for f in told)

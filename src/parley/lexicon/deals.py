@@ -1,15 +1,78 @@
-"""Tables behind `extract` of agreements."""
+"""Tables behind `extract` of agreements: data/lang/<code>/agreements.toml."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, get_args
+
+from parley.errors import DataError
+from parley.lexicon.tables import read_toml
+from parley.records import AgreementKind, AgreementStatus
+
+# A unilateral promise ("written guarantees") is no kind of its own: it is written down as `other`
+UNDERTAKING = "undertaking"
 
 
 @dataclass(frozen=True, slots=True)
 class Deals:
-    """To be filled by the module's owner."""
+    """Words around agreements. The mappings go from a lemma to the kind or the status that it tells."""
+
+    nouns: Mapping[str, str]
+    modifiers: Mapping[str, AgreementKind]
+    needs_company: frozenset[str]
+    make: frozenset[str]
+    propose: frozenset[str]
+    extend: frozenset[str]
+    subject: Mapping[str, AgreementStatus]
+    object: Mapping[str, AgreementStatus]
+    particles: Mapping[str, AgreementStatus]
+    predicates: Mapping[str, AgreementStatus]
+    happenings: Mapping[str, AgreementStatus]
+    undertake: frozenset[str]
+    oblige: frozenset[str]
+    modal: frozenset[str]
+    provide: frozenset[str]
+    exchange: frozenset[str]
+    both: frozenset[str]
+    new: frozenset[str]
+    unreal: frozenset[str]
+    locative: frozenset[str]
+    generic: frozenset[str]
+    definite: frozenset[str]
+    particle_verbs: frozenset[str]
+    force_verbs: frozenset[str]
+    force_words: frozenset[str]
+
+
+def _by_word(section: Mapping[str, str], allowed: set[str], where: str) -> dict[str, Any]:
+    if not set(section) <= allowed:
+        raise DataError(
+            f"{where}: found {', '.join(sorted(set(section) - allowed))}; expected some of {', '.join(sorted(allowed))}"
+        )
+    found: dict[str, Any] = {}
+    for name, words in section.items():
+        for word in words.split():
+            found.setdefault(word, name)
+    return found
 
 
 def load_deals(language: str) -> Deals:
     """The tables for a language code. Raises DataError where a file is missing or malformed."""
-    return Deals()
+    data = read_toml("lang", language, "agreements.toml")
+    where = f"data/lang/{language}/agreements.toml"
+    kinds, statuses = set(get_args(AgreementKind)), set(get_args(AgreementStatus))
+    words: dict[str, Any] = {
+        name: frozenset(text.split()) for part in ("verbs", "terms", "words") for name, text in data[part].items()
+    }
+    fates: dict[str, Any] = {
+        name: _by_word(data[name], statuses, f"{where} [{name}]")
+        for name in ("subject", "object", "particles", "predicates", "happenings")
+    }
+    return Deals(
+        nouns=_by_word(data["nouns"], kinds | {UNDERTAKING}, f"{where} [nouns]"),
+        modifiers=_by_word(data["modifiers"], kinds, f"{where} [modifiers]"),
+        needs_company=frozenset(data["needs"]["company"].split()),
+        **words,
+        **fates,
+    )

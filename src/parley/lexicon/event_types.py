@@ -18,7 +18,7 @@ Path = tuple[tuple[str, ...], ...]
 COLUMNS = ("heads", "pos", "frame", "type", "mode", "actor", "recipient")
 KINDS = frozenset({"ACTOR", "PERSON", "PLACE"})
 SLOTS = frozenset(
-    {"subj", "obj", "dative", "to", "that", "sc", "oprd", "adj", "prt", "mod", "poss", "aux", "by", "thataux", "none"}
+    {"subj", "obj", "dative", "to", "that", "sc", "oprd", "adj", "prt", "mod", "poss", "aux", "by", "det", "thataux", "none"}
 )
 
 
@@ -63,6 +63,7 @@ class EventTypes:
     rank: Mapping[EventType, int]
     mutual: frozenset[EventType]
     friendly: frozenset[EventType]
+    verbal: frozenset[EventType]
     hostile: frozenset[EventType]
     future: frozenset[str]
     hypothetical: frozenset[str]
@@ -149,6 +150,7 @@ def load_event_types(language: str) -> EventTypes:
         rank={name: place for place, name in enumerate(ontology["types"])},
         mutual=frozenset(ontology["mutual"]["types"]),
         friendly=frozenset(ontology["future"]["friendly"]),
+        verbal=frozenset(ontology["verbal"]["types"]),
         hostile=frozenset(ontology["future"]["hostile"]),
         **{name: frozenset(text.split()) for name, text in words["aux"].items()},
     )

@@ -1,0 +1,104 @@
+"""What each side owes under an agreement: "undertook to disarm", "in exchange for", "under the text both must stop".
+
+Misses: terms told without a word of obligation, and terms more than a few sentences away from any word for the agreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from parley.extract.event_arguments import ArgumentReader
+from parley.extract.event_slots import lemma
+from parley.lexicon.deals import Deals
+from parley.records import Span, Term
+
+# What of a clause is not the term itself
+BARE = frozenset({"nsubj", "nsubjpass", "conj", "cc", "punct", "mark", "advcl", "parataxis"})
+PARTY = frozenset({"party", "side", "signatory", "parties"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def term_span(head: Token) -> Span:
+    """The words of a term: its verb with what it governs, or its noun phrase; subject, "to" and coordinated terms left out."""
+    kept = [head]
+    for child in head.children:
+        before = child.i < head.i and child.dep_ not in {"neg", "advmod", "det", "amod", "compound", "poss", "nummod"}
+        if child.dep_ in BARE or before:
+            continue
+        kept.extend(child.subtree)
+    kept.sort(key=lambda t: t.i)
+    # an adverb before "to" may stand apart from the verb: keep one stretch, from the first word to the last
+    return kept[0].idx, kept[-1].idx + len(kept[-1])
+
+
+def _coordinated(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from (t for t in token.conjuncts if t.i > token.i)
+
+
+class TermReader:
+    """Reads terms out of sentences. `deals`: indices of the words that stand for agreements."""
+
+    def __init__(self, reader: ArgumentReader, table: Deals, deals: frozenset[int]) -> None:
+        self.reader = reader
+        self.table = table
+        self.deals = deals
+
+    def _owners(self, token: Token | None, parties: tuple[str, ...]) -> tuple[str | None, ...]:
+        """Who owes: the actors of a noun phrase; all parties for "both sides", "each"."""
+        if token is None:
+            return (None,)
+        words = {lemma(token), *(c.lower_ for c in token.children)}
+        if words & self.table.both or (lemma(token) in PARTY and parties):
+            return parties or (None,)
+        return self.reader.notes.actors_of(token) or (None,)
+
+    def _is_deal(self, token: Token | None) -> bool:
+        return token is not None and (token.i in self.deals or token.lower_ in {"it", "which", "that"})
+
+    def _under(self, verb: Token) -> bool:
+        """Whether a clause begins "under the deal", "according to the text"."""
+        slots = self.reader.slots(verb)
+        return any(
+            t.i in self.deals or lemma(t) in {"term", "text"} for name in ("p:under", "p:in", "p:by") for t in slots.get(name, ())
+        )
+
+    def _of_verb(self, verb: Token) -> Iterator[tuple[Token | None, list[Token]]]:
+        """(who owes, heads of the terms) that a verb introduces."""
+        slots, word, table = self.reader.slots(verb), lemma(verb), self.table
+        subject = next(iter(slots.get("subj", ())), None)
+        governed = [t for t in slots.get("to", ()) if t.pos_ in {"VERB", "AUX"}]
+        if word in table.undertake and subject is not None:
+            yield subject, governed + [t for t in slots.get("p:to", ()) if t.pos_ == "VERB" or t.dep_ == "pcomp"]
+        if word in table.oblige and self._is_deal(subject):
+            owner = next(iter(slots.get("obj", ())), None) or next(
+                (s for t in governed for s in t.children if s.dep_ == "nsubj"), None
+            )
+            yield owner, governed
+        if word in table.provide and self._is_deal(subject):
+            yield None, [*slots.get("p:for", ()), *slots.get("obj", ()), *slots.get("that", ())]
+        if word == "be" and subject is not None and verb.dep_ not in {"advcl", "relcl"}:
+            yield subject, governed
+        if any(c.dep_ == "aux" and c.lower_ in table.modal for c in verb.children) and self._under(verb):
+            yield subject, [verb]
+
+    def terms(self, sentence: Tokens, parties: tuple[str, ...]) -> Iterator[Term]:
+        """The terms that a sentence tells."""
+        text = self.reader.notes.text
+        for token in sentence:
+            found: list[tuple[Token | None, list[Token]]] = []
+            if token.pos_ in {"VERB", "AUX"}:
+                found.extend(self._of_verb(token))
+            elif lemma(token) in self.table.exchange and token.dep_ == "pobj" and token.head.lower_ == "in":
+                found.append((None, [t for t in self.reader.slots(token).get("p:for", ()) if t.pos_ in NOUNS or t.dep_ == "pcomp"]))
+            elif token.i in self.deals:
+                found.append((None, [c for c in token.children if c.dep_ == "acl" and any(a.lower_ == "to" for a in c.children)]))
+            for owner, heads in found:
+                for head in _coordinated(heads):
+                    span = term_span(head)
+                    for by in self._owners(owner, parties):
+                        yield Term(text=text[slice(*span)], by=by, evidence=(span,))
