@@ -7,11 +7,15 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import spacy
+from spacy.attrs import LEMMA, MORPH, ORTH, POS
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from parley.errors import DataError
+
+BATCH = 8  # texts; 4 to 16 take a tenth less time than 1, and 256 (spaCy's default) takes as long as 1
 
 
 @cache
@@ -30,12 +34,12 @@ def load_model(module: str, folder: str) -> Language:
 
 
 class Parser:
-    """Parses texts with one model; lemmas are looked up once per word form and tag, which saves a sixth of the time."""
+    """Parses texts with one model. A parse does not depend on the texts before it or beside it in a batch."""
 
     def __init__(self, module: str, folder: str) -> None:
         self._nlp = load_model(module, folder)
         self._lemmatizer = self._nlp.get_pipe("lemmatizer") if self._nlp.has_pipe("lemmatizer") else None
-        self._lemmas: dict[tuple[int, int], str] = {}
+        self._lemmas: dict[tuple[int, ...], int] = {}
 
     def parse(self, text: str) -> Doc:
         """The parsed text: tokens with tags, dependencies, entities and lemmas; `doc.text` equals `text`."""
@@ -43,15 +47,19 @@ class Parser:
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Parses of texts, in order."""
-        for doc in self._nlp.pipe(texts, disable=["lemmatizer"]):
+        for doc in self._nlp.pipe(texts, batch_size=BATCH, disable=["lemmatizer"]):
             self._lemmatize(doc)
             yield doc
 
     def _lemmatize(self, doc: Doc) -> None:
+        """What the model's own lemmatizer would say, asked once per word form, part of speech and inflection.
+
+        Lemmas that the model's rules have set already ("was": be, "n't": not) stay, as they do with spaCy.
+        """
         if self._lemmatizer is None:
             return
-        for token in doc:
-            key = (token.orth, token.tag)
+        keys = list(map(tuple, doc.to_array([ORTH, POS, MORPH, LEMMA]).tolist()))
+        for token, key in zip(doc, keys, strict=True):
             if key not in self._lemmas:
-                self._lemmas[key] = self._lemmatizer.lemmatize(token)[0]  # type: ignore[attr-defined]
-            token.lemma_ = self._lemmas[key]
+                self._lemmas[key] = key[3] or doc.vocab.strings.add(self._lemmatizer.lemmatize(token)[0])  # type: ignore[attr-defined]
+        doc.from_array([LEMMA], np.array([[self._lemmas[key]] for key in keys], dtype="uint64"))
