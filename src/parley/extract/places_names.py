@@ -64,8 +64,8 @@ def place_names(notes: Notes, table: Gazetteer) -> list[Name]:
     persons = _surnames(doc)
     kept, doubtful = [], []
     for sentence in notes.sentences():
-        for name in _matches(doc, sentence.start, sentence.end, table):
-            verdict = _is_place(doc, name, table, persons, sentence.start)
+        for name in _matches(doc, notes.text, sentence.start, sentence.end, table):
+            verdict = _is_place(doc, notes.text, name, table, persons, sentence.start)
             if verdict:
                 kept.append(name)
             elif verdict is None:
@@ -80,7 +80,7 @@ def _surnames(doc: Doc) -> set[str]:
     return {name_key(e[-1].text) for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 and e[-1].text[:1].isupper()}
 
 
-def _matches(doc: Doc, start: int, end: int, table: Gazetteer) -> Iterator[Name]:
+def _matches(doc: Doc, text: str, start: int, end: int, table: Gazetteer) -> Iterator[Name]:
     """Longest capitalised stretches that the gazetteer knows, or that spaCy calls a place."""
     i = start
     while i < end:
@@ -88,7 +88,7 @@ def _matches(doc: Doc, start: int, end: int, table: Gazetteer) -> Iterator[Name]
         if not token.text[:1].isupper():
             i += 1
             continue
-        name = _longest(doc, i, end, table) or _unknown(doc, i)
+        name = _longest(doc, text, i, end, table) or _unknown(doc, text, i)
         if name is None:
             i += 1
         else:
@@ -96,7 +96,7 @@ def _matches(doc: Doc, start: int, end: int, table: Gazetteer) -> Iterator[Name]
             i = name.end
 
 
-def _longest(doc: Doc, i: int, end: int, table: Gazetteer) -> Name | None:
+def _longest(doc: Doc, text: str, i: int, end: int, table: Gazetteer) -> Name | None:
     last = i + 1
     while last < min(end, i + _LONGEST) and (doc[last].text[:1].isupper() or doc[last].text in _INNER):
         last += 1
@@ -104,7 +104,7 @@ def _longest(doc: Doc, i: int, end: int, table: Gazetteer) -> Name | None:
         token = doc[j - 1]
         if j - 1 > i and not token.text[:1].isupper():
             continue
-        key = name_key(doc.text[doc[i].idx : token.idx + len(token)])
+        key = name_key(text[doc[i].idx : token.idx + len(token)])
         spots = table.find(key)
         if spots and (j > i + 1 or not _is_word(token, table)):
             return Name(i, j, key, spots)
@@ -121,7 +121,7 @@ def _is_word(token: Token, table: Gazetteer) -> bool:
     return not (lower in table.words.also_places and token.ent_type_ in _PLACE_LABELS)
 
 
-def _unknown(doc: Doc, i: int) -> Name | None:
+def _unknown(doc: Doc, text: str, i: int) -> Name | None:
     """A place by spaCy's word alone: the entity that begins here, without its article."""
     token = doc[i]
     if token.ent_type_ not in _PLACE_LABELS or (token.ent_iob_ != "B" and doc[i - 1].lower_ != "the"):
@@ -131,10 +131,10 @@ def _unknown(doc: Doc, i: int) -> Name | None:
         j += 1
     while j > i + 1 and not doc[j - 1].text[:1].isalnum():
         j -= 1
-    return Name(i, j, name_key(doc.text[token.idx : doc[j - 1].idx + len(doc[j - 1])]), ())
+    return Name(i, j, name_key(text[token.idx : doc[j - 1].idx + len(doc[j - 1])]), ())
 
 
-def _is_place(doc: Doc, name: Name, table: Gazetteer, persons: set[str], sentence_start: int) -> bool | None:
+def _is_place(doc: Doc, text: str, name: Name, table: Gazetteer, persons: set[str], sentence_start: int) -> bool | None:
     """True or False; None where other mentions of the name in the article decide."""
     head = doc[name.end - 1]
     label = head.ent_type_
@@ -146,7 +146,7 @@ def _is_place(doc: Doc, name: Name, table: Gazetteer, persons: set[str], sentenc
         return label in {"GPE", "LOC"} and located
     weight = max(s.weight // (50 if s.alternate else 1) for s in name.spots)
     big = any(s.kind in {"country", "area"} or (s.kind == "region" and not s.alternate) for s in name.spots)
-    followed = _container_follows(doc, name, table)
+    followed = _container_follows(doc, text, name, table)
     if label == "PERSON" or name.key in persons:
         inside = doc[name.start].ent_iob_ == "I" or (name.end < len(doc) and doc[name.end].ent_iob_ == "I")
         if label == "PERSON" and inside and not big:
@@ -178,7 +178,7 @@ def _is_locative(doc: Doc, before: Token, table: Gazetteer) -> bool:
     return False
 
 
-def _container_follows(doc: Doc, name: Name, table: Gazetteer) -> bool:
+def _container_follows(doc: Doc, text: str, name: Name, table: Gazetteer) -> bool:
     """Whether a comma and a state, a country or an abbreviation of one follow ("Alexandria, La.")."""
     if name.end + 1 >= len(doc) or doc[name.end].text not in {",", "("}:
         return False
@@ -187,7 +187,7 @@ def _container_follows(doc: Doc, name: Name, table: Gazetteer) -> bool:
         return True
     if not after.text[:1].isupper():
         return False
-    following = _longest(doc, name.end + 1, len(doc), table)
+    following = _longest(doc, text, name.end + 1, len(doc), table)
     if following is None:
         return False
     inside = {s.country for s in name.spots}

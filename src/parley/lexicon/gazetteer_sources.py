@@ -29,8 +29,8 @@ from parley.lexicon.gazetteer_index import NOBODY, Kind, Row, name_key
 from parley.lexicon.tables import read_tsv
 
 _BEFORE = (
-    "cercle province provincia provinsi departement departamento region gouvernorat wilaya wilayat muhafazat estado state oblast district "
-    "commune municipio prefecture respublika republic republika city county al"
+    "cercle province provincia provinsi departement departamento region gouvernorat wilaya wilayat muhafazat estado state "
+    "oblast district commune municipio prefecture respublika republic republika city county al"
 )
 _AFTER = (
     "province region state oblast governorate prefecture department raion rayon municipality territory sheng shi zizhiqu division "
@@ -42,6 +42,7 @@ _DIVISION = re.compile(
     re.IGNORECASE,
 )
 _LATIN = re.compile(r"[\x20-\x7e\u00a0-\u024f\u1e00-\u1eff\u0250-\u02ff\u2018\u2019]+")
+_OWN_WEIGHT = 60_000  # in place of inhabitants: what news names often is believed before a namesake of less
 _POINT = re.compile(r"(\d+) (\d+) ([NS]), (\d+) (\d+) ([EW])")
 
 
@@ -254,25 +255,53 @@ def _plain(name: str) -> str:
 
 
 def _supplement(sources: Sources) -> None:
+    """Adds our own places; where GeoNames has the town under one of its names, within 30 km, it only gets the other names."""
     columns = ("name", "aliases", "kind", "lat", "lon", "country", "radius", "note")
     for file in ("areas.tsv", "sites.tsv"):
-        for row in read_tsv(columns, "places", file):
-            try:
-                kind = row["kind"]
-                if kind not in ("city", "region", "area"):
-                    raise ValueError(f"kind {kind!r}, expected city, region or area")
-                sources.rows.append(
-                    Row(
-                        row["name"],
-                        cast(Kind, kind),
-                        float(row["lat"]),
-                        float(row["lon"]),
-                        60_000,
-                        0,
-                        row["country"],
-                        radius=int(row["radius"] or 0),
-                        names=tuple(filter(None, row["aliases"].split("|"))),
-                    )
-                )
-            except ValueError as error:
-                raise DataError(f"data/places/{file}: {row['name']}: {error}") from error
+        rows = [_own(row, file) for row in read_tsv(columns, "places", file)]
+        known = _same_towns(sources.rows, [row for row in rows if row.kind == "city"])
+        for row in rows:
+            at = known.get(row)
+            if at is None:
+                sources.rows.append(row)
+            else:
+                town = sources.rows[at]
+                sources.rows[at] = town._replace(names=(*town.names, row.name, *row.names), weight=max(town.weight, row.weight))
+
+
+def _own(row: dict[str, str], file: str) -> Row:
+    try:
+        if row["kind"] not in ("city", "region", "area"):
+            raise ValueError(f"kind {row['kind']!r}, expected city, region or area")
+        return Row(
+            row["name"],
+            cast(Kind, row["kind"]),
+            float(row["lat"]),
+            float(row["lon"]),
+            _OWN_WEIGHT,
+            country=row["country"],
+            radius=int(row["radius"]),
+            names=tuple(filter(None, row["aliases"].split("|"))),
+        )
+    except ValueError as error:
+        raise DataError(f"data/places/{file}: {row['name']}: {error}") from error
+
+
+def _same_towns(towns: list[Row], ours: list[Row]) -> dict[Row, int]:
+    """For places of ours, the position of the most populous town that has one of their names and lies within about 30 km."""
+    cells: dict[tuple[int, int], list[Row]] = {}
+    for row in ours:
+        for cell in {(round(row.lat + a), round(row.lon + b)) for a in (-0.3, 0.3) for b in (-0.3, 0.3)}:
+            cells.setdefault(cell, []).append(row)
+    found: dict[Row, int] = {}
+    for i, town in enumerate(towns):
+        if town.kind != "city":
+            continue
+        for row in cells.get((round(town.lat), round(town.lon)), ()):
+            if abs(town.lat - row.lat) > 0.3 or abs(town.lon - row.lon) > 0.3:
+                continue
+            if {name_key(n) for n in (town.name, *town.names)}.isdisjoint(name_key(n) for n in (row.name, *row.names)):
+                continue
+            if row not in found or towns[found[row]].weight < town.weight:
+                found[row] = i
+    return found
