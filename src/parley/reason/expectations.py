@@ -15,15 +15,14 @@ from parley.reason.groups import Told, group, known
 from parley.reason.merged import Evidence, MergedExpectation, Outcome
 from parley.reason.sentences import sentences
 from parley.reason.shelf import Shelf
-from parley.reason.words import containment, fold, jaccard
+from parley.reason.words import fold, jaccard
 from parley.records import Article, Expectation, Span
 
 _SAME_WORDS = 0.5
-_TOLD = 0.6  # part of the expectation's words that a sentence must hold to settle it
+_TOLD = 0.7  # part of the expectation's words that a sentence must hold to settle it
 _FEW = 3  # words below which a match means nothing
-_AHEAD = frozenset(
-    {"will", "would", "expected", "due", "plans", "plan", "may", "might", "could", "should", "scheduled", "to be", "if"}
-)
+_BESIDE = 3  # words between a word of failure and what failed
+_AHEAD = frozenset({"will", "would", "expected", "due", "plans", "plan", "may", "might", "could", "should", "scheduled", "if"})
 
 
 def expectations(shelf: Shelf) -> tuple[MergedExpectation, ...]:
@@ -92,12 +91,18 @@ def _settling(shelf: Shelf, members: Sequence[Told[Expectation]], due: str | Non
         if stretch and article.published < stretch[0].isoformat():
             continue  # it cannot have happened before it was due to
         for span in _told(shelf, article, wanted):
-            folded = set(fold(article.text[slice(*span)]).split())
-            if folded & _AHEAD:
+            told = fold(article.text[slice(*span)]).split()
+            if _AHEAD & set(told):
                 continue
             evidence = Evidence(article=article.id, start_char=span[0], end_char=span[1], text=article.text[slice(*span)])
-            return ("missed" if folded & shelf.links.failed else "met"), evidence
+            return ("missed" if _fails(shelf, told, wanted) else "met"), evidence
     return None
+
+
+def _fails(shelf: Shelf, told: Sequence[str], wanted: frozenset[str]) -> bool:
+    """Whether a word of failure stands within a few words of one that was expected."""
+    hits = [at for at, word in enumerate(told) if shelf.words(word) & wanted]
+    return any(abs(at - hit) <= _BESIDE for at, word in enumerate(told) if word in shelf.links.failed for hit in hits)
 
 
 def _told(shelf: Shelf, article: Article, wanted: frozenset[str]) -> Iterator[Span]:
@@ -106,5 +111,5 @@ def _told(shelf: Shelf, article: Article, wanted: frozenset[str]) -> Iterator[Sp
         if any(start <= span[0] < end for start, end in article.boilerplate):
             continue
         words = shelf.words(article.text[slice(*span)])
-        if len(words & wanted) >= _FEW and containment(wanted & words, wanted) > 0 and len(wanted & words) >= _TOLD * len(wanted):
+        if len(words & wanted) >= max(_FEW, _TOLD * len(wanted)):
             yield span

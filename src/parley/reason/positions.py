@@ -11,31 +11,43 @@ from collections import Counter
 from parley.reason.groups import Told, group, known
 from parley.reason.merged import MergedPosition, Stage
 from parley.reason.shelf import Shelf
-from parley.reason.words import containment, jaccard
+from parley.reason.words import containment, fold, jaccard
 from parley.records import Position
 
 _SAME_ISSUE = 0.5
+_CONCEPTS = 2  # "talk" and "militant" together are an issue, whatever else the labels say
 
 
-def same_issue(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two labels (content words) name one issue: one holds the other with two words or more, or they share half."""
+def same_issue(a: frozenset[str], b: frozenset[str], concepts: frozenset[str]) -> bool:
+    """Whether two labels (content words) name one issue: they share two concepts or half of all, or one holds the other."""
     if not a or not b:
         return False
+    if len(a & b & concepts) >= _CONCEPTS:
+        return True
     return jaccard(a, b) >= _SAME_ISSUE or (containment(a, b) == 1.0 and min(len(a), len(b)) >= 2)
 
 
 def issues(shelf: Shelf) -> dict[str, str]:
     """{label: the label that its issue goes by}: the most frequent, of equals the shortest."""
     counts = Counter(one.record.issue for one in shelf.told("positions", Position))
+    concepts = frozenset(shelf.links.concepts.values())
+    words_of = {label: shelf.words(_by_kind(shelf, label)) for label in counts}
     groups: list[list[str]] = []
     for label in sorted(counts, key=lambda each: (-counts[each], len(each), each)):
-        words = shelf.words(label)
-        mine = next((g for g in groups if same_issue(words, shelf.words(g[0]))), None)
+        mine = next((g for g in groups if same_issue(words_of[label], words_of[g[0]], concepts)), None)
         if mine is None:
             groups.append([label])
         else:
             mine.append(label)
     return {label: g[0] for g in groups for label in g}
+
+
+def _by_kind(shelf: Shelf, label: str) -> str:
+    """A label with the names of armed groups made "militants": talks with JNIM and talks with jihadists are one issue."""
+    folded = f" {fold(label)} "
+    for name in shelf.armed:
+        folded = folded.replace(f" {name} ", " militants ")
+    return folded
 
 
 def positions(shelf: Shelf) -> tuple[MergedPosition, ...]:

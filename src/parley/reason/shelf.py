@@ -12,7 +12,7 @@ from parley.reason.copies import copies
 from parley.reason.groups import Told
 from parley.reason.merged import MergedActor, MergedArticle
 from parley.reason.sentences import around
-from parley.reason.words import content
+from parley.reason.words import content, fold
 from parley.records import Actor, Reading, Record, Spans
 
 
@@ -53,6 +53,12 @@ class Shelf:
     def actor(self) -> dict[str, MergedActor]:
         """Merged actors by id."""
         return {actor.id: actor for actor in self.actors}
+
+    @cached_property
+    def armed(self) -> tuple[str, ...]:
+        """Folded names of armed groups, longest first."""
+        names = {fold(name) for actor in self.actors if actor.kind == "armed_group" for name in (actor.name, *actor.aliases)}
+        return tuple(sorted((name for name in names if name), key=len, reverse=True))
 
     @cached_property
     def reading(self) -> dict[str, Reading]:

@@ -67,10 +67,19 @@ def quoted(text: str, width: int = 400) -> str:
     return "“" + re.sub(r'[“”"]', lambda m: "‘" if m[0] == "“" else "’", text) + "”"
 
 
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,30}(?:,[^—–-]{1,40}| ?\([^)]{1,30}\)){0,2}\s*[-–—]+\s+(?=\S)")
+
+
 def sentence(book: Book, evidence: Evidence) -> str:
-    """The sentence (or sentences) around evidence."""
+    """The sentence (or sentences) around evidence, without a dateline. Of evidence over several lines, the longest part counts."""
     text = book.text_of[evidence.article].text
-    return one_line(text[slice(*around(text, (evidence.start_char, evidence.end_char)))])
+    start, end = evidence.start_char, evidence.end_char
+    if "\n" in text[start:end]:
+        part = max(text[start:end].split("\n"), key=len)
+        start = text.index(part, start)
+        end = start + len(part)
+    found = text[slice(*around(text, (start, end)))]
+    return one_line(_DATELINE.sub("", found, count=1) if _DATELINE.match(found) else found)
 
 
 def position(book: Book, item: MergedPosition) -> str:
