@@ -6,7 +6,9 @@ Assertions are the contents of attributions, and what somebody is accused of. Be
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
 
 from parley.extract.clauses import VERBAL, trimmed
 from parley.extract.notes import Notes
@@ -28,10 +30,13 @@ class Assertion:
 
 def assertions(notes: Notes, table: Claims) -> tuple[Assertion, ...]:
     """All assertions of an article, in reading order."""
-    found = {a.span: a for a in _attributed(notes)}
-    for accusation in _accusations(notes, table):
-        found[accusation.span] = accusation
-    return tuple(sorted(found.values(), key=lambda a: a.span))
+    accusations = list(_accusations(notes, table))
+    remarks = [a for a in _attributed(notes) if not any(_overlap(a.span, other.span) for other in accusations)]
+    return tuple(sorted([*accusations, *remarks], key=lambda a: a.span))
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def _attributed(notes: Notes) -> Iterator[Assertion]:
@@ -39,7 +44,9 @@ def _attributed(notes: Notes) -> Iterator[Assertion]:
         if attribution.type != "belief" and attribution.content:
             source = attribution.source_actor
             longest = max(attribution.content, key=lambda s: s[1] - s[0])
-            yield Assertion(longest, (source,) if source is not None else ())
+            span = trimmed(notes.tokens(longest))
+            if span is not None:
+                yield Assertion(span, (source,) if source is not None else ())
 
 
 def _accusations(notes: Notes, table: Claims) -> Iterator[Assertion]:
@@ -47,9 +54,16 @@ def _accusations(notes: Notes, table: Claims) -> Iterator[Assertion]:
         for verb in sentence:
             if verb.pos_ in VERBAL and verb.lemma_ in table.accuse:
                 for prep in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"of", "for", "with"}):
-                    span = trimmed(t for t in prep.subtree if t.i != prep.i)
+                    span = trimmed(_charge(prep, table))
                     if span is not None:
                         yield Assertion(span, subjects(verb, notes), is_accusation=True)
+
+
+def _charge(prep: Token, table: Claims) -> Iterator[Token]:
+    """What follows "accused X of", up to a remark on the accusation ("..., an allegation that Y denies")."""
+    remarks = [t for t in prep.subtree if t.dep_ in {"appos", "relcl"} and t.lemma_.lower() in table.assertions]
+    end = min((t.left_edge.i for t in remarks), default=len(prep.doc))
+    return (t for t in prep.subtree if prep.i < t.i < end)
 
 
 def words_of(text: str, idle: frozenset[str]) -> frozenset[str]:
@@ -67,10 +81,28 @@ class Ledger:
 
     def before(self, char: int, deniers: tuple[str, ...], accusations_first: bool = False) -> Assertion | None:
         """The last assertion that ends before `char` and is not the deniers' own; accusations go first where asked."""
-        near = [a for a in self._all if char - REACH <= a.span[1] <= char + 1 and not (set(a.by) & set(deniers))]
+        found = self.all_before(char, deniers, accusations_first)
+        return found[-1] if found else None
+
+    def all_before(self, char: int, deniers: tuple[str, ...], accusations_first: bool = False) -> list[Assertion]:
+        """The last assertions before `char` of whoever made the last one, in order. What tells of the past goes before what does
+        not (one denies deeds rather than intentions); what runs on beyond `char` is cut there."""
+        near = [self._until(a, char) for a in self._all if a.span[0] < char - 8 and char - REACH <= a.span[1]]
+        near = [a for a in near if not (set(a.by) & set(deniers))]
         if accusations_first:
             near = [a for a in near if a.is_accusation] or near
-        return near[-1] if near else None
+        same = [a for a in near if a.by == near[-1].by] if near else []
+        return [a for a in same if a.is_accusation or self._tells_of_past(a.span)] or same[-1:]
+
+    def _until(self, assertion: Assertion, char: int) -> Assertion:
+        if assertion.span[1] <= char:
+            return assertion
+        span = trimmed(t for t in self._notes.tokens((assertion.span[0], char)))
+        return replace(assertion, span=span) if span is not None else assertion
+
+    def _tells_of_past(self, span: Span) -> bool:
+        tokens = self._notes.tokens(span)
+        return any(t.tag_ == "VBD" or (t.tag_ == "VBN" and any(c.lemma_ == "have" for c in t.children)) for t in tokens)
 
     def like(self, span: Span, deniers: tuple[str, ...]) -> Assertion | None:
         """An assertion by somebody else that says the same as `span`: half of the words of either in common, two or more."""

@@ -5,18 +5,38 @@ All work on the dependency parse alone. What the parser attaches wrongly comes o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from parley.extract.notes import Notes
 from parley.records import Span
 
 VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 # What hangs on a verb and yet is another clause: what is said around it, or a sentence that merely follows on.
 APART = frozenset({"parataxis", "dep", "intj", "meta"})
+QUOTED_END = " \n\"”'’»)"
 TRIM = frozenset("\"'“”‘’«»,;:-—–()[]…")
 LEADS = frozenset({"that", "and", "but", "or", "as", "while", "whereas", "so", "then", "however", "yet"})
+
+
+def pieces(notes: Notes) -> Iterator[Tokens]:
+    """The sentences of the article proper, cut where a new paragraph begins: parsers run headings and paragraphs together."""
+    for sentence in notes.sentences():
+        start = sentence.start
+        for token in sentence:
+            if token.is_space and token.text.count("\n") > 1 and token.i + 1 < sentence.end:
+                if token.i > start:
+                    yield sentence.doc[start : token.i]
+                start = token.i + 1
+        yield sentence.doc[start : sentence.end]
+
+
+def is_question(piece: Tokens) -> bool:
+    """Whether a sentence ends in a question mark, perhaps within quotation marks."""
+    return piece.text.rstrip(QUOTED_END).endswith("?")
 
 
 def has_subject(verb: Token) -> bool:

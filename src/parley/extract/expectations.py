@@ -16,13 +16,12 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from parley.extract.clauses import SUBJECTS, VERBAL, clause_span, mark_of, trimmed
+from parley.extract.clauses import SUBJECTS, VERBAL, clause_span, is_question, mark_of, pieces, trimmed
 from parley.extract.notes import Notes, is_negated, subject_of
 from parley.lexicon.outlooks import Outlooks
 from parley.records import Expectation, Likelihood, Span, Timex, record_id
 
 FULL_FORM = {"wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}
-QUOTED_END = " \n\"”'’»)"
 UNDATED = ("PRESENT", "PAST", "FUTURE", "P")
 
 
@@ -39,8 +38,8 @@ class Outlook:
 def expectations(notes: Notes, table: Outlooks) -> tuple[Expectation, ...]:
     """The expectations of an article, in reading order, no two of them nested in one another."""
     found: dict[str, Expectation] = {}
-    for sentence in notes.sentences():
-        if sentence.text.rstrip(QUOTED_END).endswith("?"):
+    for sentence in pieces(notes):
+        if is_question(sentence):
             continue
         taken: list[Span] = []
         for outlook in outlooks_in(sentence, notes, table):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from parley.extract.clauses import SUBJECTS, VERBAL, clause_head, has_subject, mark_of
+from parley.extract.clauses import VERBAL, clause_head, mark_of
 from parley.extract.notes import Notes, is_negated
 from parley.extract.voices import speaker_at, subjects
 from parley.lexicon.stances import Side, Stances
@@ -41,7 +41,7 @@ def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stanc
     for token in sentence:
         pos = token.pos_
         if pos in VERBAL:
-            rules: tuple[Rule, ...] = (_verb, _refusal, _verdict)
+            rules: tuple[Rule, ...] = (_verb, _adjective, _refusal, _verdict, _offer)
         elif pos in {"ADJ", "NOUN", "ADV", "ADP", "SCONJ"}:
             rules = (_adjective, _noun, _preposition, _nothing)
         else:
@@ -153,24 +153,39 @@ def _refusal(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         ),
         None,
     )
-    speaker = speaker_at(notes, verb.idx)
-    if aux is None or speaker is None or not contested((verb,), table):
+    if aux is None or notes.attribution_at(verb.idx) is None or not contested((verb,), table):
         return None
+    speaker = speaker_at(notes, verb.idx)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None:
         return None
-    holders = (speaker,) if subject.lower_ in table.first_person else subjects(verb, notes)
+    holders = subjects(verb, notes)
     return Stance(verb, holders, "against", (verb,)) if holders and _may_speak_for(speaker, holders, notes) else None
 
 
-def _may_speak_for(speaker: str, holders: tuple[str, ...], notes: Notes) -> bool:
+def _may_speak_for(speaker: str | None, holders: tuple[str, ...], notes: Notes) -> bool:
     """Whether somebody tells a party's refusal as its own: its government, member or spokesperson, not a stranger."""
-    actor = notes.actor.get(speaker)
+    actor = notes.actor.get(speaker) if speaker is not None else None
     if actor is None or speaker in holders:
         return True
     owners = {role.of for role in actor.roles}
     countries = {notes.actor[h].country for h in holders if h in notes.actor}
     return bool(owners & set(holders)) or (actor.country is not None and actor.country in countries)
+
+
+def _offer(verb: Token, notes: Notes, table: Stances) -> Stance | None:
+    """ "would extend it only if ...": what somebody is going to do on a condition; its side is for, the condition is read later."""
+    modal = any(c.dep_ == "aux" and c.lower_ in {"will", "'ll", "’ll", "would", "can", "could", "wo", "ca"} for c in verb.children)
+    if not modal or mark_of(verb) in {"if", "whether", "unless"} or not contested((verb,), table):
+        return None
+    attribution = notes.attribution_at(verb.idx)
+    if attribution is None or table.conditions.search(notes.text, verb.idx, verb.sent.end_char) is None:
+        return None
+    holders = subjects(verb, notes)
+    speaker = attribution.source_actor
+    if not holders and any(c.dep_ == "poss" for s in verb.children if s.dep_ == "nsubj" for c in s.children):
+        holders = (speaker,) if speaker is not None else ()
+    return Stance(verb, holders, "for", (verb,)) if holders and _may_speak_for(speaker, holders, notes) else None
 
 
 def _verdict(verb: Token, notes: Notes, table: Stances) -> Stance | None:
@@ -295,12 +310,11 @@ def _nothing(token: Token, notes: Notes, table: Stances) -> Stance | None:
     if token.pos_ != "NOUN" or not any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
         return None
     verb = token.head
-    alone = token.dep_ == "ROOT"
+    attribution = notes.attribution_at(token.idx)
+    alone = token.dep_ == "ROOT" or (attribution is not None and not any(s <= verb.idx < e for s, e in attribution.content))
     exists = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children) and token.dep_ in {"attr", "nsubj", "dobj"}
     ahead = exists and any(c.tag_ == "MD" and c.lower_ in {"can", "will", "could", "would", "must"} for c in verb.children)
-    speaker = speaker_at(notes, token.idx)
+    speaker = attribution.source_actor if attribution is not None else None
     if speaker is None or not (alone or ahead) or not contested((token,), table):
-        return None
-    if has_subject(token) and not any(c.dep_ in SUBJECTS and c.dep_ == "expl" for c in token.children):
         return None
     return Stance(verb if exists else token, (speaker,), "against", (token,))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from parley.extract.clauses import pieces
 from parley.extract.notes import Notes, spans_of, subject_of
 from parley.extract.relations_words import Tie, who
 from parley.lexicon.ties import Ties
@@ -25,7 +26,7 @@ def mediations(notes: Notes, table: Ties) -> Iterator[Tie]:
         yield from _between(deal.mediators, deal.parties, deal.evidence)
     for event in notes.reading.events:
         yield from _between(event.mediator, (*event.actor, *event.recipient), event.evidence)
-    for sentence in notes.sentences():
+    for sentence in pieces(notes):
         for token in sentence:
             mediators = _mediators_at(token, notes, table)
             if mediators:

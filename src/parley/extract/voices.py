@@ -36,7 +36,9 @@ def named(token: Token | None, notes: Notes) -> tuple[str, ...]:
         verb = token.head
         while verb.dep_ in {"conj", "aux", "auxpass"} and verb.head is not verb:
             verb = verb.head
-        return named(verb.head, notes) if verb.dep_ == "relcl" and verb.head is not token else ()
+        if verb.dep_ != "relcl" or verb.head is token:
+            return ()
+        return named(_whole(verb.head, verb), notes)
     if token.lower_ in FIRST_PERSON:
         speaker = speaker_at(notes, token.idx)
         return (speaker,) if speaker is not None else ()
@@ -47,9 +49,18 @@ def named(token: Token | None, notes: Notes) -> tuple[str, ...]:
     return found
 
 
+def _whole(noun: Token, verb: Token) -> Token:
+    """The first member of an enumeration where a relative clause speaks of all its members ("A, B and C, who all want")."""
+    plural = verb.tag_ == "VBP" or any(c.tag_ == "VBP" for c in verb.children if c.dep_ in {"aux", "auxpass"})
+    together = any(c.lower_ in {"all", "both"} for c in verb.lefts)
+    while noun.dep_ == "conj" and (plural or together) and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return noun
+
+
 def subjects(verb: Token, notes: Notes) -> tuple[str, ...]:
     """Ids of the actors who do what a verb says; the agent in the passive, those described by a participle."""
     subject = subject_of(verb)
-    if subject is None and verb.dep_ in {"conj", "advcl", "xcomp"}:
-        subject = next((c for c in verb.head.children if c.dep_ in SUBJECTS), None)
+    if subject is None and verb.dep_ in {"conj", "advcl", "xcomp", "acomp", "attr", "oprd"}:
+        subject = next((c for c in verb.head.children if c.dep_ in SUBJECTS), None) or subject_of(verb.head)
     return named(subject, notes)
