@@ -36,6 +36,11 @@ NEAR = 25
 APART = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj", "cc", "punct", "mark", "appos", "meta", "dep"})
 
 
+PARAGRAPH = "\n\n"
+# A gap of so few tokens within a clause ("(TPLF)", a comma, an adverb set off) is quoted along
+SMALL_GAP = 4
+
+
 def clause_of(token: Token, used: frozenset[int] = frozenset()) -> list[Token]:
     """A word with its arguments, in text order; clauses that tell of something else left out, but for `used` words.
 
@@ -50,12 +55,16 @@ def clause_of(token: Token, used: frozenset[int] = frozenset()) -> list[Token]:
             together = child.dep_ in {"conj", "cc"} and node is not token
             if child.dep_ not in APART or child.i in used or together:
                 stack.append(child)
-    kept.sort(key=lambda t: t.i)
-    here = kept.index(token)
-    breaks = [i for i, t in enumerate(kept) if t.is_space and "\n" in t.text]
-    first = max((i + 1 for i in breaks if i < here), default=0)
-    last = min((i for i in breaks if i > here), default=len(kept))
-    return kept[first:last]
+    text = token.doc.text
+    before, after = text.rfind(PARAGRAPH, 0, token.idx), text.find(PARAGRAPH, token.idx)
+    chosen = sorted(t.i for t in kept if before < t.idx < (after if after >= 0 else len(text)))
+    filled = chosen[:1]
+    for i in chosen[1:]:
+        gap = token.doc[filled[-1] + 1 : i]
+        if len(gap) <= SMALL_GAP or all(t.is_punct or t.is_space for t in gap):
+            filled.extend(t.i for t in gap)
+        filled.append(i)
+    return [token.doc[i] for i in filled]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,10 @@ class ArgumentReader:
         found = self.notes.actors_of(token)
         if found:
             return found
+        if token.dep_ == "appos" and token.head is not token:
+            found = self.notes.actors_of(token.head)
+            if found:
+                return found[:1]
         slots = self.slots(token) if token.pos_ in {"NOUN", "PROPN"} else {}
         for name in ("p:by", "poss", "p:from", "p:of", "mod"):
             found = tuple(dict.fromkeys(i for t in slots.get(name, ()) for i in self.notes.actors_of(t)))

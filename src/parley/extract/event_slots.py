@@ -14,6 +14,7 @@ from parley.extract.notes import subject_of
 Slots = dict[str, list[Token]]
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 BE = frozenset({"is", "are", "was", "were", "am", "been", "being", "'s", "'re", "'m"})
+CONTROLLING = frozenset({"of", "for", "from"})
 OBJECTS = frozenset({"dobj", "nsubjpass"})
 
 
@@ -74,6 +75,19 @@ def _clause(slots: Slots, child: Token) -> None:
             _add(slots, "thataux", auxiliary)
 
 
+def _controller(verb: Token) -> Token | None:
+    """Who does what another is accused of or thanked for: the object of "accused X of shelling Y"."""
+    first = verb
+    while first.dep_ == "conj":
+        first = first.head
+    if first.dep_ != "pcomp" or first.head.lower_ not in CONTROLLING:
+        return None
+    governor = first.head.head
+    while governor.dep_ == "prep" and governor.head is not governor:
+        governor = governor.head
+    return next((c for c in governor.children if c.dep_ in OBJECTS), None) if governor.pos_ == "VERB" else None
+
+
 def verb_slots(verb: Token) -> Slots:
     """Slots of a verb."""
     slots: Slots = {}
@@ -96,7 +110,7 @@ def verb_slots(verb: Token) -> Slots:
         _add(slots, "obj", verb.head)
         subject = slots.get("p:by", [None])[0]
     else:
-        subject = subject_of(verb)
+        subject = _controller(verb) or subject_of(verb)
     if subject is not None:
         _add(slots, "subj", _referent(subject, verb))
     return slots

@@ -16,6 +16,8 @@ from parley.lexicon.event_types import Condition, EventTypes, Frame
 
 # What is asked, refused, threatened or promised has not happened: its words are no events of their own
 OPAQUE = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
+# "in exchange for", "in return for" what the other side does
+BARTER = frozenset({"exchange", "return"})
 TIMES = frozenset({"DATE", "TIME"})
 OPAQUE_DEPENDENCIES = frozenset({"dobj", "xcomp", "ccomp", "nsubjpass"})
 OPAQUE_PREPOSITIONS = frozenset({"for", "to", "on", "upon", "of"})
@@ -93,9 +95,18 @@ class Matcher:
         return None
 
 
+def is_imperative(token: Token) -> bool:
+    """Whether a verb calls on someone: a bare form without a subject, at the head of its sentence or quotation."""
+    if token.tag_ != "VB" or token.dep_ not in {"ROOT", "ccomp", "parataxis"}:
+        return False
+    return not any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in token.children)
+
+
 def _inside(trigger: Trigger) -> Iterator[int]:
     """Indices of the words within what an opaque trigger governs."""
     for child in trigger.token.children:
+        if child.dep_ == "prep" and any(lemma(t) in BARTER for t in child.children):
+            yield from (t.i for t in child.subtree)
         if child.dep_ in OPAQUE_DEPENDENCIES or (child.dep_ == "prep" and child.lower_ in OPAQUE_PREPOSITIONS):
             yield from (t.i for t in child.subtree)
 
@@ -107,9 +118,9 @@ def triggers(matcher: Matcher) -> list[Trigger]:
     found = [t for t in map(matcher.match, candidates) if t is not None]
     covered = {i for trigger in found for i in trigger.used if i != trigger.token.i}
     for trigger in found:
-        if trigger.frame.event_type in OPAQUE and trigger.token.i not in covered:
+        if (trigger.frame.event_type in OPAQUE or is_imperative(trigger.token)) and trigger.token.i not in covered:
             covered.update(_inside(trigger))
-    return [trigger for trigger in found if trigger.token.i not in covered and not _is_name(trigger.token, notes)]
+    return [t for t in found if t.token.i not in covered and t.token.dep_ != "attr" and not _is_name(t.token, notes)]
 
 
 def _is_name(token: Token, notes: Notes) -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from parley.extract.event_arguments import ArgumentReader, Arguments, clause_of
 from parley.extract.event_auxiliaries import auxiliary
 from parley.extract.event_slots import SlotReader, lemma
-from parley.extract.event_triggers import Matcher, Trigger, triggers
+from parley.extract.event_triggers import Matcher, Trigger, is_imperative, triggers
 from parley.extract.notes import Notes, spans_of
 from parley.lexicon.event_types import EventTypes
 from parley.records import Attribution, Aux, Event, EventType, record_id
@@ -44,12 +44,7 @@ def _as_told(event_type: EventType, aux: Aux | None, token: Token, table: EventT
     present = token.tag_ in {"VBP", "VBZ"} or bool(auxiliaries & (table.future | PRESENT))
     if aux == "negation" and present and (event_type in table.friendly or event_type == "AGREE"):
         return "REJECT", None
-    if (
-        token.tag_ == "VB"
-        and token.dep_ in {"ROOT", "ccomp", "parataxis"}
-        and not auxiliaries
-        and not any(c.dep_ in SUBJECTS for c in token.children)
-    ):
+    if is_imperative(token):
         return "REQUEST", None
     passive = any(c.dep_ == "auxpass" for c in token.children)
     reported = token.dep_ == "ccomp" and lemma(token.head) in table.said and bool(auxiliaries & (table.future | {"would"}))
@@ -74,6 +69,8 @@ def _evidence(trigger: Trigger) -> list[Token]:
     """The clause of a trigger; for a noun that is a subject ("Artillery fire shook the capital") that of its verb."""
     token = trigger.token
     head = token.head
+    if is_imperative(token):
+        return clause_of(token, trigger.used | {c.i for c in token.children if c.dep_ == "ccomp"})
     if token.dep_ in SUBJECTS and head.pos_ == "VERB" and not any(c.dep_ == "ccomp" for c in head.children):
         return clause_of(head, trigger.used)
     return clause_of(token, trigger.used)
@@ -113,7 +110,9 @@ class EventReader:
         named = any(t.pos_ == "PROPN" or t.ent_type_ in NAMED for t in subjects)
         if event.actor or event.recipient or named:
             return True
-        return event.event_type not in self.table.verbal and event.aux is None
+        if event.event_type in self.table.verbal or event.aux is not None:
+            return False
+        return event.event_type in self.table.hostile or bool(event.date or event.place)
 
     def event(self, trigger: Trigger) -> _Found | None:
         """The event of a trigger, None where too little is known of it."""
