@@ -48,8 +48,9 @@ def replies_in(sentence: Tokens, notes: Notes, table: Claims, ledger: Ledger) ->
         if reply is not None:
             found = True
             yield reply
+            yield from _rest_of_account(token, reply, table, ledger)
     if not found:
-        reply = _phrase(sentence, notes, table, ledger)
+        reply = _version(sentence, notes, table, ledger) or _phrase(sentence, notes, table, ledger)
         if reply is not None:
             yield reply
 
@@ -70,6 +71,15 @@ def _denial(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply |
     return Reply(assertion.span, assertion.by, answers, status)
 
 
+def _rest_of_account(verb: Token, reply: Reply, table: Claims, ledger: Ledger) -> Iterator[Reply]:
+    """What else belongs to an account that is denied as a whole: the remark before the one that the reply is tied to."""
+    whole = any(c.lemma_.lower() in table.wholes for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    known = ledger.all_before(verb.idx, reply.answers) if whole else []
+    for other in known[-2:]:
+        if other.span != reply.span and known[-1].span == reply.span:
+            yield replace(reply, span=other.span)
+
+
 def _denied(verb: Token, answers: tuple[str, ...], plain: bool, notes: Notes, table: Claims, ledger: Ledger) -> Assertion | None:
     """What a verb of denial denies: its clause, what its noun reports, or what was said before."""
     clause = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "pcomp"} and c.pos_ in VERBAL and c.i > verb.i), None)
@@ -82,16 +92,23 @@ def _denied(verb: Token, answers: tuple[str, ...], plain: bool, notes: Notes, ta
     if noun.tag_ == "WP":
         return None
     if noun.tag_ in RELATIVE or noun.lower_ in PRONOUNS:
-        return ledger.before(verb.idx, answers) or _main_clause(verb)
+        return ledger.before(_start(verb), answers) or _main_clause(verb)
     if noun.lemma_.lower() in table.assertions - table.deeds:
-        return _reported(noun, answers, ledger, notes)
+        return _reported(noun, answers, ledger, notes, _start(verb))
     return _known(trimmed(noun.subtree), answers, ledger) if plain else None
+
+
+def _start(verb: Token) -> int:
+    """Before which character that stands which a verb replies to: before its clause where it is a relative one."""
+    while verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
+        verb = verb.head
+    return int(verb.left_edge.idx if verb.dep_ == "relcl" else verb.idx)
 
 
 def _relative_or_answer(verb: Token, answers: tuple[str, ...], plain: bool, ledger: Ledger) -> Assertion | None:
     """ "an accusation that Kigali denies": a clause without an object of its own denies what it describes."""
     if verb.dep_ == "relcl":
-        return ledger.before(verb.left_edge.idx, answers) or _main_clause(verb)
+        return ledger.before(_start(verb), answers) or _main_clause(verb)
     return ledger.before(verb.idx, answers) if plain and verb.dep_ in {"conj", "ROOT"} and not any(verb.rights) else None
 
 
@@ -101,7 +118,7 @@ def _main_clause(verb: Token) -> Assertion | None:
     return Assertion(span, ()) if span is not None and verb.dep_ == "relcl" and verb.left_edge.i - verb.sent.start > 3 else None
 
 
-def _reported(noun: Token, answers: tuple[str, ...], ledger: Ledger, notes: Notes) -> Assertion | None:
+def _reported(noun: Token, answers: tuple[str, ...], ledger: Ledger, notes: Notes, char: int) -> Assertion | None:
     """What a noun of saying reports: "reports that ...", "claims of ...", else what was said before it."""
     by = tuple(a for c in noun.children if c.dep_ == "poss" for a in named(c, notes))
     by = by or tuple(
@@ -121,7 +138,7 @@ def _reported(noun: Token, answers: tuple[str, ...], ledger: Ledger, notes: Note
         if known is not None and inner is not None and any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in inner.children):
             known = ledger.before(noun.sent.start_char, answers, accusations_first=True) or known
         return replace(known, by=known.by or by) if known is not None else None
-    earlier = ledger.before(noun.idx, answers, accusations_first=noun.lemma_ in {"accusation", "allegation", "charge"})
+    earlier = ledger.before(char, answers, accusations_first=noun.lemma_ in {"accusation", "allegation", "charge"})
     return replace(earlier, by=earlier.by or by) if earlier is not None else None
 
 
@@ -144,9 +161,9 @@ def _judgment(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply
     answers = subjects(verb, notes)
     noun = next((t for t in words if t.lemma_.lower() in table.assertions - table.deeds and t is not false), None)
     if noun is not None:
-        assertion = _reported(noun, answers, ledger, notes)
+        assertion = _reported(noun, answers, ledger, notes, _start(verb))
     else:
-        assertion = ledger.before(verb.left_edge.idx if verb.dep_ == "relcl" else verb.idx, answers)
+        assertion = ledger.before(_start(verb), answers)
     return Reply(assertion.span, assertion.by, answers, "denied") if assertion is not None else None
 
 
@@ -159,7 +176,7 @@ def _confirmation(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> R
         (c for c in verb.children if c.dep_ in {"nsubjpass", "dobj"}), None
     )
     if backed and backed.lemma_.lower() in table.assertions - table.deeds:
-        assertion = _reported(backed, subjects(verb, notes), ledger, notes)
+        assertion = _reported(backed, subjects(verb, notes), ledger, notes, backed.idx)
         return Reply(assertion.span, assertion.by, subjects(verb, notes), "confirmed") if assertion is not None else None
     if lemma not in table.confirm | table.admit or table.neither.search(notes.text, verb.sent.start_char, verb.sent.end_char):
         return None
@@ -178,7 +195,7 @@ def _confirmation(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> R
     other = ledger.like(span, answers)
     if other is None and (lemma in table.admit or not any(c.dep_ == "nsubj" for c in verb.children)):
         return None
-    return Reply(span, other.by if other is not None else (), answers, "confirmed")
+    return Reply(span, other.by if other is not None else answers, answers, "confirmed")
 
 
 def _mutual(verb: Token, notes: Notes, table: Claims) -> Reply | None:
@@ -189,6 +206,27 @@ def _mutual(verb: Token, notes: Notes, table: Claims) -> Reply | None:
     span = trimmed(t for t in prep.subtree if t.i != prep.i) if prep is not None else None
     sides = subjects(verb, notes)
     return Reply(span, sides, sides, "disputed") if span is not None else None
+
+
+def _version(sentence: Tokens, notes: Notes, table: Claims, ledger: Ledger) -> Reply | None:
+    """ "Ankara's version: ..." sets one account against the one before."""
+    noun = next((t for t in sentence if t.lower_ in table.wholes and t.i + 1 < sentence.end and t.nbor().text == ":"), None)
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None) if noun is not None else None
+    answers = named(owner, notes)
+    assertion = _sentence_before(sentence, answers, ledger) if answers else None
+    return Reply(assertion.span, assertion.by, answers, "disputed") if assertion is not None else None
+
+
+def _sentence_before(sentence: Tokens, answers: tuple[str, ...], ledger: Ledger) -> Assertion | None:
+    """What was asserted in the sentence before; that sentence itself where nothing in it is known to be an assertion."""
+    if sentence.start == 0:
+        return None
+    before = sentence.doc[sentence.start - 1].sent
+    assertion = ledger.before(sentence.start_char, answers)
+    if assertion is not None and assertion.span[1] > before.start_char:
+        return assertion
+    span = trimmed(t for t in before if t.i < sentence.start)
+    return Assertion(span, ()) if span is not None else assertion
 
 
 def _phrase(sentence: Tokens, notes: Notes, table: Claims, ledger: Ledger) -> Reply | None:
@@ -208,7 +246,7 @@ def _phrase(sentence: Tokens, notes: Notes, table: Claims, ledger: Ledger) -> Re
     if denied and clause is not None:
         assertion = _known(clause_span(clause), answers, ledger)
     else:
-        assertion = ledger.before(start, answers)
+        assertion = _sentence_before(sentence, answers, ledger)
     if assertion is None or not answers:
         return None
     return Reply(assertion.span, assertion.by, answers, "denied" if denied else "disputed")

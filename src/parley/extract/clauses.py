@@ -18,6 +18,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 # What hangs on a verb and yet is another clause: what is said around it, or a sentence that merely follows on.
 APART = frozenset({"parataxis", "dep", "intj", "meta"})
 QUOTED_END = " \n\"”'’»)"
+BULLETS = frozenset({"-", "•", "*", "–"})
+SHORT_LINE = 40  # characters; wrapped prose has longer lines, headings and time stamps mostly have not
 TRIM = frozenset("\"'“”‘’«»,;:-—–()[]…")
 LEADS = frozenset({"that", "and", "but", "or", "as", "while", "whereas", "so", "then", "however", "yet"})
 
@@ -27,7 +29,7 @@ def pieces(notes: Notes) -> Iterator[Tokens]:
     for sentence in notes.sentences():
         start = sentence.start
         for token in sentence:
-            if token.is_space and token.text.count("\n") > 1 and token.i + 1 < sentence.end:
+            if token.is_space and token.i + 1 < sentence.end and is_break(token):
                 if token.i > start:
                     yield sentence.doc[start : token.i]
                 start = token.i + 1
@@ -61,16 +63,20 @@ def clause_tokens(verb: Token) -> list[Token]:
         if not is_apart(child, verb):
             found.extend(child.subtree)
     found.sort(key=lambda t: t.i)
-    breaks = [t.i for t in found if t.is_space and t.text.count("\n") + _is_item(t) > 1]
+    breaks = [t.i for t in found if t.is_space and is_break(t)]
     first = max((i for i in breaks if i < verb.i), default=-1)
     last = min((i for i in breaks if i > verb.i), default=len(verb.doc))
     return [t for t in found if first < t.i < last] if breaks else found
 
 
-def _is_item(space: Token) -> bool:
-    """Whether a list item begins after a line break."""
+def is_break(space: Token) -> bool:
+    """Whether white space ends a paragraph, a list item or a short line such as a heading or the time of an entry."""
+    lines = space.text.count("\n")
+    if lines != 1:
+        return lines > 1
     following = space.doc[space.i + 1] if space.i + 1 < len(space.doc) else space
-    return following.text in {"-", "•", "*", "–"}
+    before = space.doc.text.rfind("\n", 0, space.idx)
+    return following.text in BULLETS or space.idx - before < SHORT_LINE
 
 
 def trimmed(tokens: Iterable[Token]) -> Span | None:

@@ -60,6 +60,7 @@ class Claims:
     judge: Words
     assertions: Words
     deeds: Words
+    wholes: Words
     falsehoods: Words
     denials: re.Pattern[str]
     disputes: re.Pattern[str]
@@ -109,6 +110,7 @@ def _claims(language: str) -> Claims:
         judge=frozenset(verbs["judge"]),
         assertions=frozenset(nouns["assertions"]),
         deeds=frozenset(nouns["deeds"]),
+        wholes=frozenset(nouns["wholes"]),
         falsehoods=frozenset(nouns["falsehoods"]),
         denials=_pattern(phrases["denials"], where),
         disputes=_pattern(phrases["disputes"], where),
