@@ -23,6 +23,10 @@ class InputError(ParleyError):
         self.where, self.found, self.fix = where, found, fix
         super().__init__(f"{where}: {found}. {fix}")
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
+        # workers send it through a pipe; an exception's own way of pickling gives the message for all three arguments
+        return type(self), (self.where, self.found, self.fix)
+
 
 class DossierError(ParleyError):
     """The dossier cannot be used as asked."""

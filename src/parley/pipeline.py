@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import tee
 
+from parley.config import load_config
 from parley.extract.actors import actors
 from parley.extract.agreements import agreements
 from parley.extract.attributions import attributions
@@ -65,9 +67,10 @@ class Reader:
         return next(self.read_all([article]))
 
     def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
-        """Records of articles, in order."""
-        for article in articles:
-            notes = Notes.begin(article, self._parser.parse(article.text))
+        """Records of articles, in order; a few are parsed together, which is quicker and changes nothing."""
+        parsed, kept = tee(articles)
+        for article, doc in zip(kept, self._parser.pipe(article.text for article in parsed), strict=True):
+            notes = Notes.begin(article, doc)
             for step in STEPS:
                 notes = step(notes, self.pack)
             yield notes.reading
@@ -81,7 +84,17 @@ def reader(language: str) -> Reader:
 
 def extract(article: Article) -> Reading:
     """The records of an article; an article in a language without a pack comes back with none."""
-    language = article.language or "en"
-    if language not in languages():
-        return Reading(article=article)
-    return reader(language).read(article)
+    return extract_all([article])[0]
+
+
+def extract_all(articles: Sequence[Article]) -> list[Reading]:
+    """`extract` of each article, in order; those of one language are parsed together."""
+    found: dict[int, Reading] = {}
+    by_language: dict[str, list[int]] = {}
+    for number, article in enumerate(articles):
+        by_language.setdefault(article.language or load_config().language, []).append(number)
+    for language, numbers in by_language.items():
+        chosen = [articles[number] for number in numbers]
+        readings = reader(language).read_all(chosen) if language in languages() else (Reading(article=a) for a in chosen)
+        found.update(zip(numbers, readings, strict=True))
+    return [found[number] for number in range(len(articles))]

@@ -1,6 +1,6 @@
 """Articles -> readings, in order, in this process or in N of them; what is no article passes through in its place.
 
-Each article is read by itself, so the result does not depend on N or on what was read before. At most a few chunks per
+Reading an article does not depend on the others, so the result is the same whatever N. At most a few chunks per
 worker are under way: memory does not grow with the input. A worker that dies (killed, out of memory) costs the article
 that it died of, as an InputError in its place; so does a fault of ours in one article. N processes load N models.
 """
@@ -31,24 +31,29 @@ def read_in_order[T](items: Iterable[Article | T], workers: int = 1) -> Iterator
 
 
 def _read_here[T](items: Iterable[Article | T]) -> Iterator[Reading | InputError | T]:
-    for item in items:
-        yield _read_one(item) if isinstance(item, Article) else item
-
-
-def _read_one(article: Article) -> Reading | InputError:
-    from parley.pipeline import extract
-
-    try:
-        return extract(article)
-    except ParleyError:
-        raise
-    except Exception as error:  # noqa: BLE001  (a fault of ours in one article must not lose the others)
-        found = f"reading it failed ({type(error).__name__}: {error})"
-        return InputError(article.id, found, "This is a fault in Parley: please report it with the article's text")
+    for chunk in _chunks(items):
+        readings = iter(_read_chunk(_articles(chunk)))
+        for item in chunk:
+            yield next(readings) if isinstance(item, Article) else item
 
 
 def _read_chunk(articles: list[Article]) -> list[Reading | InputError]:
-    return [_read_one(article) for article in articles]
+    """Readings of articles. Where reading them together fails, each is read alone, so that the fault costs its own article only."""
+    from parley.pipeline import extract_all
+
+    try:
+        return list(extract_all(articles))
+    except ParleyError:
+        raise
+    except Exception as error:  # noqa: BLE001  (a fault of ours in one article must not lose the others)
+        if len(articles) > 1:
+            return [reading for article in articles for reading in _read_chunk([article])]
+        found = f"reading it failed ({type(error).__name__}: {error})"
+        return [InputError(articles[0].id, found, "This is a fault in Parley: please report it with the article's text")]
+
+
+def _articles[T](items: list[Article | T]) -> list[Article]:
+    return [item for item in items if isinstance(item, Article)]
 
 
 def _start_worker() -> None:
@@ -108,10 +113,6 @@ class _Chunk[T]:
     items: list[Article | T]
     future: Future[list[Reading | InputError]] | None
 
-    @property
-    def articles(self) -> list[Article]:
-        return [item for item in self.items if isinstance(item, Article)]
-
     def results(self, pool: _Pool) -> Iterator[Reading | InputError | T]:
         """What became of each item, in order; waits."""
         readings = self._readings(pool)
@@ -124,7 +125,7 @@ class _Chunk[T]:
         try:
             done = self.future.result()
         except BrokenProcessPool:
-            yield from pool.redo(self.articles)
+            yield from pool.redo(_articles(self.items))
             return
         yield from done
 
@@ -148,7 +149,7 @@ def _read_in_pool[T](items: Iterable[Article | T], count: int) -> Iterator[Readi
     waiting: deque[_Chunk[T]] = deque()
     try:
         for chunk in _chunks(items):
-            articles = [item for item in chunk if isinstance(item, Article)]
+            articles = _articles(chunk)
             waiting.append(_Chunk(chunk, pool.submit(articles) if articles else None))
             if len(waiting) >= count * AHEAD:
                 yield from waiting.popleft().results(pool)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import spacy
-from spacy.attrs import LEMMA, MORPH, ORTH, POS
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -58,8 +58,9 @@ class Parser:
         """
         if self._lemmatizer is None:
             return
-        keys = list(map(tuple, doc.to_array([ORTH, POS, MORPH, LEMMA]).tolist()))
+        keys = list(map(tuple, doc.to_array(["ORTH", "POS", "MORPH", "LEMMA"]).tolist()))
         for token, key in zip(doc, keys, strict=True):
             if key not in self._lemmas:
                 self._lemmas[key] = key[3] or doc.vocab.strings.add(self._lemmatizer.lemmatize(token)[0])  # type: ignore[attr-defined]
-        doc.from_array([LEMMA], np.array([[self._lemmas[key]] for key in keys], dtype="uint64"))
+        lemmas: Any = np.array([[self._lemmas[key]] for key in keys], dtype="uint64")
+        doc.from_array(["LEMMA"], lemmas)
