@@ -89,6 +89,10 @@ class Cast:
         found = [(span, draft) for span, draft in self._at.items() if span[0] == start]
         return sorted(found, key=lambda item: -item[0][1])
 
+    def person_from(self, start: int) -> bool:
+        """Whether the name of a person starts at a character."""
+        return any(d.kind == "person" and d.spans[span] != "pronoun" for span, d in self.mentions_from(start))
+
     def records(self, article: Article) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
         """Actors in the order in which they first appear, and mentions in the order of the text."""
         found: dict[Draft, None] = dict.fromkeys(draft for _, draft in self.mentions())

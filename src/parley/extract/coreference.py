@@ -133,7 +133,7 @@ def _last(token: Token, candidates: list[Seen], subjects_only: bool = False) -> 
 
 
 def is_expletive(token: Token, stances: frozenset[str]) -> bool:
-    """Whether "it" stands for nobody: "it is clear that", "it was X who", "it seems"; "it is ready to" has a stance (acting.tsv)."""
+    """Whether "it" stands for nobody: "it is clear that", "it was X who", "it seems"; "it is ready to" has a stance (acting)."""
     verb = token.head
     if verb.lemma_ == "be":
         return not any(c.dep_ in {"acomp", "prep"} and c.lemma_.lower() in stances for c in verb.children)

@@ -1,7 +1,8 @@
 """Common nouns that stand for actors: "the junta", "Malian soldiers", "the foreign ministry", "the rebels", "the group".
 
-Whose army or government it is: the nationality or country in the noun phrase; else the country that the article has given the same noun
-before; else the country that the article speaks of most. Misses: nouns that group_nouns.tsv does not have; a second government of one country.
+Whose army or government it is: the nationality or country in the noun phrase; else the country that the article has given the same
+noun elsewhere; else the country that the article speaks of most. Misses: nouns that group_nouns.tsv does not have; a second government
+of one country.
 """
 
 from __future__ import annotations
@@ -134,7 +135,7 @@ def _draft(scene: Scene, phrase: Phrase, given: dict[str, str]) -> Draft | None:
         if phrase.noun.noun in {"leadership", "forces", "soldiers", "troops", "embassy", "police"}:
             return None
         code = given.get(phrase.noun.noun) or own_country(scene)
-    return _of_state(scene, phrase, code) if code in scene.table.countries else None
+    return _of_state(scene, phrase, code) if code is not None and code in scene.table.countries else None
 
 
 def _of_state(scene: Scene, phrase: Phrase, code: str) -> Draft | None:
@@ -174,6 +175,8 @@ def _armed(scene: Scene, phrase: Phrase) -> Draft | None:
     existing = scene.cast.by_key(("armed", base))
     if existing is not None:
         return existing
+    if phrase.noun.sense == "band" and not phrase.definite and phrase.first == phrase.head:
+        return None
     top = phrase.token
     party = top.dep_ in {"nsubj", "nsubjpass", "agent", "conj"} or (
         top.dep_ == "pobj" and top.head.lower_ in {"with", "by", "between"}

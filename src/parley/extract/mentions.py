@@ -59,7 +59,8 @@ def _hit_at(words: Wording, table: Actors, i: int) -> Hit | None:
             continue
         entries = table.names.get(words.folded[i:j], ())
         written = words.text[i:j]
-        fitting = tuple(e for e in entries if _fits(e, written))
+        shouted = _is_shouted(words, i, j)
+        fitting = tuple(e for e in entries if _fits(e, written) and not (e.exact and shouted))
         if fitting:
             return Hit(i, j - 1, fitting)
     return None
@@ -69,6 +70,12 @@ def _fits(entry: Entry, written: tuple[str, ...]) -> bool:
     if entry.exact:
         return "".join(written) == "".join(WORD.findall(entry.form))
     return not entry.form[0].isupper() or written[0][0].isupper()
+
+
+def _is_shouted(words: Wording, first: int, following: int) -> bool:
+    """Whether words stand between others in capitals, where capitals say nothing ("THIS IS WAR")."""
+    beside = [words.text[i] for i in (first - 1, following) if 0 <= i < len(words.text) and words.joined[max(i, first)]]
+    return any(len(w) > 3 and w.isupper() and w.isalpha() for w in beside)
 
 
 def runs(words: Wording, table: Actors) -> Iterator[Run]:
@@ -109,7 +116,7 @@ def _is_capital(words: Wording, i: int) -> bool:
 
 
 def _starts_name(words: Wording, table: Actors, i: int) -> bool:
-    if not _is_capital(words, i) or words.folded[i] in table.name_words["skip"]:
+    if not _is_capital(words, i) or words.folded[i] in table.name_words["skip"] or words.folded[i] in {"the", "a", "an"}:
         return False
     token = words.token(i)
     if token.pos_ == "PROPN" or token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"}:

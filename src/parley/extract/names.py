@@ -11,11 +11,16 @@ from parley.extract.casts import Cast, Draft, DraftRole
 from parley.extract.mentions import Hit, Label, Run, hits, label_of, runs
 from parley.extract.notes import Notes
 from parley.extract.wording import Wording
-from parley.lexicon.actors import Actors, Entry, Words
+from parley.lexicon.actors import Actors, Entry, Words, words_of
 from parley.records import ActorKind
 
 # A person's name has at most so many words ("Mohammed bin Salman bin Abdulaziz Al Saud" has eight).
 LONGEST_PERSON = 8
+# Kinds of actors that belong to a country, and the longest acronym that several of them tend to share.
+COUNTRY_BOUND = frozenset({"armed_group", "government", "military", "party"})
+SHORT_ACRONYM = 4
+# A name that only its verb speaks for is a person's up to so many words.
+USUAL_PERSON = 4
 
 
 @dataclass(slots=True)
@@ -107,23 +112,32 @@ def _weigh(scene: Scene, found: list[Hit]) -> None:
     """How much the article speaks of each country: its names count, places in it count, known actors of it alone count."""
     for hit in found:
         where = {c for e in hit.entries for c in e.where}
-        if len(where) == 1:
+        if len(where) == 1 and not any(needs_support(e, scene.table) for e in hit.entries):
             scene.weight[where.pop()] += 1
     for place in scene.notes.reading.places:
         if place.country and place.precision != "country":
             scene.weight[place.country] += 1
 
 
+def needs_support(entry: Entry, table: Actors) -> bool:
+    """Whether a form is so short or so common in the world that the article must speak of the actor's country besides."""
+    if entry.sense != "known" or not entry.where or entry.kind not in COUNTRY_BOUND:
+        return False
+    return (entry.exact and len(entry.form) <= SHORT_ACRONYM) or table.name_words["generic"].issuperset(words_of(entry.form))
+
+
 def pick(scene: Scene, entries: tuple[Entry, ...]) -> Entry | None:
-    """The entry that the article's countries speak for; None where a short acronym finds no support or two fit alike."""
+    """The entry that the article's countries speak for; None where one that needs support has none, or two fit alike."""
 
     def support(entry: Entry) -> int:
         return max((scene.weight[c] for c in entry.where), default=0)
 
-    ranked = sorted(entries, key=support, reverse=True)
-    if len(ranked) > 1 and support(ranked[0]) == support(ranked[1]) and ranked[0].key != ranked[1].key:
-        return next((e for e in ranked if not e.where), None) if support(ranked[0]) == 0 else None
-    return ranked[0]
+    fitting = [e for e in entries if support(e) or not needs_support(e, scene.table)]
+    ranked = sorted(fitting, key=support, reverse=True)
+    if not ranked:
+        return None
+    rivals = [e for e in ranked[1:] if e.key != ranked[0].key and support(e) == support(ranked[0])]
+    return None if rivals else ranked[0]
 
 
 def add_known(scene: Scene, hit: Hit) -> Draft | None:
@@ -144,7 +158,7 @@ def mention(scene: Scene, draft: Draft, first: int, last: int, alias: bool = Fal
 
 def _add_run(scene: Scene, item: Parsed) -> None:
     name, words = item.name, scene.words
-    if any(h.first <= name.first and name.last <= h.last for h in item.hits):
+    if all(any(h.first <= i <= h.last for h in item.hits) for i in range(name.first, name.last + 1)):
         return
     if item.role is None and any(not h.is_country and h.last - h.first + 2 >= name.last - name.first + 1 for h in item.hits):
         return
@@ -198,12 +212,29 @@ def is_person(scene: Scene, item: Parsed) -> bool:
         return False
     if item.role is not None:
         return True
-    head = scene.words.head(name.first, name.last)
     if length < 2:
         return False
-    if item.label == "PERSON" or _beside_role(head, table):
+    if item.label == "PERSON" or _has_particle(scene, name):
         return True
-    return item.label != "GPE" and head.dep_ == "nsubj" and head.head.lemma_ in {"say", "tell", "add", "explain"} and length < 4
+    head = scene.words.head(name.first, name.last)
+    if _beside_role(head, table) or any(c.dep_ == "relcl" and _has_who(c) for c in head.children):
+        return True
+    if length > USUAL_PERSON or any(scene.words.text[i].isupper() for i in range(name.first, name.last + 1)):
+        return False
+    if head.dep_ == "conj" and head.head.ent_type_ == "PERSON" and item.label != "GPE":
+        return True
+    is_place = bool(scene.notes.places_in(span_of(scene.words, name.first, name.last)))
+    return not is_place and head.dep_ == "nsubj" and head.head.lemma_ in table.acting["speech"] and item.label != ""
+
+
+def _has_particle(scene: Scene, name: Run) -> bool:
+    """Whether a lower-case or Arabic particle stands within a name ("Iyad Ag Ghali", "Ould Cheikh Ahmed", "Salman al-Ali")."""
+    inside = scene.words.folded[name.first + 1 : name.last]
+    return any(word in scene.table.name_words["patronymic"] for word in inside)
+
+
+def _has_who(clause: Token) -> bool:
+    return any(t.lower_ in {"who", "whose", "whom"} for t in clause.children)
 
 
 def _beside_role(head: Token, table: Actors) -> bool:

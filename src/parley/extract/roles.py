@@ -1,7 +1,6 @@
-"""Who holds which office: "Imam Dicko, the former president of the High Islamic Council", "Mali's foreign minister, Abdoulaye Diop".
+"""Who holds which office: "X, the former president of the council", "the group's leader, X", "Kremlin aide X".
 
-A role noun is looked for before a name ("Kremlin aide X"), in apposition on either side of it, and as what somebody is, becomes or was
-elected. Misses: roles two clauses away from the name; offices whose noun roles.tsv does not have.
+A role noun is looked for before a name, in apposition on either side of it, and as what somebody is, becomes or was elected. Misses: roles two clauses away from the name; offices whose noun roles.tsv does not have.
 """
 
 from __future__ import annotations
@@ -52,7 +51,15 @@ def find_roles(scene: Scene) -> None:
 
 def _is_role(scene: Scene, i: int) -> bool:
     word = scene.words.folded[i]
+    if scene.words.token(i).pos_ in {"VERB", "AUX"}:
+        return False
     return word in scene.table.roles or (word.endswith("s") and word[:-1] in scene.table.roles)
+
+
+def _singular(scene: Scene, first: int, noun: int) -> str:
+    """The role as one person holds it: "jihadist leaders" -> "jihadist leader"."""
+    role = form_of(scene.words, first, noun)
+    return role[:-1] if scene.words.folded[noun] not in scene.table.roles else role
 
 
 def _before(scene: Scene, first: int) -> list[Title]:
@@ -100,11 +107,24 @@ def _after(scene: Scene, last: int) -> list[Title]:
     while end + 1 < len(words.folded) and words.joined[end + 1] and end - i < REACH:
         end += 1
     noun = next((j for j in range(i, end + 1) if _is_role(scene, j)), None)
-    if noun is None or any(scene.words.token(j).pos_ in {"VERB", "AUX"} for j in range(i, noun)):
+    if noun is None or words.folded[i] in {"and", "or", "but"} or _names_another(scene, noun, end):
+        return []
+    if any(scene.words.token(j).pos_ in {"VERB", "AUX"} for j in range(i, noun)):
         return []
     while noun < end and _is_role(scene, noun + 1):
         noun += 1
     return [Title(_left(scene, noun, i), noun, end)]
+
+
+def _names_another(scene: Scene, noun: int, end: int) -> bool:
+    """Whether the phrase goes on to a person's name, or that name follows it, without which this person would have no role."""
+    words = scene.words
+    if noun < end and scene.cast.person_from(words.start[noun + 1]):
+        return True
+    following = end + 1
+    if following >= len(words.start) or words.gap(following) != ", ":
+        return False
+    return scene.cast.person_from(words.start[following]) and words.token(following).dep_ != "nsubj"
 
 
 def _add(scene: Scene, draft: Draft, title: Title) -> None:
@@ -115,7 +135,7 @@ def _add(scene: Scene, draft: Draft, title: Title) -> None:
     first = title.first
     while first < title.noun and (words.folded[first] in past or _in_land(scene, first) or words.folded[first] == "s"):
         first += 1
-    role = form_of(words, first, title.noun)
+    role = _singular(scene, first, title.noun)
     if of is None and words.folded[title.noun] in {"minister", "secretary"} and _next_is_of(scene, title.noun):
         role, of = _portfolio(scene, title, first)
     end = max(words.end[title.noun], of_end)
@@ -141,7 +161,8 @@ def _portfolio(scene: Scene, title: Title, first: int) -> tuple[str, Draft | Non
     while last < title.last and last - title.noun < REACH:
         last += 1
     code = scene.weight.most_common(1)[0][0] if scene.weight else None
-    of = scene.cast.by_key(f"parley:{scene.table.countries[code].slug}-government") if code in scene.table.countries else None
+    land = scene.table.countries.get(code) if code is not None else None
+    of = scene.cast.by_key(f"parley:{land.slug}-government") if land is not None else None
     return form_of(scene.words, first, last), of
 
 
@@ -187,7 +208,7 @@ def _actor_from(scene: Scene, i: int) -> tuple[Draft, int] | None:
 
 
 def _add_origin(scene: Scene, draft: Draft, last: int) -> None:
-    """ "X of Nigeria", "X, of the Horn Institute": the roles that the name has already get what they are of; else it is a member."""
+    """What "X of Nigeria", "X, of the Horn Institute" say: what the last role is of, or else that X is a member."""
     words, i = scene.words, last + 1
     if i + 1 >= len(words.folded) or words.folded[i] not in {"of", "from"} or words.gap(i) not in {" ", ", "}:
         return

@@ -1,7 +1,7 @@
 """Countries and capitals that stand for their government, and the nationality words and nouns beside them.
 
-A country is an actor only where its sentence makes it act or undergo what is done to parties: subject of a verb of saying, deciding or
-dealing, object of one, in talks "between" and "with", owner of an offer. Elsewhere it is a place. Misses: capitals as
+A country is an actor only where its sentence makes it act or undergo what is done to parties: subject of a verb of saying, deciding
+or dealing, object of one, in talks "between" and "with", owner of an offer. Elsewhere it is a place. Misses: capitals as
 subjects of verbs that acting.tsv does not have; countries in enumerations that the parser takes apart wrongly.
 """
 
@@ -77,8 +77,6 @@ def acts(token: Token, strict: bool, table: Actors) -> bool:
         return top.head.lemma_ in words["object"] and top.head.pos_ == "VERB"
     if top.dep_ == "poss":
         return top.head.lemma_.lower() in words["owned"]
-    if top.dep_ == "compound":
-        return not strict and top.head.lemma_.lower() in words["owned"] and top.head.tag_ == "NN" and False
     if top.dep_ == "pobj":
         return _acts_in_phrase(top, strict, table)
     return False
@@ -108,8 +106,10 @@ def _acts_in_phrase(token: Token, strict: bool, table: Actors) -> bool:
     above, word, words = prep.head, prep.lower_, table.acting
     if word == "by":
         return prep.dep_ == "agent" or above.lemma_.lower() in words["owned"]
+    if word == "between" and not strict:
+        return above.lemma_.lower() not in words["span"]
     if word in {"between", "with", "against"}:
-        return above.lemma_.lower() in words["dealing"] or (not strict and word != "between")
+        return above.lemma_.lower() in words["dealing"] or not strict
     if word in {"to", "on", "from", "for", "toward", "towards"}:
         return above.lemma_.lower() in words["towards"]
     if word == "of":

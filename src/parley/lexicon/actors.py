@@ -103,9 +103,9 @@ def words_of(text: str) -> Words:
 
 
 def is_acronym(form: str) -> bool:
-    """Whether a form is written in capitals throughout ("U.S.", "M23"), so that it must be matched as written."""
+    """Whether a form must be matched as written: in capitals throughout ("U.S.", "M23") or short with a capital inside ("LeT")."""
     letters = "".join(c for c in form if c.isalpha())
-    return bool(letters) and letters.isupper()
+    return letters.isupper() or (len(letters) <= 4 and any(c.isupper() for c in letters[1:]))
 
 
 def actor_files() -> tuple[str, ...]:
