@@ -21,12 +21,14 @@ from pathlib import Path
 from spacy.tokens import Doc, DocBin
 
 from parley.extract.constructions import candidates, key
+from parley.extract.quotations import quotations
 from parley.extract.trees import Tree
 from parley.lexicon.pack import load_pack
 from parley.read.parse import Parser
 
 Spans = list[tuple[int, int]]
 Gold = list[dict[str, Spans]]
+Sample = tuple[Tree, Gold, set[int]]
 
 
 def read_gold(path: Path) -> Gold:
@@ -78,13 +80,22 @@ def owners(tree: Tree, gold: Gold, role: str) -> dict[int, int]:
     return {at[c]: number for number, event in enumerate(gold) for s, e in event[role] for c in range(s, e) if c in at}
 
 
-def count(trees: list[tuple[Tree, Gold]]) -> tuple[Counter[tuple[str, str, str]], Counter[tuple[str, str, str]]]:
+def sample(doc: Doc, gold: Gold) -> Sample:
+    """A tree, its attributions, and the tokens that stand inside quotations."""
+    tree = Tree(doc)
+    inside = {c for quotation in quotations(doc.text) for c in range(quotation.start, quotation.end)}
+    return tree, gold, {i for i in range(tree.size) if tree.start[i] in inside}
+
+
+def count(trees: list[Sample]) -> tuple[Counter[tuple[str, str, str]], Counter[tuple[str, str, str]]]:
     """Hits and sightings by (lemma, part of speech, construction); lemma "*" stands for all words of that part of speech."""
     hits: Counter[tuple[str, str, str]] = Counter()
     seen: Counter[tuple[str, str, str]] = Counter()
-    for tree, gold in trees:
+    for tree, gold, quoted in trees:
         cues, contents = owners(tree, gold, "cue"), owners(tree, gold, "content")
         for candidate in candidates(tree):
+            if candidate.cue in quoted:
+                continue  # PolNeAR annotates nothing inside what it annotates, and the extractor leaves quotations whole
             lemma, pos, construction = key(tree, candidate)
             mine = cues.get(candidate.cue)
             hit = mine is not None and contents.get(candidate.argument) == mine
@@ -99,7 +110,7 @@ def write(path: Path, hits: Counter[tuple[str, str, str]], seen: Counter[tuple[s
     rows = [
         k
         for k in seen
-        if seen[k] >= least and (k[0] == "*" or hits[k] or seen[k] >= 4 * least) and re.fullmatch(r"[a-z*'-]+", k[0])
+        if seen[k] >= least and (k[0] == "*" or hits[k] or seen[k] >= 4 * least) and re.fullmatch(r"[a-z*'_-]+", k[0])
     ]
     lines = [
         "# Made by training/cues/count.py from the train part of PolNeAR: of how many sightings (seen) of a word in a construction",
@@ -123,7 +134,7 @@ def main() -> None:
     read = list(articles(arguments.polnear))
     docs = parses([text for text, _ in read], arguments.parses)
     kept = [n for n in range(len(read)) if not arguments.skip or n % arguments.skip]
-    hits, seen = count([(Tree(docs[n]), read[n][1]) for n in kept])
+    hits, seen = count([sample(docs[n], read[n][1]) for n in kept])
     rows = write(arguments.output, hits, seen, arguments.least)
     sys.stdout.write(f"{len(kept)} articles, {sum(n for k, n in seen.items() if k[0] == '*')} candidates, {rows} rows\n")
 

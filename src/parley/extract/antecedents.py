@@ -36,10 +36,12 @@ class Memory:
     notes: Notes
     tree: Tree = field(init=False)
     named: list[Mention] = field(init=False)
+    people: set[str] = field(init=False)
     gender: dict[str, str] = field(default_factory=dict)
     spoke: list[tuple[int, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.people = {a.id for a in self.notes.reading.actors if a.kind == "person"}
         self.tree = tree_of(self.notes)
         known = [m for m in self.notes.reading.mentions if m.how != "pronoun" and m.actor in self.notes.actor]
         self.named = sorted(known, key=lambda m: (m.start_char, -m.end_char))
@@ -59,8 +61,7 @@ class Memory:
 
     def is_person(self, actor: str) -> bool:
         """Whether an actor is a person."""
-        found = self.notes.actor.get(actor)
-        return found is not None and found.kind == "person"
+        return actor in self.people
 
     def remember_speaker(self, char: int, actor: str) -> None:
         """Notes that an actor spoke at a character."""

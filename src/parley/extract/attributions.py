@@ -28,7 +28,7 @@ def attributions(notes: Notes, table: Cues) -> tuple[Attribution, ...]:
     page = Page(notes)
     drafts = inversions(page, table)
     drafts += _from_cues(page, table, drafts)
-    drafts += _according(page, drafts)
+    drafts += _according(page, drafts, table)
     drafts = utterances(page, drafts, table)
     records = [record for draft in drafts for record in _records(page, draft)]
     unique = {record.id: record for record in records}
@@ -82,25 +82,52 @@ def _take_quotes(page: Page, draft: Draft) -> None:
         draft.content |= set(page.quote_tokens[number]) - draft.cue - draft.source
 
 
-def _according(page: Page, drafts: list[Draft]) -> list[Draft]:
-    """ "According to X": the rest of the sentence is X's."""
+def _according(page: Page, drafts: list[Draft], table: Cues) -> list[Draft]:
+    """ "According to X", and "For X," at the head of a sentence: the rest of the sentence is X's."""
     tree, found = page.tree, []
     taken = {i for draft in drafts for i in draft.cue}
     for i in range(tree.size - 1):
-        if tree.lower[i] != "according" or tree.lower[i + 1] != "to" or page.quoted[i] >= 0 or i in taken:
+        according = tree.lower[i] == "according" and tree.lower[i + 1] == "to"
+        if not (according or tree.lower[i] == "for") or page.quoted[i] >= 0 or i in taken:
             continue
-        inner = next((c for p in (i + 1, i) for c in tree.children[p] if tree.dep[c] in {"pobj", "pcomp"}), None)
+        cue = {i, i + 1} if according else {i}
+        inner = next((c for p in sorted(cue, reverse=True) for c in tree.children[p] if tree.dep[c] in {"pobj", "pcomp"}), None)
+        if not according and (inner is None or not _speaks_for_itself(page, i, inner, table)):
+            continue
         source = tree.subtree(inner) if inner is not None else set()
-        content = {
-            k
-            for k in range(tree.size)
-            if tree.sentence[k] == tree.sentence[i] and page.block[k] == page.block[i] and k not in source and k not in {i, i + 1}
-        }
+        content = set(_sentence(page, i)) - source - cue
         if page.words(content):
-            draft = Draft(i, 0.9, source, {i, i + 1}, content, kind="say")
+            draft = Draft(i, 0.9 if according else 0.5, source, cue, content, kind="say" if according else "believe")
             _take_quotes(page, draft)
             found.append(draft)
     return found
+
+
+def _sentence(page: Page, i: int) -> list[int]:
+    """The tokens of a token's sentence within its paragraph."""
+    sentence, block = page.tree.sentence, page.block
+    first = last = i
+    while first > 0 and sentence[first - 1] == sentence[i] and block[first - 1] == block[i]:
+        first -= 1
+    while last + 1 < page.tree.size and sentence[last + 1] == sentence[i] and block[last + 1] == block[i]:
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _speaks_for_itself(page: Page, preposition: int, noun: int, table: Cues) -> bool:
+    """Whether "for X," at the head of a sentence means "in X's view": a person, or people, before a clause that judges."""
+    tree = page.tree
+    tokens = _sentence(page, preposition)
+    words = [i for i in tokens if tree.text[i].strip()]
+    if not words or words[0] != preposition:
+        return False
+    end = max(tree.subtree(noun))
+    if end + 1 >= tree.size or "," not in (tree.text[end], tree.text[end + 1]):
+        return False
+    if tree.entity[noun] == "PERSON" or table.reporters.get(tree.lemma[noun]) == "person":
+        return True
+    root = tree.head[preposition]
+    return table.reporters.get(tree.lemma[noun]) == "other" and tree.lemma[root] in {"be", "mean", "remain", "seem"}
 
 
 def _records(page: Page, draft: Draft) -> Iterator[Attribution]:

@@ -97,4 +97,10 @@ def candidates(tree: Tree) -> Iterator[Candidate]:
 def key(tree: Tree, candidate: Candidate) -> tuple[str, str, str]:
     """Lemma, part of speech and construction of a candidate, under which its counts are kept."""
     pos = "VERB" if tree.pos[candidate.cue] == "AUX" else tree.pos[candidate.cue]
-    return tree.lemma[candidate.cue], pos, candidate.construction
+    return lexeme(tree, candidate.cue), pos, candidate.construction
+
+
+def lexeme(tree: Tree, cue: int) -> str:
+    """The lemma of a cue, with its particle where it has one ("point_out")."""
+    particle = tree.child(cue, "prt") if tree.pos[cue] == "VERB" else None
+    return tree.lemma[cue] if particle is None else f"{tree.lemma[cue]}_{tree.lower[particle]}"

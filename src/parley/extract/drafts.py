@@ -95,6 +95,8 @@ def content_tokens(tree: Tree, candidate: Candidate) -> set[int]:
     if construction in {"as", "para"}:
         return tree.subtree(candidate.argument) - tree.subtree(cue)
     tokens = tree.subtree(candidate.dependent)
+    if construction == "ccomp":
+        tokens |= _stray_subject(tree, candidate)
     if construction in {"dobj", "xcomp"} and tree.pos[cue] == "VERB":
         for child in tree.children[cue]:
             right = child > candidate.dependent and tree.dep[child] in _SWEPT
@@ -104,6 +106,16 @@ def content_tokens(tree: Tree, candidate: Candidate) -> set[int]:
     if construction.startswith("prep:") or construction == "of":
         tokens.discard(candidate.dependent)
     return tokens - {cue} - _parts(tree, cue)
+
+
+def _stray_subject(tree: Tree, candidate: Candidate) -> set[int]:
+    """The subject of a content clause that the parser took for an object of the cue ("says its men will be flown home")."""
+    if tree.child(candidate.dependent, "nsubj", "nsubjpass", "expl", "mark") is not None:
+        return set()
+    for child in tree.children[candidate.cue]:
+        if tree.dep[child] == "dobj" and candidate.cue < child < candidate.dependent and tree.entity[child] != "PERSON":
+            return tree.subtree(child)
+    return set()
 
 
 def _parts(tree: Tree, cue: int) -> set[int]:

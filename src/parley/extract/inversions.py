@@ -58,8 +58,38 @@ def _speaker(page: Page, verb: int, table: Cues) -> set[int] | None:
         outside = tree.head[i] <= verb or tree.dep[i] == "appos"
         if outside and _heads_phrase(tree.pos[i], i, page):
             tokens = {k for k in tree.subtree(i) if verb < k and page.quoted[k] < 0 and page.block[k] == page.block[verb]}
-            return tokens if tokens else None
+            return _with_name(page, tokens - _comments(page, tokens)) or None
     return None
+
+
+def _comments(page: Page, tokens: set[int]) -> set[int]:
+    """Relative clauses set off by a comma: what a "diplomat, who adds that ..." goes on to say is no part of who it is."""
+    tree = page.tree
+    clauses = [i for i in tokens if tree.dep[i] == "relcl"]
+    found: set[int] = set()
+    for clause in clauses:
+        inside = tree.subtree(clause)
+        if tree.text[min(inside) - 1] == ",":
+            found |= inside
+    return found
+
+
+def _with_name(page: Page, tokens: set[int]) -> set[int]:
+    """A description with the name that follows it after a comma, which the parser may have hung elsewhere."""
+    if not tokens:
+        return tokens
+    tree = page.tree
+    last = max(tokens)
+    if any(tree.entity[i] == "PERSON" for i in tokens):
+        return tokens
+    for i in range(last + 1, min(last + 8, tree.size)):
+        if page.block[i] != page.block[last] or page.quoted[i] >= 0 or tree.pos[i] in {"VERB", "AUX"} or tree.text[i] in {".", ";"}:
+            break
+        if tree.entity[i] == "PERSON":
+            while i + 1 < tree.size and tree.entity[i + 1] == "PERSON" and page.block[i + 1] == page.block[last]:
+                i += 1
+            return tokens | set(range(last + 1, i + 1))
+    return tokens
 
 
 def _heads_phrase(pos: str, i: int, page: Page) -> bool:

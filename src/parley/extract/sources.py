@@ -11,6 +11,7 @@ from parley.records import Actor, Attribution, Spans, record_id
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 _PRONOUNS = HE | SHE | IT | THEY
+_NO_ACTORS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LAW", "WORK_OF_ART", "EVENT"})
 _LINKS = frozenset({"appos", "compound", "nmod", "flat"})
 
 
@@ -49,16 +50,22 @@ class _Resolver:
         self.memory = Memory(notes)
         self.tree = self.memory.tree
         self.anonymous: dict[str, Actor] = {}
-        self.by_noun: dict[str, str] = self._roles()
+        self.described = self._roles()
 
-    def _roles(self) -> dict[str, str]:
-        """Last person that the article describes by a noun, as a role or in apposition."""
-        found: dict[str, str] = {}
+    def _roles(self) -> list[tuple[int, str, str]]:
+        """Where the article describes a person by a noun, as a role or in apposition: (character, noun, actor id)."""
+        found = []
         for actor in self.notes.reading.actors:
             if actor.kind == "person":
                 for role in actor.roles:
-                    found.update((word, actor.id) for word in role.role.lower().split())
-        return found
+                    at = role.evidence[0][0] if role.evidence else 0
+                    found += [(at, word, actor.id) for word in role.role.lower().split()]
+        for i in range(self.tree.size):
+            if self.tree.dep[i] == "appos" and self.tree.pos[i] == "NOUN":
+                mention = self.notes.mention_of(self.notes.doc[self.tree.head[i]])
+                if mention is not None and self.memory.is_person(mention.actor):
+                    found.append((self.tree.start[i], self.tree.lemma[i], mention.actor))
+        return sorted(found)
 
     def resolve(self, attribution: Attribution) -> str | None:
         """The actor behind one attribution, remembered as a speaker."""
@@ -119,20 +126,33 @@ class _Resolver:
         kind = self.table.reporters.get(noun)
         definite = any(tree.lower[c] in _DEFINITE and tree.dep[c] in {"det", "poss"} for c in tree.children[head])
         if definite:
-            known = self.by_noun.get(noun)
+            at = tree.start[head]
+            known = next((a for where, word, a in reversed(self.described) if word == noun and where < at), None)
             if known is None and kind == "person" and tree.tag[head] == "NN":
                 known = self.memory.last_speaker(tree.start[head], person=True)
             if known is not None:
                 return known
+        if tree.pos[head] == "PROPN" and tree.entity[head] not in _NO_ACTORS:
+            return self._unnamed(head, self._name(head), "person" if tree.entity[head] in {"PERSON", ""} else "other")
         if kind == "person" or (kind in {"other", "media"} and not definite):
-            return self._unnamed(noun, spans, "person" if kind == "person" else "other")
+            return self._unnamed(head, spans, "person" if kind == "person" else "other")
         return None
 
-    def _unnamed(self, noun: str, spans: Spans, kind: str) -> str:
+    def _name(self, head: int) -> Spans:
+        """The capitalised words up to a head noun, for a name that the cast of the article lacks."""
+        first = head
+        while first > 0 and self.tree.pos[first - 1] == "PROPN" and self.tree.head[first - 1] == head:
+            first -= 1
+        return ((self.tree.start[first], self.tree.end[head]),)
+
+    def _unnamed(self, head: int, spans: Spans, kind: str) -> str:
+        """The id of an actor made of a source's own words; the same words in the same article are the same actor."""
         words = " ".join(" ".join(self.notes.text[s:e] for s, e in spans[:1]).split())
         actor = Actor(
             id=record_id("a", self.notes.article.id, "unnamed", words), name=words, kind="person" if kind == "person" else "other"
         )
         self.anonymous.setdefault(words, actor)
-        self.by_noun[noun] = self.anonymous[words].id
-        return self.anonymous[words].id
+        if kind == "person":
+            self.memory.people.add(actor.id)
+        self.described = sorted([*self.described, (self.tree.start[head], self.tree.lemma[head], actor.id)])
+        return actor.id
