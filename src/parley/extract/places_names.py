@@ -1,4 +1,4 @@
-"""Names in a text that may be places: Doc, Gazetteer -> `Name`s, each with what it may mean and why it was believed.
+"""Names in a text that may be places: Doc, Gazetteer -> `Name`s, each with what it may mean.
 
 A run of capitalised words is looked up, longest first. What spaCy calls it is evidence, not proof: the medium model takes
 African towns for persons and companies for towns. Offsets are token indices here.
@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from parley.extract.notes import Notes
+from parley.extract.places_evidence import PLACE_LABELS, is_located, is_part
 from parley.lexicon.gazetteer import Gazetteer, Spot, name_key
 
 _LONGEST = 6
-_INNER = frozenset({"-", "–", "'", "’", ".", "/", "of", "the", "and", "upon", "under"}) | frozenset(
+_INNER = frozenset({"-", "–", "'", "’", ".", "/", "of", "the", "and", "upon", "under", "'s", "’s"}) | frozenset(
     {
         "a",
         "al",
@@ -42,8 +43,11 @@ _INNER = frozenset({"-", "–", "'", "’", ".", "/", "of", "the", "and", "upon"
     }
     | {"dos", "du", "ed", "el", "en", "es", "ez", "i", "l'", "la", "le", "les", "sous", "sur", "und", "van", "y"}
 )
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_ELIDED = frozenset({"d'", "d’", "l'", "l’"})
+_LISTED = frozenset({",", "and", "or", "&", ";"})
 _WELL_KNOWN = 50_000  # inhabitants from which a name is believed without further evidence: most are known to news readers
+_LARGE = 300_000  # the same for a division: small ones share their names with half of the world's families
+_SMALL = 1_000  # a hamlet is believed only where spaCy or a container says that it is a place
 _NOT_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"})
 
 
@@ -72,7 +76,33 @@ def place_names(notes: Notes, table: Gazetteer) -> list[Name]:
                 doubtful.append(name)
     known = {name.key for name in kept if name.sure}
     kept += [name for name in doubtful if name.key in known]
-    return sorted(kept, key=lambda name: name.start)
+    doubtful = [name for name in doubtful if name.key not in known]
+    return sorted(kept + _listed(doc, kept, doubtful), key=lambda name: name.start)
+
+
+def _listed(doc: Doc, kept: list[Name], doubtful: list[Name]) -> list[Name]:
+    """Doubtful names that stand in one list with sure ones: "in Mopti, Konna and Sofara"."""
+    starts = {name.start for name in kept if name.sure}
+    ends = {name.end for name in kept if name.sure}
+    found: list[Name] = []
+    for name in (*doubtful, *reversed(doubtful)):  # both ways, so that belief runs along the list
+        if name in found or doc[name.end - 1].ent_type_ not in {"GPE", "LOC", "FAC", ""}:
+            continue
+        before = _skip(doc, name.start - 1, -1)
+        after = _skip(doc, name.end, 1)
+        if (before is not None and before + 1 in ends) or (after is not None and after in starts):
+            found.append(name)
+            starts.add(name.start)
+            ends.add(name.end)
+    return found
+
+
+def _skip(doc: Doc, i: int, step: int) -> int | None:
+    """The first index from `i` on that holds no comma or "and"; None where none of these stands there."""
+    first = i
+    while 0 <= i < len(doc) and doc[i].text in _LISTED:
+        i += step
+    return i if i != first and 0 <= i < len(doc) else None
 
 
 def _surnames(doc: Doc) -> set[str]:
@@ -85,10 +115,14 @@ def _matches(doc: Doc, text: str, start: int, end: int, table: Gazetteer) -> Ite
     i = start
     while i < end:
         token = doc[i]
-        if not token.text[:1].isupper():
-            i += 1
-            continue
-        name = _longest(doc, text, i, end, table) or _unknown(doc, text, i)
+        name = None
+        if token.text[:1].isupper():
+            name = (
+                _abbreviation(doc, i, table)
+                or _capital(doc, i, end, table)
+                or _longest(doc, text, i, end, table)
+                or _unknown(doc, text, i, table)
+            )
         if name is None:
             i += 1
         else:
@@ -98,15 +132,17 @@ def _matches(doc: Doc, text: str, start: int, end: int, table: Gazetteer) -> Ite
 
 def _longest(doc: Doc, text: str, i: int, end: int, table: Gazetteer) -> Name | None:
     last = i + 1
-    while last < min(end, i + _LONGEST) and (doc[last].text[:1].isupper() or doc[last].text in _INNER):
+    while last < min(end, i + _LONGEST) and (
+        doc[last].text[:1].isupper() or doc[last].text in _INNER or doc[last].text[:2] in _ELIDED
+    ):
         last += 1
     for j in range(last, i, -1):
         token = doc[j - 1]
-        if j - 1 > i and not token.text[:1].isupper():
+        if j - 1 > i and not (token.text[:1].isupper() or token.text[:2] in _ELIDED):
             continue
         key = name_key(text[doc[i].idx : token.idx + len(token)])
         spots = table.find(key)
-        if spots and (j > i + 1 or not _is_word(token, table)):
+        if spots and (j > i + 1 or not (_is_word(token, table) or _is_acronym(token, spots))):
             return Name(i, j, key, spots)
     return None
 
@@ -118,16 +154,48 @@ def _is_word(token: Token, table: Gazetteer) -> bool:
         return len(lower) < 3 and not token.is_upper
     if lower == "us":
         return token.text != "US"
-    return not (lower in table.words.also_places and token.ent_type_ in _PLACE_LABELS)
+    return not (lower in table.words.also_places and token.ent_type_ in PLACE_LABELS)
 
 
-def _unknown(doc: Doc, text: str, i: int) -> Name | None:
-    """A place by spaCy's word alone: the entity that begins here, without its article."""
+def _is_acronym(token: Token, spots: tuple[Spot, ...]) -> bool:
+    """Whether a word in capitals is an abbreviation of something else (FAO, HIV): no country, division or area is called so."""
+    return len(token) < 5 and token.is_upper and all(s.kind in {"city", "district"} for s in spots)
+
+
+def _abbreviation(doc: Doc, i: int, table: Gazetteer) -> Name | None:
+    """A state as news style shortens it: with points ("W.Va."), or after a town and a comma ("Gary, IN")."""
+    rows = table.abbreviations.get(doc[i].text)
+    if rows is None:
+        return None
+    after_town = i > 1 and doc[i - 1].text == "," and doc[i - 2].text[:1].isupper()
+    pointed = doc[i].text.endswith(".") and (doc[i].text.count(".") > 1 or doc[i].ent_type_ == "GPE")
+    if not (after_town or pointed):
+        return None
+    return Name(i, i + 1, doc[i].text, tuple(table.spot(row) for row in rows), sure=True)
+
+
+def _capital(doc: Doc, i: int, end: int, table: Gazetteer) -> Name | None:
+    """ "the Sudanese capital", where its name does not follow."""
+    if i + 1 >= end or doc[i + 1].lower_ not in table.words.capital:
+        return None
+    country = table.adjectives.get(name_key(doc[i].text))
+    after = doc[i + 2 : i + 4].text
+    if country not in table.capital_of or any(c.isupper() for c in after.lstrip(", ")[:1]):
+        return None
+    key = table.capital_of[country]
+    spots = tuple(s for s in table.find(key) if s.country == country and s.kind == "city")
+    return Name(i, i + 2, key, spots[:1], sure=True) if spots else None
+
+
+def _unknown(doc: Doc, text: str, i: int, table: Gazetteer) -> Name | None:
+    """A place by the text's word ("the village of X") or spaCy's alone: the entity that begins here, without its article."""
     token = doc[i]
-    if token.ent_type_ not in _PLACE_LABELS or (token.ent_iob_ != "B" and doc[i - 1].lower_ != "the"):
+    called = i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].text in table.words.place_nouns and token.pos_ == "PROPN"
+    first = token.ent_type_ in PLACE_LABELS and (token.ent_iob_ == "B" or doc[i - 1].lower_ == "the")
+    if not (called or first) or (len(token) == 1 and not first):
         return None
     j = i + 1
-    while j < len(doc) and doc[j].ent_iob_ == "I":
+    while j < len(doc) and (doc[j].ent_iob_ == "I" if first else doc[j].pos_ == "PROPN"):
         j += 1
     while j > i + 1 and not doc[j - 1].text[:1].isalnum():
         j -= 1
@@ -136,46 +204,46 @@ def _unknown(doc: Doc, text: str, i: int) -> Name | None:
 
 def _is_place(doc: Doc, text: str, name: Name, table: Gazetteer, persons: set[str], sentence_start: int) -> bool | None:
     """True or False; None where other mentions of the name in the article decide."""
+    if name.sure:
+        return True
     head = doc[name.end - 1]
     label = head.ent_type_
     before = doc[name.start - 1] if name.start > sentence_start else None
-    if label in _NOT_LABELS or _is_part(doc, name, table, before):
+    if label in _NOT_LABELS or _is_nationality(doc, name, table) or is_part(doc, name.start, name.end, table.words, before):
         return False
-    located = before is not None and _is_locative(doc, before, table)
+    located = is_located(doc, name.start, name.end, table.words)
     if not name.spots:
-        return label in {"GPE", "LOC"} and located
+        name.sure = located and (label in {"GPE", "LOC"} or doc[name.start - 1].lower_ == "of")
+        return name.sure or (None if label == "GPE" else False)
     weight = max(s.weight // (50 if s.alternate else 1) for s in name.spots)
-    big = any(s.kind in {"country", "area"} or (s.kind == "region" and not s.alternate) for s in name.spots)
+    known = any(s.kind in {"country", "area"} for s in name.spots)
+    big = known or any(s.kind == "region" and not s.alternate and s.weight >= _LARGE for s in name.spots)
     followed = _container_follows(doc, text, name, table)
     if label == "PERSON" or name.key in persons:
         inside = doc[name.start].ent_iob_ == "I" or (name.end < len(doc) and doc[name.end].ent_iob_ == "I")
-        if label == "PERSON" and inside and not big:
+        if label == "PERSON" and inside and not known:
             return False
-        name.sure = followed or (located and label != "PERSON" and name.key not in persons)
-        return True if name.sure or big or (located and weight >= 1000) else None
-    if label in _PLACE_LABELS:
+        doubted = name.key in persons and not known
+        name.sure = followed or (located and label != "PERSON" and not doubted)
+        return True if name.sure or (big and not doubted) or (located and weight >= _SMALL and not doubted) else None
+    if label in PLACE_LABELS:
         name.sure = True
         return True
-    name.sure = followed or (located and head.pos_ == "PROPN" and (big or weight >= 1000))
+    name.sure = followed or (located and head.pos_ == "PROPN" and (big or weight >= _SMALL))
     if name.sure or big:
         return True
-    if label == "ORG" or label == "NORP":
+    if label in {"ORG", "NORP"}:
         return None
     return True if weight >= _WELL_KNOWN and head.pos_ == "PROPN" and name.start > sentence_start else None
 
 
-def _is_locative(doc: Doc, before: Token, table: Gazetteer) -> bool:
-    """Whether a preposition of place goes before, over an article and words of direction."""
-    words = table.words
-    for _ in range(4):
-        if before.lower_ in words.locative:
-            return True
-        if before.lower_ not in words.directions and before.lower_ not in {"the", "of", "-", "town", "city", "village", "region"}:
-            return False
-        if before.i == 0:
-            return False
-        before = doc[before.i - 1]
-    return False
+def _is_nationality(doc: Doc, name: Name, table: Gazetteer) -> bool:
+    """Whether a word is one for people ("Somali refugees") although a division is called so too ("Somali region")."""
+    if name.key not in table.adjectives and name.key not in table.people:
+        return False
+    if any(s.kind == "country" for s in name.spots):
+        return False
+    return name.end >= len(doc) or doc[name.end].lower_ not in table.words.place_nouns
 
 
 def _container_follows(doc: Doc, text: str, name: Name, table: Gazetteer) -> bool:
@@ -192,50 +260,3 @@ def _container_follows(doc: Doc, text: str, name: Name, table: Gazetteer) -> boo
         return False
     inside = {s.country for s in name.spots}
     return any(s.kind in {"country", "region"} and s.country in inside for s in following.spots)
-
-
-def _is_part(doc: Doc, name: Name, table: Gazetteer, before: Token | None) -> bool:
-    """Whether the name is only a part of the name of a person, an organisation, an outlet, a treaty."""
-    words, head = table.words, doc[name.end - 1]
-    after = doc[name.end] if name.end < len(doc) else None
-    if after is not None and after.text in {"-", "–"} and name.end + 1 < len(doc) and doc[name.end + 1].text[:1].isupper():
-        after = doc[name.end + 1]
-    if before is not None:
-        if before.lower_ in words.titles and head.ent_type_ not in _PLACE_LABELS and before.text[:1].isupper():
-            return True
-        if (
-            before.lower_ == "of"
-            and before.i > 0
-            and doc[before.i - 1].lower_ in words.named_after
-            and doc[before.i - 1].text[:1].isupper()
-        ):
-            return True
-        if (
-            before.pos_ == "PROPN"
-            and before.text[:1].isupper()
-            and before.is_alpha
-            and before.lower_ not in words.directions
-            and before.lower_ not in words.place_nouns
-            and before.lower_ not in words.office
-            and before.ent_type_ == head.ent_type_
-            and before.ent_type_ in {"PERSON", "ORG"}
-            and head.ent_iob_ == "I"
-        ):
-            return True
-    if after is None or not after.text[:1].isupper() or not after.is_alpha or after.lower_ in words.office:
-        return head.ent_type_ == "ORG" and _in_longer_org(doc, name)
-    if after.lower_ in words.place_nouns:
-        return head.ent_type_ == "ORG" and _in_longer_org(doc, name)
-    return after.ent_iob_ == "I" or (head.dep_ == "compound" and after.pos_ == "PROPN" and after.ent_type_ not in _PLACE_LABELS)
-
-
-def _in_longer_org(doc: Doc, name: Name) -> bool:
-    """Whether spaCy sees an organisation of which the name is only a part, other than an article before it."""
-    first = name.start
-    while first > 0 and doc[first].ent_iob_ == "I":
-        first -= 1
-    last = name.end
-    while last < len(doc) and doc[last].ent_iob_ == "I":
-        last += 1
-    outside = [*range(first, name.start), *range(name.end, last)]
-    return any(doc[i].text[:1].isupper() for i in outside)

@@ -14,13 +14,21 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from parley.extract.places_names import Name
 from parley.lexicon.gazetteer import Gazetteer, Spot, name_key
 
 _GAP = re.compile(r",? ?\(? ?(?:in |of )?(?:the )?(?:[a-z-]+ )?|,? (?:a|the) [a-z]+ (?:in|of) (?:the )?(?:[a-z-]+ )?")
 _COUNTRY, _REGION, _DISTRICT, _AREA = 3.5, 0.4, -0.3, 2.5  # in powers of ten of inhabitants
-_VOTE, _NEAR = 2.0, 1.0
+_VOTE, _REGION_VOTE, _AMBIENT, _NEAR = 4.0, 3.0, 3.0, 3.0
+
+
+class Sense(NamedTuple):
+    """What a name means; where the gazetteer has nothing, `holder` is the place named after it as its container."""
+
+    spot: Spot | None
+    holder: Spot | None = None
 
 
 @dataclass(slots=True)
@@ -32,25 +40,39 @@ class Votes:
     points: list[tuple[float, float, str]] = field(default_factory=list)
 
 
-def senses(
-    names: list[Name], text: str, offsets: list[tuple[int, int]], table: Gazetteer, extra: Counter[str]
-) -> list[Spot | None]:
-    """A spot for each name, None where the gazetteer has none; `offsets` in characters, `extra` votes for countries."""
-    fixed = _fixed(names, text, offsets, table)
+def senses(names: list[Name], text: str, offsets: list[tuple[int, int]], extra: Counter[str]) -> list[Sense]:
+    """The sense of each name; `offsets` in characters, `extra` votes for countries by alpha-3 code."""
+    fixed, holders = _fixed(names, text, offsets)
     by_key: dict[str, Spot] = {}
-    for i, spot in fixed.items():
+    for i, spot in sorted(fixed.items()):
         by_key.setdefault(names[i].key, spot)
-    chosen = {name.key: by_key.get(name.key) or _most_people(name.spots) for name in names if name.spots}
     keys = {name.key: name.spots for name in names if name.spots}
+    chosen = {key: by_key.get(key) or max(spots, key=_size) for key, spots in keys.items()}
+    ambient = _ambient(keys)
     for _ in range(3):
         votes = _votes(names, chosen, by_key, extra)
         renewed = {
-            key: by_key.get(key) or max(spots, key=lambda s: _score(s, key, chosen[key], votes)) for key, spots in keys.items()
+            key: by_key.get(key) or max(spots, key=lambda spot, k=key: _score(spot, k, chosen[k], votes, ambient))
+            for key, spots in keys.items()
         }
         if renewed == chosen:
             break
         chosen = renewed
-    return [fixed.get(i) or chosen.get(name.key) for i, name in enumerate(names)]
+    return [Sense(fixed.get(i) or chosen.get(name.key), holders.get(i)) for i, name in enumerate(names)]
+
+
+def _ambient(keys: dict[str, tuple[Spot, ...]]) -> dict[int, float]:
+    """For each division, how many names could lie in it, each counted by how few divisions it could lie in."""
+    found: dict[int, float] = {}
+    for spots in keys.values():
+        divisions = {d for s in spots if (d := _division(s)) is not None}
+        for division in divisions:
+            found[division] = found.get(division, 0.0) + 1 / len(divisions)
+    return found
+
+
+def _division(spot: Spot) -> int | None:
+    return spot.row if spot.kind == "region" else spot.region
 
 
 def _size(spot: Spot) -> float:
@@ -58,27 +80,25 @@ def _size(spot: Spot) -> float:
     return math.log10(spot.weight / (50 if spot.alternate and spot.kind in {"city", "district"} else 1) + 10) + bonus
 
 
-def _most_people(spots: tuple[Spot, ...]) -> Spot:
-    return max(spots, key=_size)
-
-
-def _fixed(names: list[Name], text: str, offsets: list[tuple[int, int]], table: Gazetteer) -> dict[int, Spot]:
-    """Senses that a container settles, by position."""
+def _fixed(names: list[Name], text: str, offsets: list[tuple[int, int]]) -> tuple[dict[int, Spot], dict[int, Spot]]:
+    """Senses that a container settles, and the containers of names that the gazetteer lacks, both by position."""
     fixed: dict[int, Spot] = {}
-    for i in range(len(names) - 1, -1, -1):
-        end = offsets[i][1]
-        holders: tuple[Spot, ...] = ()
-        if i + 1 < len(names) and offsets[i + 1][0] - end < 30 and _GAP.fullmatch(text[end : offsets[i + 1][0]]):
-            holders = (fixed[i + 1],) if i + 1 in fixed else names[i + 1].spots
-        elif found := re.match(r", ?\(?([A-Z][\w.]*(?: [A-Z][a-z]*\.)?)", text[end : end + 20]):
-            holders = tuple(table.spot(row) for row in table.abbreviations.get(found[1], ()))
-        pairs = [(_size(s) + _size(h) / 10, s, h) for s in names[i].spots for h in holders if _inside(s, h)]
+    holders: dict[int, Spot] = {}
+    for i in range(len(names) - 2, -1, -1):
+        end, start = offsets[i][1], offsets[i + 1][0]
+        if start - end > 30 or not _GAP.fullmatch(text[end:start]):
+            continue
+        outer = (fixed[i + 1],) if i + 1 in fixed else names[i + 1].spots
+        if not names[i].spots:
+            if outer or i + 1 in holders:
+                holders[i] = holders.get(i + 1) or max(outer, key=_size)
+            continue
+        pairs = [(_size(s) + _size(h) / 10, s, h) for s in names[i].spots for h in outer if _inside(s, h)]
         if pairs:
             _, spot, holder = max(pairs, key=lambda p: p[0])
             fixed[i] = spot
-            if i + 1 < len(names) and names[i + 1].spots and holder in names[i + 1].spots:
-                fixed.setdefault(i + 1, holder)
-    return fixed
+            fixed.setdefault(i + 1, holder)
+    return fixed, holders
 
 
 def _inside(spot: Spot, holder: Spot) -> bool:
@@ -108,24 +128,28 @@ def _votes(names: list[Name], chosen: dict[str, Spot], settled: dict[str, Spot],
         weight = 2 if name.key in settled or spot.kind == "country" else 1
         if spot.country:
             votes.country[spot.country] += weight
-        division = spot.row if spot.kind == "region" else spot.region
+        division = _division(spot)
         if division is not None:
             votes.region[division] += weight
     votes.points = [(s.lat, s.lon, key) for key, s in chosen.items() if s.kind in {"city", "district"}]
     return votes
 
 
-def _score(spot: Spot, key: str, mine: Spot, votes: Votes) -> float:
+def _score(spot: Spot, key: str, mine: Spot, votes: Votes, ambient: dict[int, float]) -> float:
     """Powers of ten of inhabitants, and what the other names of the article add."""
     total = sum(votes.country.values()) or 1
     country = votes.country[spot.country] if spot.country else 0
-    division = spot.row if spot.kind == "region" else spot.region
+    division = _division(spot)
     region = votes.region[division] if division is not None else 0
     if mine.country == spot.country:
         country -= 1
-    if (mine.row if mine.kind == "region" else mine.region) == division:
+    if _division(mine) == division:
         region -= 1
-    score = _size(spot) + _VOTE * max(country, 0) / total + _VOTE * max(region, 0) / total
+    if spot.kind == "area" and spot.country is None:
+        country, total = 1, 1  # oceans and continents have no country that could be voted for
+    score = _size(spot) + _VOTE * max(country, 0) / total + _REGION_VOTE * max(region, 0) / total
+    if division is not None:
+        score += _AMBIENT * min(ambient.get(division, 0.0), 3) / 3
     if spot.kind in {"city", "district"}:
         near = sum(1 for lat, lon, other in votes.points if other != key and abs(lat - spot.lat) < 2 and abs(lon - spot.lon) < 2.5)
         score += _NEAR * min(near, 3) / 3

@@ -6,8 +6,9 @@ The index is built once per version of its sources, kept in the user's cache fol
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -36,6 +37,12 @@ class PlaceWords:
     named_after: frozenset[str]
     titles: frozenset[str]
     office: frozenset[str]
+    bodies: frozenset[str]
+    streets: frozenset[str]
+    groups: frozenset[str]
+    named_things: frozenset[str]
+    polity: frozenset[str]
+    capital: frozenset[str]
     agent_verbs: frozenset[str]
     patient_verbs: frozenset[str]
     party_prepositions: frozenset[str]
@@ -45,26 +52,25 @@ class PlaceWords:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Looks up names. `adjectives`, `people`, `capitals`: alpha-3 code by key; `abbreviations`: rows of divisions as written."""
+    """Looks up names. `adjectives`, `people`, `capitals`: alpha-3 code by key (`capital_of` the other way); `abbreviations`: rows of divisions as written."""
 
     words: PlaceWords
     index: Index
     adjectives: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     capitals: dict[str, str] = field(default_factory=dict)
+    capital_of: dict[str, str] = field(default_factory=dict)
     abbreviations: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "find", lru_cache(maxsize=20_000)(self.index.find))
-        object.__setattr__(self, "spot", lru_cache(maxsize=20_000)(self.index.spot))
+    @cached_property
+    def find(self) -> Callable[[str], tuple[Spot, ...]]:
+        """Gives the places of a key (`name_key` of a name), those with most inhabitants first; remembers the last 20,000."""
+        return lru_cache(maxsize=20_000)(self.index.find)
 
-    def find(self, key: str) -> tuple[Spot, ...]:
-        """Places of that key (`name_key` of a name), those with most inhabitants first."""
-        return self.index.find(key)
-
-    def spot(self, row: int) -> Spot:
-        """The place in a row (a Spot's `region` or `district`, an abbreviation)."""
-        return self.index.spot(row)
+    @cached_property
+    def spot(self) -> Callable[[int], Spot]:
+        """Gives the place in a row (a Spot's `region` or `district`, an abbreviation)."""
+        return lru_cache(maxsize=20_000)(self.index.spot)
 
 
 def build_index() -> bytes:
@@ -114,5 +120,6 @@ def load_gazetteer(language: str) -> Gazetteer:
         adjectives=index.extra["adjectives"],
         people=index.extra["people"],
         capitals=index.extra["capitals"],
+        capital_of={country: key for key, country in index.extra["capitals"].items()},
         abbreviations={short: tuple(rows) for short, rows in index.extra["abbreviations"].items()},
     )
