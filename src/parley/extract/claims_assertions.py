@@ -53,10 +53,8 @@ def _accusations(notes: Notes, table: Claims) -> Iterator[Assertion]:
     for sentence in notes.sentences():
         for verb in sentence:
             if verb.pos_ in VERBAL and verb.lemma_ in table.accuse:
-                objects = [c for c in verb.children if c.dep_ == "dobj"]
-                preps = [
-                    c for head in (verb, *objects) for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "for", "with"}
-                ]
+                heads = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
+                preps = [c for head in heads for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "for", "with"}]
                 for prep in (p for p in preps if p.head is verb or any(c.dep_ == "pcomp" for c in p.children)):
                     span = trimmed(_charge(prep, table))
                     if span is not None:

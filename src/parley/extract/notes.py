@@ -78,6 +78,15 @@ class Notes:
         return {actor.id: actor for actor in self.reading.actors}
 
     @cached_property
+    def named(self) -> dict[str, str]:
+        """Actor ids by their names and aliases in lower case; of a country's government also by the country's name."""
+        found: dict[str, str] = {}
+        for actor in self.reading.actors:
+            for form in (actor.name, actor.name.removeprefix("Government of ").removeprefix("the "), *actor.aliases):
+                found.setdefault(form.lower(), actor.id)
+        return found
+
+    @cached_property
     def _mention_of(self) -> dict[int, Mention]:
         """For each token index, the shortest mention that covers it."""
         found: dict[int, Mention] = {}
@@ -96,7 +105,9 @@ class Notes:
             return ()
         found: dict[str, None] = {}
         for head in [token, *(t for t in token.conjuncts if t.i > token.i)]:
-            candidates = [head, *(c for c in head.children if c.dep_ in {"appos", "compound", "nmod"})]
+            # "the UN secretary general, Antonio Guterres" stands for him, not for the UN: apposition goes before what modifies.
+            beside = sorted((c for c in head.children if c.dep_ in {"appos", "compound", "nmod"}), key=lambda c: c.dep_ != "appos")
+            candidates = [head, *beside]
             mention = next((m for m in map(self.mention_of, candidates) if m is not None), None)
             if mention is not None:
                 found[mention.actor] = None

@@ -22,9 +22,7 @@ from parley.extract.voices import party_of
 from parley.lexicon.stances import Stances
 from parley.records import Direction, Position, Span, record_id
 
-HOLDERS = frozenset(
-    {"person", "government", "armed_group", "igo", "ngo", "party", "military", "religious", "company", "people", "other"}
-)
+CONDITION_END = re.compile(r"[.;!?\n]|,[\"”]|, (?:\w+ ){0,3}(?:said|says|told|added)\b")
 
 
 def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
@@ -37,11 +35,13 @@ def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
             last = _question(sentence, table) or last
             continue
         for stance in stances_in(sentence, notes, table):
-            label = last if is_anaphor(stance.issue) else label_of(stance.issue)
+            condition = _condition(stance, notes, table)
+            until = condition[0] if condition is not None and condition[0] > stance.issue[0].idx else None
+            label = last if is_anaphor(stance.issue) else label_of(stance.issue, until)
             if not label:
                 continue
             last = label
-            for position in _records(stance, labels.same(label), notes, table):
+            for position in _records(stance, labels.same(label), condition, notes, table):
                 key = (position.actor, position.issue, position.direction)
                 if key not in found or (position.red_line and not found[key].red_line):
                     found[key] = position
@@ -57,17 +57,18 @@ def _question(sentence: Tokens, table: Stances) -> str | None:
     return None
 
 
-def _records(stance: Stance, issue: str, notes: Notes, table: Stances) -> list[Position]:
+def _records(stance: Stance, issue: str, condition: Span | None, notes: Notes, table: Stances) -> list[Position]:
     span = _evidence(stance.cue)
     if span is None:
         return []
-    condition = _condition(stance, span, notes, table)
     direction: Direction = "conditional" if condition is not None else stance.direction
+    if condition is not None:
+        span = (min(span[0], condition[0]), max(span[1], condition[1]))
     attribution = notes.attribution_at(stance.cue.idx)
     found = []
     for holder in dict.fromkeys(party_of(notes, h, table.delegates) for h in stance.holders):
         actor = notes.actor.get(holder)
-        if actor is None or actor.kind not in HOLDERS:
+        if actor is None or actor.kind == "media":
             continue
         found.append(
             Position(
@@ -76,8 +77,8 @@ def _records(stance: Stance, issue: str, notes: Notes, table: Stances) -> list[P
                 issue=issue,
                 direction=direction,
                 evidence=(span,),
-                red_line=direction == "against" and _is_red_line(stance.cue, span, notes, table),
-                condition=condition,
+                red_line=direction != "conditional" and table.red_lines.search(notes.text, *span) is not None,
+                condition=None if condition is None else re.sub(r"\s+", " ", notes.text[slice(*condition)]),
                 attribution=attribution.id if attribution is not None else None,
                 date=attribution.date if attribution is not None else None,
                 confidence=0.6,
@@ -92,35 +93,26 @@ def _evidence(cue: Token) -> Span | None:
     return clause_span(head) if head.pos_ in VERBAL else trimmed(head.subtree)
 
 
-def _condition(stance: Stance, span: Span, notes: Notes, table: Stances) -> str | None:
+def _condition(stance: Stance, notes: Notes, table: Stances) -> Span | None:
     """On what a stance hangs: a clause of condition on the cue or on the issue, or a phrase such as "in exchange for"."""
-    heads = {stance.cue, clause_head(stance.cue), *stance.issue}
-    for head in heads:
+    for head in {stance.cue, clause_head(stance.cue), *stance.issue}:
         for child in head.children:
-            if child.dep_ == "advcl" and child.i > stance.cue.i:
-                mark = next(
-                    (c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"} and c.lower_ in table.condition_marks), None
-                )
-                hard = mark in {"if", "unless", "provided", "providing"} or (
-                    mark in {"until", "once", "before", "after"} and _is_forward(child)
-                )
-                inner = trimmed(child.subtree) if hard else None
-                if inner is not None:
-                    return notes.text[slice(*inner)]
-    found = table.conditions.search(notes.text, stance.cue.idx, max(span[1], _sentence_end(stance.cue)))
-    return re.sub(r"\s+", " ", notes.text[found.start() : max(span[1], found.end())]).strip() if found else None
+            if child.dep_ == "advcl" and child.i > stance.cue.i and _is_condition(child, table):
+                return trimmed(child.subtree)
+    found = table.conditions.search(notes.text, stance.cue.idx, stance.cue.sent.end_char)
+    if found is None:
+        return None
+    end = CONDITION_END.search(notes.text, found.end())
+    return (found.start(), end.start() if end is not None else len(notes.text))
+
+
+def _is_condition(clause: Token, table: Stances) -> bool:
+    marks = [c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"} and c.lower_ in table.condition_marks]
+    if not marks:
+        return False
+    return marks[0] in table.hard_marks or _is_forward(clause)
 
 
 def _is_forward(clause: Token) -> bool:
     """Whether a clause of time speaks of what is not yet so: present tense, or the past that goes with "would"."""
     return clause.tag_ in {"VBZ", "VBP", "VB", "VBN"} or any(c.tag_ in {"VBZ", "VBP"} for c in clause.children)
-
-
-def _sentence_end(token: Token) -> int:
-    last = token.sent[-1]
-    return int(last.idx + len(last))
-
-
-def _is_red_line(cue: Token, span: Span, notes: Notes, table: Stances) -> bool:
-    """Whether the clause, or another sentence of the same statement next to it, says that it is not negotiable."""
-    return table.red_lines.search(notes.text, *span) is not None

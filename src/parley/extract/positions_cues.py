@@ -138,7 +138,7 @@ def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         return None
     if not side.strong and not is_anaphor(issue) and not contested(issue, table):
         return None
-    return Stance(verb, subjects(verb, notes), _flipped(side.direction, negative), issue)
+    return Stance(verb, subjects(verb, notes, table.bodies), _flipped(side.direction, negative), issue)
 
 
 def _refusal(verb: Token, notes: Notes, table: Stances) -> Stance | None:
@@ -159,8 +159,9 @@ def _refusal(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None:
         return None
-    holders = subjects(verb, notes)
-    return Stance(verb, holders, "against", (verb,)) if holders and _may_speak_for(speaker, holders, notes) else None
+    holders = subjects(verb, notes, table.bodies)
+    spoken_for = subject.tag_ == "PRP" or _may_speak_for(speaker, holders, notes)  # "it cannot": whoever reports it takes its side
+    return Stance(verb, holders, "against", (verb,)) if holders and spoken_for else None
 
 
 def _may_speak_for(speaker: str | None, holders: tuple[str, ...], notes: Notes) -> bool:
@@ -178,14 +179,14 @@ def _offer(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     modal = any(c.dep_ == "aux" and c.lower_ in {"will", "'ll", "’ll", "would", "can", "could", "wo", "ca"} for c in verb.children)
     if not modal or mark_of(verb) in {"if", "whether", "unless"} or not contested((verb,), table):
         return None
-    attribution = notes.attribution_at(verb.idx)
-    if attribution is None or table.conditions.search(notes.text, verb.idx, verb.sent.end_char) is None:
+    if table.conditions.search(notes.text, verb.idx, verb.sent.end_char) is None:
         return None
-    holders = subjects(verb, notes)
-    speaker = attribution.source_actor
+    holders = subjects(verb, notes, table.bodies)
+    speaker = speaker_at(notes, verb.idx)
     if not holders and any(c.dep_ == "poss" for s in verb.children if s.dep_ == "nsubj" for c in s.children):
         holders = (speaker,) if speaker is not None else ()
-    return Stance(verb, holders, "for", (verb,)) if holders and _may_speak_for(speaker, holders, notes) else None
+    issue = next((c for c in verb.children if c.dep_ == "xcomp" and verb.lemma_ == "agree"), verb)
+    return Stance(verb, holders, "for", (issue,)) if holders and _may_speak_for(speaker, holders, notes) else None
 
 
 def _verdict(verb: Token, notes: Notes, table: Stances) -> Stance | None:
@@ -197,7 +198,7 @@ def _verdict(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         )
         if verdict is None or not objects or not (is_anaphor(objects) or contested(objects, table)):
             return None
-        return Stance(verb, subjects(verb, notes), _flipped(verdict, _negative(verb)), objects[:1])
+        return Stance(verb, subjects(verb, notes, table.bodies), _flipped(verdict, _negative(verb)), objects[:1])
     if verb.lemma_ != "be":
         return None
     verdict = next((d for c in verb.children if c.dep_ in {"attr", "acomp", "prep"} for d in _verdicts_of(c, table)), None)
@@ -226,7 +227,7 @@ def _said_of(verb: Token, table: Stances) -> Direction | None:
 
 def _verdicts_of(token: Token, table: Stances) -> Iterator[Direction]:
     """What a predicate says of its subject: phrases such as "out of the question" before single words."""
-    text = " ".join(t.lower_ for t in token.subtree)
+    text = " ".join(t.lower_ for t in token.subtree).replace(" - ", "-")
     for phrase, direction in table.refusals.items():
         if phrase.removeprefix("not ").removeprefix("a ") in text:
             yield direction
@@ -246,7 +247,7 @@ def _adjective(token: Token, notes: Notes, table: Stances) -> Stance | None:
         return None
     verb = token.head if token.dep_ in {"acomp", "attr", "oprd", "xcomp", "ccomp", "conj"} else token
     negative = is_negated(verb) or is_negated(token)
-    holders = subjects(verb, notes) if verb is not token else _described(token, notes)
+    holders = subjects(verb, notes, table.bodies) if verb is not token else _described(token, notes, table)
     return Stance(token, holders, _flipped(side.direction, negative), issue)
 
 
@@ -260,17 +261,17 @@ def _framed_adjective(token: Token, table: Stances) -> tuple[Side, tuple[Token, 
     return (bare, tuple(c for c in token.children if c.dep_ in {"xcomp", "ccomp"})[:1]) if bare is not None else None
 
 
-def _described(token: Token, notes: Notes) -> tuple[str, ...]:
+def _described(token: Token, notes: Notes, table: Stances) -> tuple[str, ...]:
     if token.dep_ in {"amod", "acl", "appos"}:
         return notes.actors_of(token.head)
-    return subjects(token, notes) or subjects(clause_head(token.head), notes)
+    return subjects(token, notes, table.bodies) or subjects(clause_head(token.head), notes, table.bodies)
 
 
 def _noun(token: Token, notes: Notes, table: Stances) -> Stance | None:
     """ "its opposition to the deal", "voiced support for talks", "Hamas's demand that ..."."""
     if token.pos_ != "NOUN":
         return None
-    found = _side(token, table.nouns)
+    found = _goal(token, table) or _side(token, table.nouns)
     if found is None or not found[1] or not contested(found[1], table):
         return None
     side, issue = found
@@ -280,10 +281,18 @@ def _noun(token: Token, notes: Notes, table: Stances) -> Stance | None:
     verb = clause_head(token)
     holders = notes.actors_of(owner) if owner is not None and notes.actors_of(owner) else ()
     if not holders and token.dep_ in {"dobj", "pobj", "attr"} and verb.pos_ in VERBAL:
-        holders = subjects(verb, notes)
+        holders = subjects(verb, notes, table.bodies)
     return Stance(
         token, holders, _flipped(side.direction, any(c.lower_ == "no" for c in token.children) or is_negated(verb)), issue
     )
+
+
+def _goal(token: Token, table: Stances) -> tuple[Side, tuple[Token, ...]] | None:
+    """ "Its aim is to obtain a truce": what a goal is said to be."""
+    if token.lemma_ not in table.goals or token.dep_ != "nsubj" or token.head.lemma_ not in {"be", "remain"}:
+        return None
+    said = tuple(c for c in token.head.children if c.dep_ in {"xcomp", "ccomp", "attr"} and c.i > token.head.i)[:1]
+    return (Side("for", False), said) if said else None
 
 
 def _preposition(token: Token, notes: Notes, table: Stances) -> Stance | None:
@@ -302,7 +311,7 @@ def _preposition(token: Token, notes: Notes, table: Stances) -> Stance | None:
     if not inner or verb.pos_ not in VERBAL or not (is_anaphor(inner) or contested(inner, table) or word == "in"):
         return None
     side: Direction = "against" if direction == "against" else "for"
-    return Stance(verb, subjects(verb, notes), _flipped(side, is_negated(verb)), inner)
+    return Stance(verb, subjects(verb, notes, table.bodies), _flipped(side, is_negated(verb)), inner)
 
 
 def _nothing(token: Token, notes: Notes, table: Stances) -> Stance | None:

@@ -13,11 +13,9 @@ from spacy.tokens import Token
 
 from parley.extract.clauses import pieces
 from parley.extract.notes import Notes, spans_of, subject_of
-from parley.extract.relations_words import Tie, who
+from parley.extract.relations_words import PARTIES, Tie, prep_objects, who
 from parley.lexicon.ties import Ties
 from parley.records import Spans
-
-PARTIES = frozenset({"government", "armed_group", "military", "party"})
 
 
 def mediations(notes: Notes, table: Ties) -> Iterator[Tie]:
@@ -30,8 +28,11 @@ def mediations(notes: Notes, table: Ties) -> Iterator[Tie]:
         for token in sentence:
             mediators = _mediators_at(token, notes, table)
             if mediators:
-                parties = _parties(token, sentence, mediators, notes, table)
-                yield from _between(mediators, parties, spans_of(token.subtree) or ((token.idx, token.idx + len(token)),))
+                evidence = spans_of(token.subtree)
+                envoys = tuple(e for p, o in prep_objects(token) if p == "through" for e in who(o, notes, table))
+                yield from (Tie(m, "mandates", e, evidence) for m in mediators for e in envoys)
+                parties = _parties(token, sentence, (*mediators, *envoys), notes, table)
+                yield from _between((*mediators, *envoys), parties, evidence)
 
 
 def _between(mediators: tuple[str, ...], parties: tuple[str, ...], evidence: Spans) -> Iterator[Tie]:
@@ -70,4 +71,5 @@ def _parties(token: Token, sentence: Tokens, mediators: tuple[str, ...], notes: 
         sides = tuple(a for a in named if a not in mediators and a in notes.actor and notes.actor[a].kind in PARTIES)
         if len(sides) == 2:
             return sides
-    return ()
+    deals = [d for d in notes.reading.agreements if len(d.parties) > 1 and d.evidence[0][0] < token.idx]
+    return max(deals, key=lambda d: d.evidence[0][0]).parties if deals else ()

@@ -16,6 +16,7 @@ from parley.extract.notes import Notes, is_negated, spans_of, subject_of
 from parley.lexicon.ties import Ties
 from parley.records import RelationType, Spans
 
+PARTIES = frozenset({"government", "armed_group", "military", "party"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 
 
@@ -60,10 +61,22 @@ def who(token: Token | None, notes: Notes, table: Ties) -> tuple[str, ...]:
     if token.lower_ in table.first | table.second:
         pair = _pair_before(token, notes)
         return (pair[token.lower_ in table.second],) if pair else ()
-    found = notes.actors_of(token)
+    found = notes.actors_of(token) or _by_name(token, notes)
     if not found and token.dep_ == "appos":
         return who(token.head, notes, table)
     return found
+
+
+def _by_name(token: Token, notes: Notes) -> tuple[str, ...]:
+    """Actors that the article names elsewhere in the same words; here they are no mention, since a country is a place as well."""
+    found: dict[str, None] = {}
+    for head in [token, *(t for t in token.conjuncts if t.i > token.i)]:
+        if head.pos_ == "PROPN":
+            name = " ".join(t.text for t in [*(c for c in head.lefts if c.dep_ == "compound"), head])
+            actor = notes.named.get(name.lower())
+            if actor is not None:
+                found[actor] = None
+    return tuple(found)
 
 
 def _pair_before(token: Token, notes: Notes) -> tuple[str, str] | None:
@@ -79,7 +92,7 @@ def _pair_before(token: Token, notes: Notes) -> tuple[str, str] | None:
     return (next(iter(found)), list(found)[1]) if len(found) == 2 else None
 
 
-def _prep_objects(token: Token) -> Iterator[tuple[str, Token]]:
+def prep_objects(token: Token) -> Iterator[tuple[str, Token]]:
     """Prepositions that hang on a word, each with its object."""
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative"}:
@@ -104,13 +117,13 @@ def _verb_ties(verb: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
             objects = next(
                 (c for c in verb.children if c.dep_ == "nsubjpass"), verb.head if verb.dep_ in {"acl", "relcl"} else None
             )
-            agent = next((o for p, o in _prep_objects(verb) if p == "by"), None)
+            agent = next((o for p, o in prep_objects(verb) if p == "by"), None)
             yield from _join(who(agent, notes, table), kind, who(objects, notes, table), _clause(verb))
         else:
             subjects = who(subject_of(verb), notes, table)
             for obj in (c for c in verb.children if c.dep_ == "dobj"):
                 yield from _join(subjects, kind, who(obj, notes, table), _clause(verb))
-    for prep, obj in _prep_objects(verb):
+    for prep, obj in prep_objects(verb):
         framed = table.verbs.get(f"{lemma}.{prep}")
         if framed is not None and verb.tag_ != "VBN":
             yield from _join(who(subject_of(verb), notes, table), framed, who(obj, notes, table), _clause(verb))
@@ -132,7 +145,7 @@ def _described(token: Token) -> Token | None:
 
 
 def _adjective_ties(token: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
-    for prep, obj in _prep_objects(token):
+    for prep, obj in prep_objects(token):
         kind = table.adjectives.get(f"{token.lower_}.{prep}")
         if kind is None or is_negated(token) or is_negated(token.head):
             continue
@@ -155,7 +168,7 @@ def _noun_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     kind = table.nouns.get(noun.lemma_.lower())
     if kind is None or noun.tag_ not in {"NN", "NNS", "NNP"}:
         return
-    owners = [o for p, o in _prep_objects(noun) if p in {"of", "to", "for"}] + [c for c in noun.children if c.dep_ == "poss"]
+    owners = [o for p, o in prep_objects(noun) if p in {"of", "to", "for"}] + [c for c in noun.children if c.dep_ == "poss"]
     for owner in owners:
         objects = who(owner, notes, table)
         named = _named_by(noun, notes, table) if objects else ()
@@ -183,7 +196,7 @@ def _conflict_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     """ "the war between A and B"."""
     if noun.lower_ not in table.conflict_nouns:
         return
-    for prep, obj in _prep_objects(noun):
+    for prep, obj in prep_objects(noun):
         sides = who(obj, notes, table)
         if prep in {"between", "among"} and len(sides) == 2:
             yield Tie(sides[0], "opposes", sides[1], spans_of([noun, *obj.subtree]))
@@ -198,9 +211,9 @@ def _sanction_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     senders: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     verb = noun.head if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in table.sanction_verbs else None
-    pairs = [*_prep_objects(noun), *(_prep_objects(verb) if verb is not None else ())]
+    pairs = [*prep_objects(noun), *(prep_objects(verb) if verb is not None else ())]
     for acl in (c for c in noun.children if c.dep_ in {"acl", "relcl"} and c.lemma_ in table.sanction_verbs):
-        pairs.extend(_prep_objects(acl))
+        pairs.extend(prep_objects(acl))
     for prep, obj in pairs:
         if prep in {"by", "from", "of"}:
             senders = senders or who(obj, notes, table)
@@ -211,7 +224,7 @@ def _sanction_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     owners = [c for c in noun.children if c.dep_ in {"poss", "compound", "nmod"}]
     senders = senders or next((w for c in owners if (w := who(c, notes, table))), ())
     if senders and not targets:
-        targets = _weighed_down(noun, notes, table)
+        targets = _weighed_down(noun, notes, table) or _only_other(noun, senders, notes)
     yield from _join(senders, "sanctions", targets, spans_of(noun.subtree))
 
 
@@ -222,6 +235,13 @@ def _weighed_down(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
     verb = noun.head.head
     found = who(next((c for c in verb.children if c.dep_ in {"nsubjpass", "nsubj"}), None), notes, table)
     return found or who(subject_of(verb.head) if verb.dep_ in {"advcl", "conj", "acl"} else subject_of(verb), notes, table)
+
+
+def _only_other(noun: Token, senders: tuple[str, ...], notes: Notes) -> tuple[str, ...]:
+    """The one government or group beside the senders in the sentence, none where there are several."""
+    named = dict.fromkeys(m.actor for t in noun.sent if (m := notes.mention_of(t)) is not None and m.actor not in senders)
+    sides = tuple(a for a in named if a in notes.actor and notes.actor[a].kind in PARTIES)
+    return sides if len(sides) == 1 else ()
 
 
 def _compound_ties(token: Token, notes: Notes, table: Ties) -> Iterator[Tie]:

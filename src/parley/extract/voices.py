@@ -28,8 +28,9 @@ def party_of(notes: Notes, actor_id: str, delegates: frozenset[str]) -> str:
     return actor_id
 
 
-def named(token: Token | None, notes: Notes) -> tuple[str, ...]:
-    """Ids of the actors of a noun phrase; a relative pronoun stands for the noun that its clause describes."""
+def named(token: Token | None, notes: Notes, bodies: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Ids of the actors of a noun phrase; a relative pronoun stands for the noun that its clause describes. `bodies` are nouns
+    that stand for their owner where they name nobody themselves ("Haftar's army")."""
     if token is None:
         return ()
     if token.tag_ in RELATIVE:
@@ -38,15 +39,22 @@ def named(token: Token | None, notes: Notes) -> tuple[str, ...]:
             verb = verb.head
         if verb.dep_ != "relcl" or verb.head is token:
             return ()
-        return named(_whole(verb.head, verb), notes)
+        return named(_whole(verb.head, verb), notes, bodies)
     if token.lower_ in FIRST_PERSON:
         speaker = speaker_at(notes, token.idx)
         return (speaker,) if speaker is not None else ()
     owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in FIRST_PERSON), None)
     found = notes.actors_of(token)
     if not found and owner is not None:
-        return named(owner, notes)
-    return found
+        return named(owner, notes, bodies)
+    return found or _owner_of_body(token, notes, bodies)
+
+
+def _owner_of_body(token: Token, notes: Notes, bodies: frozenset[str]) -> tuple[str, ...]:
+    if token.lower_ not in bodies:
+        return ()
+    owners = (c for c in token.children if c.dep_ in {"poss", "compound", "amod", "nmod"})
+    return next((found for c in owners if (found := notes.actors_of(c))), ())
 
 
 def _whole(noun: Token, verb: Token) -> Token:
@@ -58,9 +66,9 @@ def _whole(noun: Token, verb: Token) -> Token:
     return noun
 
 
-def subjects(verb: Token, notes: Notes) -> tuple[str, ...]:
-    """Ids of the actors who do what a verb says; the agent in the passive, those described by a participle."""
+def subjects(verb: Token, notes: Notes, bodies: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Ids of the actors who do what a verb says; the agent in the passive. `bodies`: see `named`."""
     subject = subject_of(verb)
     if subject is None and verb.dep_ in {"conj", "advcl", "xcomp", "acomp", "attr", "oprd"}:
         subject = next((c for c in verb.head.children if c.dep_ in SUBJECTS), None) or subject_of(verb.head)
-    return named(subject, notes)
+    return named(subject, notes, bodies)

@@ -33,14 +33,17 @@ class Stances:
     verbs: Mapping[str, Side]
     adjectives: Mapping[str, Side]
     nouns: Mapping[str, Side]
+    goals: Words
     speech: Words
     verdict_verbs: Words
     verdicts: Mapping[str, Direction]
     refusals: Mapping[str, Direction]
     red_lines: re.Pattern[str]
     condition_marks: Words
+    hard_marks: Words
     conditions: re.Pattern[str]
     delegates: Words
+    bodies: Words
     first_person: Words
     idle: Words
     family: Mapping[str, str]
@@ -130,14 +133,17 @@ def load_stances(language: str) -> Stances:
             verbs=_sides(verbs),
             adjectives=_sides(data["adjectives"]),
             nouns=_sides(data["nouns"]),
+            goals=frozenset(data["goals"]["nouns"]),
             speech=frozenset(data["verbs"]["speech"]),
             verdict_verbs=frozenset(data["verdicts"]["verbs"]),
             verdicts=_directions(data["verdicts"]["for"], data["verdicts"]["against"]),
             refusals=_directions(data["refusals"]["insisting"], data["refusals"]["phrases"]),
             red_lines=_pattern(data["red_lines"]["patterns"], where),
             condition_marks=frozenset(data["conditions"]["marks"]),
+            hard_marks=frozenset(data["conditions"]["hard_marks"]),
             conditions=_pattern(data["conditions"]["phrases"], where),
             delegates=frozenset(data["delegates"]["roles"]),
+            bodies=frozenset(data["delegates"]["bodies"]),
             first_person=frozenset(data["delegates"]["first_person"]),
             idle=frozenset(data["idle"]["words"]),
             family=_families(language),

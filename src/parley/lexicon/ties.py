@@ -24,7 +24,9 @@ class Ties:
     leads: Words
     speaks: Words
     serves: Words
+    offices: Words
     below: Words
+    heads_of_state: Words
     past: Words
     verbs: Frames
     adjectives: Frames
@@ -60,7 +62,9 @@ def load_ties(language: str) -> Ties:
             leads=frozenset(data["roles"]["leads"]),
             speaks=frozenset(data["roles"]["speaks"]),
             serves=frozenset(data["roles"]["serves"]),
+            offices=frozenset(w for key in ("leads", "speaks", "serves") for w in data["roles"][key]),
             below=frozenset(data["roles"]["below"]),
+            heads_of_state=frozenset(data["roles"]["heads_of_state"]),
             past=frozenset(data["roles"]["past"]),
             verbs=_frames(data["verbs"], where),
             adjectives=_frames(data["adjectives"], where),

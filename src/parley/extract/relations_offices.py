@@ -1,0 +1,157 @@
+"""Ties that offices and memberships make: "the army's spokesman, X", "X, head of Y", "Kremlin aide X", "X of the Horn Policy Lab".
+
+The `Role`s found with the actors come first; what they miss is read off the parse here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from parley.extract.clauses import pieces
+from parley.extract.notes import Notes, is_negated, spans_of, subject_of
+from parley.extract.relations_words import Tie, prep_objects, who
+from parley.lexicon.ties import Ties
+from parley.records import Actor, RelationType, Role, Spans
+
+BODIES = frozenset({"ngo", "igo", "media", "party", "religious", "company", "armed_group", "military"})
+OWNING = frozenset({"of", "for", "at", "with", "from", "in"})
+
+
+def office_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
+    """Ties from recorded roles, then from offices and memberships in the text, then from what ministries are by their name."""
+    yield from _role_ties(notes, table)
+    persons = {a.id for a in notes.reading.actors if a.kind == "person"}
+    if persons:
+        for piece in pieces(notes):
+            yield from _in_piece(piece, persons, notes, table)
+    yield from _organ_ties(notes, table)
+
+
+def _in_piece(piece: Tokens, persons: set[str], notes: Notes, table: Ties) -> Iterator[Tie]:
+    for token in piece:
+        if token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        if token.lower_ in table.offices:
+            yield from _office(token, persons, notes, table)
+        elif token.pos_ == "PROPN":
+            yield from _of_body(token, persons, notes, table)
+
+
+def _role_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
+    states = [a for a in notes.reading.actors if a.kind == "government" and a.country and not _is_organ(a, table)]
+    for actor in notes.reading.actors:
+        for role in actor.roles:
+            kind = role_type(role, table)
+            if kind is None:
+                continue
+            evidence = role.evidence or _first_mention(actor, notes)
+            if role.of is not None:
+                yield Tie(actor.id, kind, role.of, evidence, 0.8)
+            elif role.role.lower() in table.heads_of_state:
+                # A president without a country in an article with one government is that one's.
+                same = [s for s in states if s.country == actor.country] if actor.country else states
+                if len(same) == 1:
+                    yield Tie(actor.id, kind, same[0].id, evidence, 0.4)
+
+
+def role_type(role: Role, table: Ties) -> RelationType | None:
+    """What an office makes of its holder: "deputy head" a member, "former president" a former leader, None if nothing."""
+    words = role.role.lower().replace(",", " ").replace("ex-", "ex ").split()
+    past = role.current is False or any(w in table.past for w in words)
+    words = [w for w in words if w not in table.past]
+    for size in (2, 1):
+        for i in range(len(words) - size + 1):
+            kind = _kind_of(" ".join(words[i : i + size]), words[:i], table)
+            if kind is not None:
+                return _in_time(kind, past)
+    return None
+
+
+def _kind_of(name: str, before: list[str], table: Ties) -> RelationType | None:
+    if name in table.speaks:
+        return "spokesperson_of"
+    if name in table.leads and not any(w in table.below for w in before):
+        return "leads"
+    return "member_of" if name in table.offices else None
+
+
+def _in_time(kind: RelationType, past: bool) -> RelationType | None:
+    """A tie of the past has a name of its own for leaders only."""
+    if not past:
+        return kind
+    return "former_leader_of" if kind == "leads" else None
+
+
+def _office(noun: Token, persons: set[str], notes: Notes, table: Ties) -> Iterator[Tie]:
+    """An office, whose it is, and who holds it."""
+    holders = tuple(a for a in _holders(noun, notes, table) if a in persons)
+    if not holders:
+        return
+    owner, before = _owner(noun, notes, table)
+    if owner is None:
+        return
+    words = [t.lower_ for t in noun.doc[max(before, noun.i - 3) : noun.i + 1] if t.is_alpha]
+    kind = role_type(Role(role=" ".join(words)), table)
+    if kind is not None:
+        for holder in holders:
+            yield Tie(holder, kind, owner, spans_of(noun.subtree), 0.6)
+
+
+def _holders(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
+    """Who holds an office: in apposition either way, the name that the title stands before, or the subject of "be" or "become"."""
+    if noun.dep_ == "appos":
+        return who(noun.head, notes, table)
+    if noun.dep_ in {"compound", "nmod"} and noun.head.i > noun.i:
+        mention = notes.mention_of(noun.head)
+        return () if mention is None else (mention.actor,)
+    if noun.dep_ == "attr" and noun.head.lemma_ in {"be", "become", "remain"} and not is_negated(noun.head):
+        return who(subject_of(noun.head), notes, table)
+    return next((who(c, notes, table) for c in noun.children if c.dep_ == "appos"), ())
+
+
+def _owner(noun: Token, notes: Notes, table: Ties) -> tuple[str | None, int]:
+    """Whose office it is (an actor id), and the index of the token after which the title itself begins."""
+    for prep, obj in prep_objects(noun):
+        if prep in OWNING:
+            found = who(obj, notes, table)
+            if found:
+                return found[0], 0
+    for child in (*noun.children, *(noun.head.children if noun.dep_ in {"compound", "nmod"} else ())):
+        if child.dep_ in {"poss", "compound", "nmod", "amod"} and child.i < noun.i and child.i >= noun.i - 5:
+            mention = notes.mention_of(child)
+            if mention is not None and not mention.start_char <= noun.idx < mention.end_char:
+                return mention.actor, child.i + 1
+    return None, 0
+
+
+def _of_body(name: Token, persons: set[str], notes: Notes, table: Ties) -> Iterator[Tie]:
+    """ "X of the Horn Policy Lab", "X, from Amnesty International"."""
+    mention = notes.mention_of(name)
+    if mention is None or mention.actor not in persons or name.idx + len(name) < mention.end_char:
+        return
+    for prep, obj in prep_objects(name):
+        if prep in {"of", "from", "at", "with"}:
+            for body in who(obj, notes, table):
+                actor = notes.actor.get(body)
+                if actor is not None and (actor.kind in BODIES or _is_organ(actor, table)):
+                    yield Tie(mention.actor, "member_of", body, spans_of([name, *obj.subtree]), 0.6)
+
+
+def _first_mention(actor: Actor, notes: Notes) -> Spans:
+    return next((((m.start_char, m.end_char),) for m in notes.reading.mentions if m.actor == actor.id), ())
+
+
+def _organ_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
+    """Ministries and the like are part of their country's government, where the article names both."""
+    states = {a.country: a for a in notes.reading.actors if a.kind == "government" and a.country and not _is_organ(a, table)}
+    for actor in notes.reading.actors:
+        state = states.get(actor.country) if actor.country else None
+        if state is not None and actor.kind == "government" and _is_organ(actor, table):
+            yield Tie(actor.id, "part_of", state.id, _first_mention(actor, notes), 0.7)
+
+
+def _is_organ(actor: Actor, table: Ties) -> bool:
+    return any(w in table.organs for w in actor.name.lower().split())
