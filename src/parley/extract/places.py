@@ -74,9 +74,10 @@ def _place(name: str, start: int, end: int, sense: Sense) -> Place:
 def _is_actor(notes: Notes, name: Name, spot: Spot, table: Gazetteer) -> bool:
     """Whether a country or a capital stands for its government here."""
     is_capital = table.capitals.get(name.key) == spot.country
-    if spot.kind != "country" and not is_capital:
-        return False
     words, doc = table.words, notes.doc
+    if spot.kind != "country" and not is_capital:
+        head = doc[name.end - 1]
+        return spot.kind != "city" and head.dep_ == "poss" and head.head.text in words.polity  # "Tigray's forces"
     if name.start and doc[name.start - 1].lower_ in words.locative and doc[name.start - 1].lower_ != "between":
         return False
     if name_key(doc[name.end - 1].text) not in name.key.split():  # "the Sudanese capital"
@@ -106,7 +107,7 @@ def _is_party(token: Token, words: PlaceWords) -> bool:
     head = token.head
     if token.dep_ in {"dobj", "dative", "nsubjpass"}:
         return head.lemma_.lower() in words.patient_verbs
-    if token.dep_ == "poss":
+    if token.dep_ in {"poss", "compound", "nmod"}:
         return head.text in words.polity
     if token.dep_ == "pobj":
         if head.lower_ == "of":

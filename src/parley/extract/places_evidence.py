@@ -21,11 +21,23 @@ def is_located(doc: Doc, start: int, end: int, words: PlaceWords) -> bool:
         return True  # "X refugee camp"
     for i in range(start - 1, max(start - 6, -1), -1):
         lower = doc[i].lower_
-        if lower in words.locative or (lower in words.place_nouns and i + 1 < start and doc[i + 1].lower_ == "of"):
+        if lower in words.locative:
             return True
+        if i + 1 < start and doc[i + 1].lower_ == "of" and (lower in words.place_nouns or lower in words.directions):
+            return True  # "the village of X", "north of X"
         if lower not in words.directions and lower not in _SKIPPED:
             return False
     return False
+
+
+def is_dateline(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name in capitals opens a line as the place of writing ("KHARTOUM/JEDDAH, May 25 -")."""
+    if not doc[start].is_upper or end >= len(doc) or doc[end].text not in {",", "/", "(", "—", "–", "-", "--", ":"}:
+        return False
+    i = start - 1
+    while i >= 0 and (doc[i].is_upper or doc[i].text in {"/", "-"}):
+        i -= 1
+    return i < 0 or "\n" in doc[i].text
 
 
 def is_part(doc: Doc, start: int, end: int, words: PlaceWords, before: Token | None) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from parley.extract.notes import Notes
-from parley.extract.places_evidence import PLACE_LABELS, is_located, is_part
+from parley.extract.places_evidence import PLACE_LABELS, is_dateline, is_located, is_part
 from parley.lexicon.gazetteer import Gazetteer, Spot, name_key
 
 _LONGEST = 6
@@ -209,15 +209,21 @@ def _is_place(doc: Doc, text: str, name: Name, table: Gazetteer, persons: set[st
     head = doc[name.end - 1]
     label = head.ent_type_
     before = doc[name.start - 1] if name.start > sentence_start else None
+    if name.spots and is_dateline(doc, name.start, name.end):
+        name.sure = True
+        return True
     if label in _NOT_LABELS or _is_nationality(doc, name, table) or is_part(doc, name.start, name.end, table.words, before):
         return False
     located = is_located(doc, name.start, name.end, table.words)
     if not name.spots:
         name.sure = located and (label in {"GPE", "LOC"} or doc[name.start - 1].lower_ == "of")
         return name.sure or (None if label == "GPE" else False)
+    if name.key in table.words.seats and not located:
+        return False
     weight = max(s.weight // (50 if s.alternate else 1) for s in name.spots)
     known = any(s.kind in {"country", "area"} for s in name.spots)
     big = known or any(s.kind == "region" and not s.alternate and s.weight >= _LARGE for s in name.spots)
+    named = head.pos_ == "PROPN" or (head.pos_ in {"ADJ", "NOUN"} and name.start > sentence_start)
     followed = _container_follows(doc, text, name, table)
     if label == "PERSON" or name.key in persons:
         inside = doc[name.start].ent_iob_ == "I" or (name.end < len(doc) and doc[name.end].ent_iob_ == "I")
@@ -229,7 +235,7 @@ def _is_place(doc: Doc, text: str, name: Name, table: Gazetteer, persons: set[st
     if label in PLACE_LABELS:
         name.sure = True
         return True
-    name.sure = followed or (located and head.pos_ == "PROPN" and (big or weight >= _SMALL))
+    name.sure = followed or (located and named and (big or weight >= _SMALL))
     if name.sure or big:
         return True
     if label in {"ORG", "NORP"}:

@@ -51,10 +51,10 @@ def senses(names: list[Name], text: str, offsets: list[tuple[int, int]], extra: 
     ambient = _ambient(keys)
     for _ in range(3):
         votes = _votes(names, chosen, by_key, extra)
-        renewed = {
-            key: by_key.get(key) or max(spots, key=lambda spot, k=key: _score(spot, k, chosen[k], votes, ambient))
-            for key, spots in keys.items()
-        }
+        renewed = {}
+        for key, spots in keys.items():
+            scores = [_score(spot, key, chosen[key], votes, ambient) for spot in spots]
+            renewed[key] = by_key.get(key) or spots[scores.index(max(scores))]
         if renewed == chosen:
             break
         chosen = renewed

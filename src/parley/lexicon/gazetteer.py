@@ -43,6 +43,7 @@ class PlaceWords:
     named_things: frozenset[str]
     polity: frozenset[str]
     capital: frozenset[str]
+    seats: frozenset[str]
     agent_verbs: frozenset[str]
     patient_verbs: frozenset[str]
     party_prepositions: frozenset[str]
@@ -52,7 +53,8 @@ class PlaceWords:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Looks up names. `adjectives`, `people`, `capitals`: alpha-3 code by key (`capital_of` the other way); `abbreviations`: rows of divisions as written."""
+    """Looks up names. `adjectives`, `people`, `capitals`: alpha-3 code by key (`capital_of` the other way round);
+    `abbreviations`: rows of divisions by how news style shortens them."""
 
     words: PlaceWords
     index: Index
