@@ -1,6 +1,7 @@
-"""Counts how often each word in each construction is the cue of an attribution, and writes the counts as Parley's cue table.
+"""Counts how often each word in each construction is the cue of an attribution, and writes the counts as Parley's cue table,
+with weights for what else speaks for and against a cue (cues.tsv, cue_weights.tsv).
 
-    uv run python training/cues/count.py POLNEAR_FOLDER [--parses FILE] [--every N] [--output FILE]
+    uv run python training/cues/count.py POLNEAR_FOLDER [--parses FILE] [--every N] [--output FOLDER]
 
 POLNEAR_FOLDER is a copy of the PolNeAR corpus (https://github.com/networkdynamics/PolNeAR), with `train/text/*.txt` and
 `train/attributions/*.ann`. PolNeAR states no licence: nothing of its texts goes into the table, only lemmas and numbers.
@@ -12,17 +13,22 @@ thresholds on. `--parses` reads the parses from a spaCy DocBin in the order of t
 from __future__ import annotations
 
 import argparse
+import math
 import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 from spacy.tokens import Doc, DocBin
 
+from parley.extract.attributions import LEAST_RATE
 from parley.extract.constructions import candidates, key
+from parley.extract.cue_features import cue_features
 from parley.extract.quotations import quotations
 from parley.extract.trees import Tree
+from parley.lexicon.cues import Cues, rates
 from parley.lexicon.pack import load_pack
 from parley.read.parse import Parser
 
@@ -105,6 +111,56 @@ def count(trees: list[Sample]) -> tuple[Counter[tuple[str, str, str]], Counter[t
     return hits, seen
 
 
+def weigh(samples: list[Sample], table: Cues, folds: int = 5) -> dict[str, float]:
+    """Weights of the features of a candidate beside its word's rate, the rates of each fifth of the articles from the others."""
+    rows: list[tuple[float, list[str], bool]] = []
+    for fold in range(folds):
+        hits, seen = count([s for n, s in enumerate(samples) if n % folds != fold])
+        rate, backoff = rates({k: (hits[k], seen[k]) for k in seen if seen[k] >= 3}, table.listed)
+        for tree, gold, quoted in samples[fold::folds]:
+            cues, contents = owners(tree, gold, "cue"), owners(tree, gold, "content")
+            for candidate in candidates(tree):
+                name = key(tree, candidate)
+                p = rate.get(name, backoff.get(name[1:], 0.0))
+                if candidate.cue in quoted or p < LEAST_RATE:
+                    continue
+                mine = cues.get(candidate.cue)
+                hit = mine is not None and contents.get(candidate.argument) == mine
+                features = cue_features(tree, candidate, table.reporters, candidate.argument in quoted)
+                rows.append((math.log(p / (1 - p)), features, hit))
+    return regression(rows)
+
+
+def regression(rows: list[tuple[float, list[str], bool]], penalty: float = 1.0, rounds: int = 12) -> dict[str, float]:
+    """Logistic regression by Newton's method with an L2 penalty on all weights but the bias."""
+    often = Counter(feature for _, features, _ in rows for feature in features)
+    names = ["bias", "rate", *sorted(f for f, n in often.items() if n >= 30)]
+    index = {name: k for k, name in enumerate(names)}
+    x = np.zeros((len(rows), len(names)))
+    for row, (odds, features, _) in enumerate(rows):
+        x[row, 0], x[row, 1] = 1.0, odds
+        x[row, [index[f] for f in features if f in index]] = 1.0
+    y = np.array([hit for _, _, hit in rows], dtype=float)
+    ridge = penalty * np.eye(len(names))
+    ridge[0, 0] = 1e-6
+    weight = np.zeros(len(names))
+    for _ in range(rounds):
+        p = 1 / (1 + np.exp(-x @ weight))
+        curvature = (x * (p * (1 - p))[:, None]).T @ x + ridge
+        weight += np.linalg.solve(curvature, x.T @ (y - p) - ridge @ weight)
+    return dict(zip(names, weight.round(3).tolist(), strict=True))
+
+
+def write_weights(path: Path, weights: dict[str, float]) -> None:
+    """Writes the weights as a table."""
+    lines = [
+        "# Made by training/cues/count.py from the train part of PolNeAR: logistic regression over extract/cue_features.py.",
+        "feature\tweight",
+        *(f"{name}\t{value}" for name, value in weights.items()),
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf8")
+
+
 def write(path: Path, hits: Counter[tuple[str, str, str]], seen: Counter[tuple[str, str, str]], least: int) -> int:
     """Writes the table and returns its number of rows."""
     rows = [
@@ -129,13 +185,15 @@ def main() -> None:
     parser.add_argument("--parses", type=Path)
     parser.add_argument("--skip", type=int, default=0)
     parser.add_argument("--least", type=int, default=3)
-    parser.add_argument("--output", type=Path, default=Path("src/parley/data/lang/en/cues.tsv"))
+    parser.add_argument("--output", type=Path, default=Path("src/parley/data/lang/en"))
     arguments = parser.parse_args()
     read = list(articles(arguments.polnear))
     docs = parses([text for text, _ in read], arguments.parses)
     kept = [n for n in range(len(read)) if not arguments.skip or n % arguments.skip]
-    hits, seen = count([sample(docs[n], read[n][1]) for n in kept])
-    rows = write(arguments.output, hits, seen, arguments.least)
+    samples = [sample(docs[n], read[n][1]) for n in kept]
+    hits, seen = count(samples)
+    write_weights(arguments.output / "cue_weights.tsv", weigh(samples, load_pack("en").cues))
+    rows = write(arguments.output / "cues.tsv", hits, seen, arguments.least)
     sys.stdout.write(f"{len(kept)} articles, {sum(n for k, n in seen.items() if k[0] == '*')} candidates, {rows} rows\n")
 
 

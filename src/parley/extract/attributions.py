@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from parley.extract.constructions import Candidate, candidates, key
+from parley.extract.cue_features import cue_features
 from parley.extract.drafts import Draft, Page, draft_of
 from parley.extract.inversions import inversions
 from parley.extract.notes import Notes
@@ -19,7 +20,8 @@ from parley.lexicon.cues import BELIEFS, Cues
 from parley.records import Attribution, AttributionType, Spans, record_id
 
 # Chosen on every fifth article of PolNeAR's train part, whose counts were left out of the table for that.
-THRESHOLD = 0.25
+LEAST_RATE = 0.08
+THRESHOLD = 0.32
 NESTED_THRESHOLD = 0.6
 
 
@@ -43,6 +45,10 @@ def _ranked(page: Page, table: Cues) -> list[tuple[Candidate, float, str | None]
             continue
         lemma, pos, construction = key(tree, candidate)
         probability = table.probability(lemma, pos, construction)
+        if probability < LEAST_RATE:
+            continue
+        quoted = page.quoted[candidate.argument] >= 0
+        probability = table.weighed(probability, cue_features(tree, candidate, table.reporters, quoted))
         if probability >= THRESHOLD:
             found.append((candidate, probability, table.kind.get((lemma, pos))))
     return sorted(found, key=lambda c: (tree.depth(c[0].cue), -c[1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from parley.errors import DataError
@@ -33,16 +34,25 @@ class Cues:
     listed: frozenset[tuple[str, str, str]]
     speech: frozenset[str]
     reporters: dict[str, str]
+    weight: dict[str, float]
 
     def probability(self, lemma: str, pos: str, construction: str) -> float:
         """How likely this word in this construction is the cue of an attribution."""
         found = self.rate.get((lemma, pos, construction))
         return found if found is not None else self.backoff.get((pos, construction), 0.0)
 
+    def weighed(self, probability: float, features: list[str]) -> float:
+        """The probability after what else speaks for and against the cue (logistic regression, weights from training/cues)."""
+        odds = math.log(probability / (1 - probability)) if 0 < probability < 1 else math.copysign(5.0, probability - 0.5)
+        score = self.weight.get("bias", 0.0) + self.weight.get("rate", 1.0) * odds
+        score += sum(self.weight.get(feature, 0.0) for feature in features)
+        return 1 / (1 + math.exp(-score))
 
-def _rates(
+
+def rates(
     counts: dict[tuple[str, str, str], tuple[int, int]], listed: frozenset[tuple[str, str, str]]
 ) -> tuple[dict[tuple[str, str, str], float], dict[tuple[str, str], float]]:
+    """Smoothed rates from (hits, seen), and the rates of words without counts by (part of speech, construction)."""
     overall = {(pos, construction): hits / seen for (lemma, pos, construction), (hits, seen) in counts.items() if lemma == "*"}
     # a word that the corpus table leaves out is rarer as a cue than the average of its construction
     backoff = {key: rate / 2 for key, rate in overall.items()}
@@ -72,5 +82,6 @@ def load_cues(language: str) -> Cues:
         listed.update((row["lemma"], row["pos"], construction) for construction in row["constructions"].split())
     reporters = {row["noun"]: row["kind"] for row in read_tsv(("noun", "kind"), "lang", language, "reporters.tsv")}
     speech = frozenset(lemma for (lemma, pos), k in kind.items() if pos == "VERB" and k not in BELIEFS)
-    rate, backoff = _rates(counts, frozenset(listed))
-    return Cues(rate, backoff, kind, frozenset(listed), speech, reporters)
+    rate, backoff = rates(counts, frozenset(listed))
+    weight = {row["feature"]: float(row["weight"]) for row in read_tsv(("feature", "weight"), "lang", language, "cue_weights.tsv")}
+    return Cues(rate, backoff, kind, frozenset(listed), speech, reporters, weight)
