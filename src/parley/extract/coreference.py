@@ -43,7 +43,7 @@ class Seen:
         top = self.token
         while top.dep_ in {"conj", "appos", "compound"} and top.head is not top:
             top = top.head
-        return top.dep_ in {"nsubj", "nsubjpass"} or top.dep_ == "pobj" and top.head.dep_ == "agent"
+        return top.dep_ in {"nsubj", "nsubjpass"} or (top.dep_ == "pobj" and top.head.dep_ == "agent")
 
 
 def link_anaphors(scene: Scene, phrases: list[Phrase]) -> None:
@@ -56,6 +56,8 @@ def link_anaphors(scene: Scene, phrases: list[Phrase]) -> None:
             or phrase.land is not None
             or phrase.owner is not None
         ):
+            continue
+        if not phrase.definite and not (phrase.noun.sense == "band" and phrase.first < phrase.head):
             continue
         span = span_of(scene.words, phrase.first, phrase.head)
         if scene.cast.at(span) is not None:

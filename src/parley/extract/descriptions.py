@@ -1,8 +1,8 @@
 """Common nouns that stand for actors: "the junta", "Malian soldiers", "the foreign ministry", "the rebels", "the group".
 
 Whose army or government it is: the nationality or country in the noun phrase; else the country that the article has given the same
-noun elsewhere; else the country that the article speaks of most. Misses: nouns that group_nouns.tsv does not have; a second government
-of one country.
+noun elsewhere; else the country that the article speaks of most. Misses: nouns that group_nouns.tsv does not have; a second
+government of one country.
 """
 
 from __future__ import annotations
@@ -15,19 +15,25 @@ from spacy.tokens import Token
 from parley.extract.casts import Draft
 from parley.extract.mentions import Hit
 from parley.extract.names import Scene, form_of, span_of
-from parley.extract.states import government, land_of
+from parley.extract.states import draft_of, government, land_of
 from parley.lexicon.actors import GroupNoun
 
 OPEN = frozenset({"a", "an", "any", "every", "no", "each", "another", "other", "some", "neither", "either"})
 # Words that may stand before a noun within its phrase; a phrase is read at most so far to the left.
 REACH = 5
+# Nouns that need no article; nouns that without a country in their phrase are somebody's whom the phrase does not tell.
+BARE = frozenset({"parliament", "authorities", "police"})
+VAGUE = frozenset(
+    {"leadership", "forces", "soldiers", "troops", "embassy", "police", "peacekeepers", "special forces", "warplanes"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: words first..head, its noun, the country in it, another name in it, and whether it is definite."""
+    """A noun phrase: words first..head, of which start..head are its noun; the country and another name in it; is it definite?"""
 
     first: int
+    start: int
     head: int
     last: int
     noun: GroupNoun
@@ -44,7 +50,7 @@ def find_descriptions(scene: Scene) -> list[Phrase]:
     given: dict[str, str] = {}
     for phrase in phrases:
         if phrase.land is not None and phrase.noun.sense in {"state", "forces", "organ"}:
-            given.setdefault(phrase.noun.noun, land_of(phrase.land))
+            given.setdefault(phrase.noun.noun, land_of(phrase.land, scene.table) or "")
     for phrase in phrases:
         draft = _draft(scene, phrase, given)
         if draft is not None:
@@ -67,14 +73,20 @@ def _phrases(scene: Scene) -> Iterator[Phrase]:
         noun = nouns[words.folded[i : i + length]]
         last = i + length - 1
         token = words.head(i, last)
-        if token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.dep_ not in {"compound", "amod"}:
+        if token.pos_ in {"NOUN", "PROPN", "ADJ"} and (token.dep_ not in {"compound", "amod"} or _owns(scene, token, noun)):
             yield _phrase(scene, i, last, noun, token)
         i = last + 1
 
 
+def _owns(scene: Scene, token: Token, noun: GroupNoun) -> bool:
+    """Whether a noun before another says whose that is: "army spokesman", "the government delegation"."""
+    lemma = token.head.lemma_.lower()
+    return noun.sense in {"state", "forces", "organ"} and (lemma in scene.table.roles or lemma in scene.table.acting["owned"])
+
+
 def _phrase(scene: Scene, start: int, last: int, noun: GroupNoun, token: Token) -> Phrase:
     words, first = scene.words, start
-    left = token.left_edge.i
+    left = (token.head if token.dep_ == "compound" else token).left_edge.i
     definite = False
     opened = False
     while first > 0 and start - first < REACH and words.joined[first] and words.token(first - 1).i >= left:
@@ -91,7 +103,9 @@ def _phrase(scene: Scene, start: int, last: int, noun: GroupNoun, token: Token) 
     if land is None and end is not None:
         land = end
     owner = _owner(scene, first, start)
-    return Phrase(first, last, end.last if end else last, noun, token, land, owner, definite or _possessed(token), not opened)
+    return Phrase(
+        first, start, last, end.last if end else last, noun, token, land, owner, definite or _possessed(token), not opened
+    )
 
 
 def _possessed(token: Token) -> bool:
@@ -119,23 +133,37 @@ def _draft(scene: Scene, phrase: Phrase, given: dict[str, str]) -> Draft | None:
     sense = phrase.noun.sense
     if sense == "anaphor" or not phrase.bare:
         return None
-    if sense == "band" and phrase.owner is None and phrase.land is None and phrase.definite and _named_band(scene, phrase):
+    pointing = phrase.definite or phrase.first < phrase.head
+    if sense == "band" and phrase.owner is None and phrase.land is None and pointing and _named_band(scene, phrase):
         return None
+    if sense == "people":
+        return _people(scene, phrase)
     if sense in {"armed", "band"}:
         return _armed(scene, phrase)
     if phrase.owner is not None and phrase.owner.kind != "government":
         return phrase.owner if sense == "forces" and phrase.owner.kind in {"armed_group", "military"} else None
-    region = _region(scene, phrase)
-    if region and phrase.land is None:
-        return _regional(scene, phrase)
-    code = land_of(phrase.land) if phrase.land else None
+    if _region(scene, phrase) and phrase.land is None:
+        return _regional(scene, phrase) if phrase.noun.noun != "state" else None
+    code = land_of(phrase.land, scene.table) if phrase.land else None
+    if phrase.land is not None and code is None:
+        return draft_of(scene, phrase.land) if sense == "state" else _regional(scene, phrase)
     if code is None:
-        if not phrase.definite and phrase.noun.noun not in {"parliament", "authorities"}:
+        if not phrase.definite and phrase.noun.noun not in BARE and not _stands_alone(scene, phrase):
             return None
-        if phrase.noun.noun in {"leadership", "forces", "soldiers", "troops", "embassy", "police"}:
+        if phrase.noun.noun in VAGUE or _is_lower(scene, phrase):
             return None
         code = given.get(phrase.noun.noun) or own_country(scene)
     return _of_state(scene, phrase, code) if code is not None and code in scene.table.countries else None
+
+
+def _stands_alone(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a noun without an article names its actor: "Foreign Ministry said", "army spokesman"."""
+    return (scene.words.text[phrase.head].istitle() and phrase.head > phrase.first) or phrase.token.dep_ == "compound"
+
+
+def _is_lower(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a government or court is one below or beside the state's: "state government", "regional authorities"."""
+    return not scene.table.name_words["lower"].isdisjoint(scene.words.folded[phrase.first : phrase.head])
 
 
 def _of_state(scene: Scene, phrase: Phrase, code: str) -> Draft | None:
@@ -157,7 +185,7 @@ def own_country(scene: Scene) -> str | None:
 
 
 def _region(scene: Scene, phrase: Phrase) -> bool:
-    return any(scene.words.token(i).pos_ == "PROPN" for i in range(phrase.first, phrase.head) if scene.words.text[i] != "s")
+    return any(scene.words.token(i).pos_ == "PROPN" for i in range(phrase.first, phrase.start) if scene.words.text[i] != "s")
 
 
 def _regional(scene: Scene, phrase: Phrase) -> Draft | None:
@@ -182,6 +210,19 @@ def _armed(scene: Scene, phrase: Phrase) -> Draft | None:
         top.dep_ == "pobj" and top.head.lower_ in {"with", "by", "between"}
     )
     return scene.cast.get(("armed", base), phrase.noun.noun, "armed_group") if party else None
+
+
+def _people(scene: Scene, phrase: Phrase) -> Draft | None:
+    """People who are a party: those who sign, promise, broker, accept; not those who only suffer or are asked."""
+    top = phrase.token
+    while top.dep_ == "conj" and top.head is not top:
+        top = top.head
+    verb = top.head.head if top.head.dep_ == "agent" else top.head
+    party = top.dep_ in {"nsubj", "pobj"} and (top.dep_ == "nsubj" or top.head.dep_ == "agent" or top.head.lower_ == "by")
+    key = ("people", phrase.noun.noun)
+    if scene.cast.by_key(key) is None and not (party and verb.lemma_ in scene.table.acting["deal"]):
+        return None
+    return scene.cast.get(key, form_of(scene.words, phrase.first, phrase.head), "people")
 
 
 def _named_band(scene: Scene, phrase: Phrase) -> bool:

@@ -136,8 +136,10 @@ def _end_of_run(words: Wording, table: Actors, first: int) -> int:
 def _next_in_run(words: Wording, table: Actors, first: int, last: int) -> int | None:
     """The next capitalised word of a run, past the small words that may stand between."""
     k = last + 1
-    if k >= len(words.text) or not words.joined[k]:
+    if k >= len(words.text):
         return None
+    if not words.joined[k]:
+        return _past_nickname(words, k)
     gap = words.gap(k)
     if gap != "'" and gap != "’" and ("'" in gap or "’" in gap) and words.folded[last] not in table.name_words["possessed"]:
         return None
@@ -146,6 +148,13 @@ def _next_in_run(words: Wording, table: Actors, first: int, last: int) -> int | 
     if words.text[k] == "s" and words.folded[last] in table.name_words["possessed"]:
         return k + 1 if _joined_capital(words, k + 1) else None
     return _past_small_words(words, table, first, k)
+
+
+def _past_nickname(words: Wording, k: int) -> int | None:
+    """The word after a nickname in quotation marks ("Jimmy "Barbecue" Cherizier")."""
+    if k + 1 >= len(words.text) or words.gap(k) not in {' "', " “"} or words.gap(k + 1) not in {'" ', "” "}:
+        return None
+    return k + 1 if _is_capital(words, k) and _is_capital(words, k + 1) else None
 
 
 def _past_small_words(words: Wording, table: Actors, first: int, k: int) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from parley.extract.casts import Cast, Draft, DraftRole
+from parley.extract.casts import Cast, Draft
 from parley.extract.mentions import Hit, Label, Run, hits, label_of, runs
 from parley.extract.notes import Notes
 from parley.extract.wording import Wording
@@ -21,6 +21,7 @@ COUNTRY_BOUND = frozenset({"armed_group", "government", "military", "party"})
 SHORT_ACRONYM = 4
 # A name that only its verb speaks for is a person's up to so many words.
 USUAL_PERSON = 4
+SPATIAL = frozenset({"in", "at", "near", "into", "inside", "outside", "across", "around", "throughout"})
 
 
 @dataclass(slots=True)
@@ -34,6 +35,8 @@ class Scene:
     lands: list[Hit]
     taken: set[int]
     weight: Counter[str]
+    country_at: dict[int, Hit]
+    titles: list[tuple[Draft, Run]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ class Parsed:
 def find_names(notes: Notes, table: Actors, words: Wording) -> Scene:
     """The cast of everybody who is named, and the names of countries, which are not yet actors."""
     found = hits(words, table)
-    scene = Scene(notes, table, words, Cast(), [], set(), Counter())
+    country_at = {hit.first: hit for hit in found if hit.is_country}
+    scene = Scene(notes, table, words, Cast(), [], set(), Counter(), country_at, [])
     spread: dict[int, Hit] = {i: hit for hit in found for i in range(hit.first, hit.last + 1)}
     parsed = [_parse(scene, run, spread) for run in runs(words, table)]
     _weigh(scene, found)
@@ -162,28 +166,54 @@ def _add_run(scene: Scene, item: Parsed) -> None:
         return
     if item.role is None and any(not h.is_country and h.last - h.first + 2 >= name.last - name.first + 1 for h in item.hits):
         return
-    kind = org_kind(scene, name)
-    if kind is not None and item.label != "PERSON":
+    if _is_organ(scene, item):
+        return
+    kind, plain = org_kind(scene, name), _plain_head(scene, name)
+    if kind is not None and plain is None and (item.label != "PERSON" or name.last - name.first >= USUAL_PERSON):
         _add_org(scene, name, kind)
     elif is_person(scene, item):
         first = name.first
         while first < name.last and any(h.first <= first <= h.last and h.is_country for h in item.hits):
             first += 1
         add_person(scene, Run(first, name.last), item.role)
-    elif (plain := _plain_head(scene, name)) is not None:
+        for hit in item.hits:
+            if item.role is not None and not hit.is_country and hit.last < name.first:
+                add_known(scene, hit)
+    elif plain is not None or (plain := _head_before(scene, name)) is not None:
         last, kind = plain
         draft = scene.cast.get(words.folded[name.first : name.last + 1], form_of(words, name.first, name.last), kind)
         scene.cast.mention(draft, span_of(words, name.first, last), "name", form_of(words, name.first, last))
         mention(scene, draft, name.first, name.last)
 
 
+def _is_organ(scene: Scene, item: Parsed) -> bool:
+    """Whether a run is a common noun in capitals, with or without a country: "Russian Foreign Ministry" (see descriptions)."""
+    first = item.name.first
+    for hit in item.hits:
+        if hit.is_country and hit.first == first:
+            first = hit.last + 1
+    return scene.words.folded[first : item.name.last + 1] in scene.table.group_nouns
+
+
 def _plain_head(scene: Scene, name: Run) -> tuple[int, ActorKind] | None:
-    """A lower-case head right after a name ("Katiba Macina group"): its word and the kind that it tells."""
-    i = name.last + 1
-    if i < len(scene.words.folded) and scene.words.joined[i]:
-        head = scene.table.org_heads.get(scene.words.text[i])
-        if head is not None and head.plain:
-            return i, head.kind
+    """A lower-case head right after a name ("Katiba Macina group"): its last word and the kind that it tells."""
+    words, i = scene.words, name.last + 1
+    for length in (2, 1):
+        if i + length <= len(words.text) and all(words.joined[i : i + length]):
+            head = scene.table.org_heads.get(" ".join(words.text[i : i + length]))
+            if head is not None and head.plain:
+                return i + length - 1, head.kind
+    return None
+
+
+def _head_before(scene: Scene, name: Run) -> tuple[int, ActorKind] | None:
+    """A lower-case head right before a name ("the rights group RNDDH"); the name's last word and the kind."""
+    words, i = scene.words, name.first
+    for length in (2, 1):
+        if i >= length and all(words.joined[i - length + 1 : i + 1]):
+            head = scene.table.org_heads.get(" ".join(words.folded[i - length : i]))
+            if head is not None and head.plain and words.text[i - 1].islower():
+                return name.last, head.kind
     return None
 
 
@@ -207,23 +237,26 @@ def _longer(scene: Scene, folded: Words) -> Draft | None:
 def is_person(scene: Scene, item: Parsed) -> bool:
     """Whether a run names a person: titles, the model, a role noun beside it, or that it speaks."""
     name, table = item.name, scene.table
-    length = name.last - name.first + 1
+    length, span = name.last - name.first + 1, span_of(scene.words, name.first, name.last)
     if length > LONGEST_PERSON or any(c.isdigit() for c in "".join(scene.words.text[name.first : name.last + 1])):
         return False
     if item.role is not None:
         return True
-    if length < 2:
-        return False
-    if item.label == "PERSON" or _has_particle(scene, name):
-        return True
+    is_place = any(p.start_char == span[0] for p in scene.notes.places_in(span))
     head = scene.words.head(name.first, name.last)
+    if length < 2:
+        return item.label in {"PERSON", ""} and _beside_role(head, table)
+    if _has_particle(scene, name):
+        return True
+    if item.label == "PERSON":
+        spatial = head.dep_ == "pobj" and head.head.lower_ in SPATIAL
+        return not spatial and (not is_place or head.dep_ in {"nsubj", "appos"})
     if _beside_role(head, table) or any(c.dep_ == "relcl" and _has_who(c) for c in head.children):
         return True
     if length > USUAL_PERSON or any(scene.words.text[i].isupper() for i in range(name.first, name.last + 1)):
         return False
     if head.dep_ == "conj" and head.head.ent_type_ == "PERSON" and item.label != "GPE":
         return True
-    is_place = bool(scene.notes.places_in(span_of(scene.words, name.first, name.last)))
     return not is_place and head.dep_ == "nsubj" and head.head.lemma_ in table.acting["speech"] and item.label != ""
 
 
@@ -253,17 +286,9 @@ def add_person(scene: Scene, name: Run, role: Run | None) -> Draft:
     if role is not None:
         scene.cast.mention(draft, span_of(words, role.first, name.last), "name", form_of(words, role.first, name.last))
         scene.taken.update(range(role.first, role.last + 1))
-        add_title(scene, draft, role)
+        scene.titles.append((draft, role))
     mention(scene, draft, name.first, name.last)
     return draft
-
-
-def add_title(scene: Scene, draft: Draft, role: Run) -> None:
-    """The role that titles before a name tell, courtesies left out."""
-    words = scene.words
-    sorts = {scene.table.titles.get((w,)) for w in words.folded[role.first : role.last + 1]}
-    if sorts - {"courtesy"}:
-        draft.roles.append(DraftRole(form_of(words, role.first, role.last), None, True, span_of(words, role.first, role.last)))
 
 
 def person_named(scene: Scene, folded: Words) -> Draft | None:
@@ -301,5 +326,9 @@ def _add_short(scene: Scene, item: Parsed) -> None:
     draft = person_named(scene, folded)
     if draft is not None:
         mention(scene, draft, name.first, name.last, alias=True)
-    elif item.label == "PERSON" and scene.words.head(name.first, name.last).dep_ in {"nsubj", "agent"}:
+    elif (
+        _head_before(scene, name) is None
+        and item.label == "PERSON"
+        and scene.words.head(name.first, name.last).dep_ in {"nsubj", "agent"}
+    ):
         add_person(scene, name, item.role)

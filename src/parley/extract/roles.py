@@ -1,21 +1,26 @@
 """Who holds which office: "X, the former president of the council", "the group's leader, X", "Kremlin aide X".
 
-A role noun is looked for before a name, in apposition on either side of it, and as what somebody is, becomes or was elected. Misses: roles two clauses away from the name; offices whose noun roles.tsv does not have.
+A role noun is looked for before a name, in apposition on either side of it, and as what somebody is, becomes or was elected.
+Misses: roles two clauses away from the name; offices whose noun roles.tsv does not have.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from parley.extract.casts import Draft, DraftRole
-from parley.extract.names import Scene, form_of, span_of
-from parley.extract.states import government, land_of
+from parley.extract.mentions import Run
+from parley.extract.names import Scene, form_of
+from parley.extract.states import draft_of
 from parley.records import Span
 
 # A role phrase is read so many words away from a name: "the deputy head of the commission's political wing, X" has eight.
 REACH = 10
+# What may stand between two persons who share a role: "former presidents A of Nigeria and B of Kenya".
+AND = re.compile(r"(?: of \w+(?: \w+)?)?(?:,| and|, and) ")
 BECOMING = frozenset(
     {"be", "become", "remain", "elect", "re", "reelect", "appoint", "name", "nominate", "designate", "confirm", "choose"}
 )
@@ -33,20 +38,37 @@ class Title:
 
 def find_roles(scene: Scene) -> None:
     """Adds roles to the drafts of persons."""
-    starts: dict[int, Draft] = {s: d for (s, _), d in scene.cast.mentions() if d.kind == "person" and d.spans[s, _] != "pronoun"}
+    for draft, run in scene.titles:
+        _add_title(scene, draft, run)
+    end_before, shared = 0, None
     for (start, end), draft in scene.cast.mentions():
-        if draft.kind != "person" or draft.spans[start, end] == "pronoun":
-            continue
         first = scene.words.word_at.get(start)
-        if first is None or starts.get(start) is not draft:
+        if draft.kind != "person" or draft.spans[start, end] == "pronoun" or first is None or start < end_before:
             continue
         last = first
         while last + 1 < len(scene.words.end) and scene.words.end[last] < end:
             last += 1
-        for title in (*_before(scene, first), *_after(scene, last)):
+        before = _before(scene, first)
+        if not before and shared is not None and AND.fullmatch(scene.notes.text[end_before:start]):
+            _remember(draft, shared.role, shared.of if shared.of is not draft else None, shared.current, shared.evidence)
+        for title in (*before, *_after(scene, last)):
             _add(scene, draft, title)
+        if before:
+            plural = scene.words.folded[before[0].noun] not in scene.table.roles
+            shared = replace(draft.roles[-1]) if plural and draft.roles else None
         _add_origin(scene, draft, last)
+        if not before:
+            _add_belonging(scene, draft, first)
         _add_by_verb(scene, draft, scene.words.head(first, last))
+        end_before = end
+
+
+def _add_title(scene: Scene, draft: Draft, run: Run) -> None:
+    """The role that titles right before a name tell, courtesies left out."""
+    words, table = scene.words, scene.table
+    held = [i for i in range(run.first, run.last + 1) if table.titles.get((words.folded[i],)) != "courtesy"]
+    if held and (words.folded[held[-1]] in table.roles or (words.folded[held[-1]],) in table.titles):
+        _add(scene, draft, Title(held[0], held[-1], held[-1]))
 
 
 def _is_role(scene: Scene, i: int) -> bool:
@@ -59,7 +81,8 @@ def _is_role(scene: Scene, i: int) -> bool:
 def _singular(scene: Scene, first: int, noun: int) -> str:
     """The role as one person holds it: "jihadist leaders" -> "jihadist leader"."""
     role = form_of(scene.words, first, noun)
-    return role[:-1] if scene.words.folded[noun] not in scene.table.roles else role
+    word = scene.words.folded[noun]
+    return role[:-1] if word not in scene.table.roles and word.removesuffix("s") in scene.table.roles else role
 
 
 def _before(scene: Scene, first: int) -> list[Title]:
@@ -130,19 +153,42 @@ def _names_another(scene: Scene, noun: int, end: int) -> bool:
 def _add(scene: Scene, draft: Draft, title: Title) -> None:
     words = scene.words
     of, of_end = _whose(scene, title)
-    past = scene.table.name_words["past"]
-    inside = set(words.folded[max(0, title.first - 3) : title.noun])
+    current = not _is_past(scene, title)
     first = title.first
-    while first < title.noun and (words.folded[first] in past or _in_land(scene, first) or words.folded[first] == "s"):
-        first += 1
+    while first < title.noun and (after := _past_owner(scene, first)) > first:
+        first = min(after, title.noun)
     role = _singular(scene, first, title.noun)
     if of is None and words.folded[title.noun] in {"minister", "secretary"} and _next_is_of(scene, title.noun):
         role, of = _portfolio(scene, title, first)
     end = max(words.end[title.noun], of_end)
-    _remember(draft, role, of, not inside & past, (words.start[title.first], end))
+    _remember(draft, role, of, current, (words.start[title.first], end))
 
 
-def _remember(draft: Draft, role: str, of: Draft | None, current: bool, evidence: Span) -> None:
+def _is_past(scene: Scene, title: Title) -> bool:
+    """Whether words in a role phrase ("former") or right before it ("until then a spokesman") say that it is over."""
+    words, begin = scene.words, title.first
+    while begin > 0 and title.first - begin < 3 and words.joined[begin]:
+        begin -= 1
+    inside, before = words.folded[title.first : title.noun], words.folded[begin : title.first]
+    return bool(scene.table.name_words["past"].intersection(inside) or scene.table.name_words["once"].intersection(before))
+
+
+def _past_owner(scene: Scene, i: int) -> int:
+    """The word after what a role phrase begins with that is not the role: "former", whose it is ("United Nations", "Mali's")."""
+    if scene.words.folded[i] in scene.table.name_words["past"] or scene.words.folded[i] == "s":
+        return i + 1
+    hit = scene.country_at.get(i)
+    if hit is not None:
+        return hit.last + 1
+    for (_, end), draft in scene.cast.mentions_from(scene.words.start[i]):
+        if draft.kind != "person" or scene.notes.text[end : end + 2] in {"'s", "’s"}:
+            while scene.words.end[i] < end:
+                i += 1
+            return i + 1
+    return i
+
+
+def _remember(draft: Draft, role: str, of: Draft | None, current: bool | None, evidence: Span) -> None:
     if of is draft:
         return
     for known in draft.roles:
@@ -164,10 +210,6 @@ def _portfolio(scene: Scene, title: Title, first: int) -> tuple[str, Draft | Non
     land = scene.table.countries.get(code) if code is not None else None
     of = scene.cast.by_key(f"parley:{land.slug}-government") if land is not None else None
     return form_of(scene.words, first, last), of
-
-
-def _in_land(scene: Scene, i: int) -> bool:
-    return any(h.first <= i <= h.last for h in scene.lands)
 
 
 def _whose(scene: Scene, title: Title) -> tuple[Draft | None, int]:
@@ -199,12 +241,22 @@ def _actor_from(scene: Scene, i: int) -> tuple[Draft, int] | None:
     """The actor whose mention starts at a word, or the government of the country that is named there."""
     start = scene.words.start[i]
     for (s, e), draft in scene.cast.mentions_from(start):
-        if draft.kind != "person" or draft.spans[s, e] == "pronoun":
+        if draft.kind != "person" or draft.spans[s, e] == "pronoun" or scene.notes.text[e : e + 2] in {"'s", "’s"}:
             return draft, e
-    for hit in scene.lands:
-        if hit.first == i:
-            return government(scene, land_of(hit)), scene.words.end[hit.last]
-    return None
+    hit = scene.country_at.get(i)
+    return (draft_of(scene, hit), scene.words.end[hit.last]) if hit is not None else None
+
+
+def _add_belonging(scene: Scene, draft: Draft, first: int) -> None:
+    """What "BRN's Anas Hassan" says: a member of what owns the name."""
+    words = scene.words
+    if first < 2 or words.folded[first - 1] != "s" or not words.joined[first]:
+        return
+    for i in range(max(0, first - 6), first - 1):
+        for (_, end), owner in scene.cast.mentions_from(words.start[i]):
+            if end == words.end[first - 2] and owner.kind not in {"person", "government"}:
+                _remember(draft, "member", owner, True, (words.start[i], words.end[first]))
+                return
 
 
 def _add_origin(scene: Scene, draft: Draft, last: int) -> None:

@@ -29,7 +29,7 @@ def find_acting_countries(scene: Scene) -> None:
         if (entry.sense in {"people", "adjective"} and _is_the_people(head, entry, scene)) or (
             entry.sense in {"country", "seat"} and acts(head, entry.sense == "seat", scene.table)
         ):
-            mention(scene, government(scene, entry.where[0]), hit.first, hit.last, alias=True)
+            mention(scene, draft_of(scene, hit), hit.first, hit.last, alias=True)
 
 
 def government(scene: Scene, code: str) -> Draft:
@@ -41,9 +41,17 @@ def government(scene: Scene, code: str) -> Draft:
     return scene.cast.get(key, name, "government", key, (code,))
 
 
-def land_of(hit: Hit) -> str:
-    """Country code of a hit."""
-    return hit.entries[0].where[0]
+def draft_of(scene: Scene, hit: Hit) -> Draft:
+    """The government, or the body with a seat ("Brussels"), that the name of a country or city stands for."""
+    entry = scene.table.known[hit.entries[0].key]
+    return scene.cast.get(entry.key, entry.name, entry.kind, entry.key, entry.where)
+
+
+def land_of(hit: Hit, table: Actors) -> str | None:
+    """Country code of a hit; None where it names a part of a country or a body of several."""
+    code = hit.entries[0].where[0] if len(hit.entries[0].where) == 1 else None
+    land = table.countries.get(code) if code is not None else None
+    return code if land is not None and hit.entries[0].key == f"parley:{land.slug}-government" else None
 
 
 def _is_the_people(head: Token, entry: Entry, scene: Scene) -> bool:

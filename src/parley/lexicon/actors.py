@@ -61,7 +61,7 @@ class GroupNoun:
     """A common noun that stands for an actor: see the header of group_nouns.tsv."""
 
     noun: str
-    sense: Literal["state", "organ", "forces", "armed", "band", "anaphor"]
+    sense: Literal["state", "organ", "forces", "armed", "band", "people", "anaphor"]
     kinds: tuple[ActorKind, ...]
 
 
@@ -131,7 +131,8 @@ def _known_actors() -> Iterable[Entry]:
                 raise DataError(f"data/actors/{file}: found the key {row['key']!r}, expected parley: and words with hyphens")
             kind, where = _kind(row["kind"], f"actors/{file}"), tuple(_split(row["country"]))
             for form in dict.fromkeys([row["name"], *_split(row["aliases"])]):
-                yield Entry(row["key"], row["name"], kind, where, "known", form, is_acronym(form))
+                sense: Sense = "seat" if form.startswith("@") else "known"
+                yield Entry(row["key"], row["name"], kind, where, sense, form.removeprefix("@"), is_acronym(form))
 
 
 def _countries() -> Iterable[tuple[Country, list[Entry]]]:
@@ -170,7 +171,7 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
 def _group_nouns(language: str) -> Iterable[tuple[Words, GroupNoun]]:
     for row in read_tsv(("noun", "sense", "kinds"), "lang", language, "group_nouns.tsv"):
         kinds = tuple(_kind(k, f"lang/{language}/group_nouns.tsv") for k in _split(row["kinds"]))
-        if row["sense"] not in {"state", "organ", "forces", "armed", "band", "anaphor"}:
+        if row["sense"] not in {"state", "organ", "forces", "armed", "band", "people", "anaphor"}:
             raise DataError(f"data/lang/{language}/group_nouns.tsv: unknown sense {row['sense']!r}")
         yield words_of(row["noun"]), GroupNoun(row["noun"], row["sense"], kinds)  # type: ignore[arg-type]
 
