@@ -94,7 +94,7 @@ def _denied(verb: Token, answers: tuple[str, ...], plain: bool, notes: Notes, ta
     if noun.tag_ in RELATIVE or noun.lower_ in PRONOUNS:
         return ledger.before(_start(verb), answers) or _main_clause(verb)
     if noun.lemma_.lower() in table.assertions - table.deeds:
-        return _reported(noun, answers, ledger, notes, _start(verb))
+        return _reported(noun, answers, ledger, notes, _start(verb), table)
     return _known(trimmed(noun.subtree), answers, ledger) if plain else None
 
 
@@ -118,7 +118,7 @@ def _main_clause(verb: Token) -> Assertion | None:
     return Assertion(span, ()) if span is not None and verb.dep_ == "relcl" and verb.left_edge.i - verb.sent.start > 3 else None
 
 
-def _reported(noun: Token, answers: tuple[str, ...], ledger: Ledger, notes: Notes, char: int) -> Assertion | None:
+def _reported(noun: Token, answers: tuple[str, ...], ledger: Ledger, notes: Notes, char: int, table: Claims) -> Assertion | None:
     """What a noun of saying reports: "reports that ...", "claims of ...", else what was said before it."""
     by = tuple(a for c in noun.children if c.dep_ == "poss" for a in named(c, notes))
     by = by or tuple(
@@ -127,7 +127,8 @@ def _reported(noun: Token, answers: tuple[str, ...], ledger: Ledger, notes: Note
     inner = next((c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and mark_of(c) == "that"), None)
     if inner is None:
         of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "about"}), None)
-        span = trimmed(t for t in of.subtree if t.i != of.i) if of is not None else None
+        whole = noun.lemma_.lower() in table.wholes  # "the account of a villager": told by him, not about him
+        span = trimmed(t for t in of.subtree if t.i != of.i) if of is not None and not whole else None
         inner_pobj = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
         if inner_pobj is not None and named(inner_pobj, notes) and inner_pobj.ent_type_ in {"", "ORG", "PERSON", "GPE", "NORP"}:
             by, span = by or named(inner_pobj, notes), None  # "the accounts of villagers": theirs, not about them
@@ -161,7 +162,7 @@ def _judgment(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply
     answers = subjects(verb, notes)
     noun = next((t for t in words if t.lemma_.lower() in table.assertions - table.deeds and t is not false), None)
     if noun is not None:
-        assertion = _reported(noun, answers, ledger, notes, _start(verb))
+        assertion = _reported(noun, answers, ledger, notes, _start(verb), table)
     else:
         assertion = ledger.before(_start(verb), answers)
     return Reply(assertion.span, assertion.by, answers, "denied") if assertion is not None else None
@@ -176,7 +177,7 @@ def _confirmation(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> R
         (c for c in verb.children if c.dep_ in {"nsubjpass", "dobj"}), None
     )
     if backed and backed.lemma_.lower() in table.assertions - table.deeds:
-        assertion = _reported(backed, subjects(verb, notes), ledger, notes, backed.idx)
+        assertion = _reported(backed, subjects(verb, notes), ledger, notes, backed.idx, table)
         return Reply(assertion.span, assertion.by, subjects(verb, notes), "confirmed") if assertion is not None else None
     if lemma not in table.confirm | table.admit or table.neither.search(notes.text, verb.sent.start_char, verb.sent.end_char):
         return None
@@ -193,6 +194,8 @@ def _confirmation(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> R
     if span is None:
         return None
     other = ledger.like(span, answers)
+    if other is None and clause is None and not answers:
+        return None
     if other is None and (lemma in table.admit or not any(c.dep_ == "nsubj" for c in verb.children)):
         return None
     return Reply(span, other.by if other is not None else answers, answers, "confirmed")

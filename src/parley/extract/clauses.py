@@ -20,6 +20,8 @@ APART = frozenset({"parataxis", "dep", "intj", "meta"})
 QUOTED_END = " \n\"”'’»)"
 BULLETS = frozenset({"-", "•", "*", "–"})
 SHORT_LINE = 40  # characters; wrapped prose has longer lines, headings and time stamps mostly have not
+DASHES = frozenset({"-", "–", "—", "--"})
+DATELINE = 14  # tokens: two cities, a date and an agency
 TRIM = frozenset("\"'“”‘’«»,;:-—–()[]…")
 LEADS = frozenset({"that", "and", "but", "or", "as", "while", "whereas", "so", "then", "however", "yet"})
 
@@ -66,7 +68,17 @@ def clause_tokens(verb: Token) -> list[Token]:
     breaks = [t.i for t in found if t.is_space and is_break(t)]
     first = max((i for i in breaks if i < verb.i), default=-1)
     last = min((i for i in breaks if i > verb.i), default=len(verb.doc))
-    return [t for t in found if first < t.i < last] if breaks else found
+    first = max(first, _dateline_end(verb))
+    return [t for t in found if first < t.i < last]
+
+
+def _dateline_end(verb: Token) -> int:
+    """Index of the dash after a dateline ("BOGOTA, May 3 (wire) - ...") before a verb, -1 where its sentence begins without one."""
+    sentence = verb.sent
+    if not sentence[0].is_upper or len(sentence[0]) < 3:
+        return -1
+    opening = verb.doc[sentence.start : min(sentence.start + DATELINE, verb.i)]
+    return max((t.i for t in opening if t.text in DASHES), default=-1)
 
 
 def is_break(space: Token) -> bool:

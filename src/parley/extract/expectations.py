@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from parley.extract.clauses import SUBJECTS, VERBAL, clause_span, is_question, mark_of, pieces, trimmed
+from parley.extract.clauses import SUBJECTS, VERBAL, clause_head, clause_span, is_question, mark_of, pieces, trimmed
 from parley.extract.notes import Notes, is_negated, subject_of
 from parley.lexicon.outlooks import Outlooks
 from parley.records import Expectation, Likelihood, Span, Timex, record_id
@@ -64,10 +64,13 @@ def outlooks_in(sentence: Tokens, notes: Notes, table: Outlooks) -> Iterator[Out
         if outlook is not None:
             yield outlook
     for token in sentence:
+        outlook = None
         if token.lower_ in table.attributes:
             outlook = _attribute(token, table)
-            if outlook is not None:
-                yield outlook
+        elif token.lemma_ in table.deadlines and token.pos_ == "NOUN":
+            outlook = _deadline(token, notes)
+        if outlook is not None:
+            yield outlook
 
 
 def _modal(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
@@ -208,6 +211,12 @@ def _attribute(token: Token, table: Outlooks) -> Outlook | None:
         return None
     span = trimmed(noun.subtree)
     return None if span is None else Outlook(noun, token.lower_, span)
+
+
+def _deadline(noun: Token, notes: Notes) -> Outlook | None:
+    """ "an ultimatum until Friday": with a day that is still to come."""
+    span = clause_span(clause_head(noun))
+    return Outlook(noun, noun.lower_, span) if span is not None and _due(span, notes) is not None else None
 
 
 def _due(span: Span, notes: Notes) -> str | None:

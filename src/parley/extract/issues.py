@@ -18,13 +18,13 @@ LEFT_OUT = frozenset({"det", "poss", "predet", "punct", "aux", "auxpass", "mark"
 CUT_AT = frozenset({"relcl", "advcl", "parataxis", "npadvmod", "advmod", "cc_", "ccomp", "appos"})
 
 
-def label_of(heads: Iterable[Token], until: int | None = None) -> str:
-    """A label from tokens and what hangs on them before the character `until`: no articles, auxiliaries, relative clauses."""
+def label_of(heads: Iterable[Token], start: int, end: int) -> str:
+    """A label from tokens and what hangs on them between two characters: no articles, auxiliaries, relative clauses."""
     kept: dict[int, Token] = {}
     for head in heads:
         for token in _kept(head, top=True):
             kept[token.i] = token
-    tokens = [kept[i] for i in sorted(kept) if until is None or kept[i].idx < until][:LONGEST]
+    tokens = [kept[i] for i in sorted(kept) if start <= kept[i].idx < end][:LONGEST]
     while tokens and (
         tokens[-1].pos_ in {"ADP", "CCONJ", "DET", "PART", "PUNCT", "SPACE"} or tokens[-1].dep_ in {"prep", "cc", "aux"}
     ):

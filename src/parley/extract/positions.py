@@ -36,8 +36,8 @@ def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
             continue
         for stance in stances_in(sentence, notes, table):
             condition = _condition(stance, notes, table)
-            until = condition[0] if condition is not None and condition[0] > stance.issue[0].idx else None
-            label = last if is_anaphor(stance.issue) else label_of(stance.issue, until)
+            end = condition[0] if condition is not None and condition[0] > stance.issue[0].idx else sentence.end_char
+            label = last if is_anaphor(stance.issue) else label_of(stance.issue, sentence.start_char, end)
             if not label:
                 continue
             last = label
@@ -53,7 +53,7 @@ def _question(sentence: Tokens, table: Stances) -> str | None:
     for token in reversed(list(sentence)):
         if token.pos_ in VERBAL and token.dep_ in {"ROOT", "ccomp", "parataxis", "conj"} and contested((token,), table):
             if any(c.tag_ == "MD" for c in token.children):
-                return label_of((token,))
+                return label_of((token,), sentence.start_char, sentence.end_char)
     return None
 
 

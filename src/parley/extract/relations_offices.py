@@ -102,6 +102,11 @@ def _office(noun: Token, persons: set[str], notes: Notes, table: Ties) -> Iterat
 
 def _holders(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
     """Who holds an office: in apposition either way, the name that the title stands before, or the subject of "be" or "become"."""
+    first = noun.left_edge.i
+    if first > 1 and noun.doc[first - 1].text == "," and noun.dep_ not in {"compound", "nmod"}:
+        mention = notes.mention_of(noun.doc[first - 2])
+        if mention is not None and notes.actor[mention.actor].kind == "person":
+            return (mention.actor,)
     if noun.dep_ == "appos":
         return who(noun.head, notes, table)
     if noun.dep_ in {"compound", "nmod"} and noun.head.i > noun.i:

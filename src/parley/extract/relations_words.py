@@ -249,11 +249,13 @@ def _compound_ties(token: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     kind = table.compounds.get(token.lower_)
     if kind is None or token.i < 2 or token.nbor(-1).text not in {"-", "‑", "–"}:
         return
-    left = notes.mention_of(token.nbor(-2))
+    name = token.nbor(-2)
+    mention = notes.mention_of(name)
+    left = mention.actor if mention is not None else notes.named.get(name.lower_)
     right = who(token.head, notes, table) if token.dep_ in {"amod", "acl", "compound"} else ()
     if left is not None:
         evidence = spans_of(token.doc[token.i - 2 : token.head.i + 1])
         if kind in {"supports", "leads", "controls"}:
-            yield from _join((left.actor,), kind, right, evidence)
+            yield from _join((left,), kind, right, evidence)
         else:
-            yield from _join(right, kind, (left.actor,), evidence)
+            yield from _join(right, kind, (left,), evidence)

@@ -31,6 +31,7 @@ class Outlooks:
     adjectives: Words
     verdicts: Words
     timetable: Words
+    deadlines: Words
     attributes: Words
     attribute_events: Words
     scale: MappingProxyType[str, tuple[float, float]]
@@ -79,6 +80,7 @@ def load_outlooks(language: str) -> Outlooks:
         adjectives=words("states", "adjectives"),
         verdicts=words("states", "verdicts"),
         timetable=words("timetable", "verbs"),
+        deadlines=words("plans", "nouns"),
         attributes=words("attributes", "words"),
         attribute_events=words("attributes", "events"),
         scale=_scale(language),
