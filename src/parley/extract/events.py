@@ -23,7 +23,6 @@ MOST_PER_SENTENCE = 3
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PRESENT = frozenset({"does", "do", "can", "ca", "would"})
 FIRST_PERSON = frozenset({"we", "i", "us", "me", "our"})
-NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +104,9 @@ class EventReader:
         return told
 
     def _is_borne(self, event: Event, trigger: Trigger) -> bool:
-        """Whether enough is known: who, for what is done with words or not done yet; anyone or a name for the rest."""
-        subjects = [*trigger.slots.get("subj", ()), *trigger.slots.get("obj", ()), *trigger.slots.get("p:by", ())]
-        named = any(t.pos_ == "PROPN" or t.ent_type_ in NAMED for t in subjects)
-        if event.actor or event.recipient or named:
+        """Whether enough is known: someone, or a day or place; someone for what is done with words or not done yet."""
+        bearers = [*trigger.slots.get("subj", ()), *trigger.slots.get("p:by", ())]
+        if event.actor or event.recipient or any(t.pos_ in {"NOUN", "PROPN"} for t in bearers):
             return True
         if event.event_type in self.table.verbal or event.aux is not None:
             return False
