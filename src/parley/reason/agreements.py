@@ -9,8 +9,9 @@ from parley.reason.dates import conflict, most_exact
 from parley.reason.events import same_place
 from parley.reason.groups import Told, group, known, merge
 from parley.reason.merged import MergedAgreement, MergedTerm, Stage
+from parley.reason.sentences import around
 from parley.reason.shelf import Shelf
-from parley.reason.words import containment, jaccard
+from parley.reason.words import containment, fold, jaccard
 from parley.records import Agreement, AgreementKind, AgreementStatus
 
 # kinds that outlets use for one another: a local pact is often a truce, a principle often becomes a ceasefire
@@ -37,11 +38,24 @@ def _same(shelf: Shelf, a: Told[Agreement], b: Told[Agreement]) -> bool:
             return False
         if len(ours & theirs) >= 2 or len(ours) == len(theirs) == 1:
             return True
-    if a.record.place and b.record.place:
+    if _places(shelf, a) & _places(shelf, b):
         return True
     words = [shelf.words(shelf.sentence(one.article.id, one.record.evidence)) for one in (a, b)]
     dated = a.record.date is not None and a.record.date == b.record.date
     return containment(*words) >= (0.4 if dated or ours & theirs else 0.6)
+
+
+def _places(shelf: Shelf, one: Told[Agreement]) -> frozenset[str]:
+    """Folded names of towns and regions: the agreement's own, else those that the sentence names."""
+    if one.record.place:
+        return frozenset([fold(one.record.place)])
+    reading = shelf.reading[one.article.id]
+    spans = [around(one.article.text, span) for span in one.record.evidence[:1]]
+    return frozenset(
+        fold(place.name)
+        for place in reading.places
+        if place.precision != "country" and any(start <= place.start_char < end for start, end in spans)
+    )
 
 
 def agreements(shelf: Shelf) -> tuple[MergedAgreement, ...]:

@@ -1,7 +1,7 @@
 """Where each actor stands on each issue, and how that moved.
 
-Articles word an issue in different ways; labels that share most of their content words are one issue, named as it is most
-often named. Misses issues that share no word and no concept.
+Articles word an issue in different ways: labels that share most of their content words, or two concepts, are one issue.
+Misses issues that share no word and no concept.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from parley.reason.words import containment, fold, jaccard
 from parley.records import Position
 
 _SAME_ISSUE = 0.5
+_TELLING = 2  # content words that a label needs to be understood by itself
 _CONCEPTS = 2  # "talk" and "militant" together are an issue, whatever else the labels say
 
 
@@ -28,7 +29,7 @@ def same_issue(a: frozenset[str], b: frozenset[str], concepts: frozenset[str]) -
 
 
 def issues(shelf: Shelf) -> dict[str, str]:
-    """{label: the label that its issue goes by}: the most frequent, of equals the shortest."""
+    """{label: the label that its issue goes by}: the shortest that says enough."""
     counts = Counter(one.record.issue for one in shelf.told("positions", Position))
     concepts = frozenset(shelf.links.concepts.values())
     words_of = {label: shelf.words(_by_kind(shelf, label)) for label in counts}
@@ -39,7 +40,8 @@ def issues(shelf: Shelf) -> dict[str, str]:
             groups.append([label])
         else:
             mine.append(label)
-    return {label: g[0] for g in groups for label in g}
+    named = {g[0]: min(g, key=lambda label: (len(words_of[label]) < _TELLING, len(label))) for g in groups}
+    return {label: named[g[0]] for g in groups for label in g}
 
 
 def _by_kind(shelf: Shelf, label: str) -> str:
@@ -51,7 +53,7 @@ def _by_kind(shelf: Shelf, label: str) -> str:
 
 
 def positions(shelf: Shelf) -> tuple[MergedPosition, ...]:
-    """One position per actor and issue; issues that most actors speak about come first, red lines before the rest."""
+    """One position per actor and issue: issues about the talks and those that many speak about first, in each red lines first."""
     labels = issues(shelf)
 
     def key(one: Told[Position]) -> tuple[str, str]:
@@ -61,7 +63,12 @@ def positions(shelf: Shelf) -> tuple[MergedPosition, ...]:
     groups = group(shelf.told("positions", Position), lambda members, one: key(members[0]) == key(one), lambda one: [key(one)])
     found = [_merge(*key(members[0]), members) for members in groups]
     held = Counter(position.issue for position in found)
-    rank = {issue: n for n, (issue, _) in enumerate(held.most_common())}
+
+    def weight(issue: str) -> tuple[bool, bool, int]:
+        words = shelf.words(issue)
+        return len(words) >= _TELLING, bool(words & shelf.links.talks), held[issue]
+
+    rank = {issue: n for n, issue in enumerate(sorted(held, key=weight, reverse=True))}
     return tuple(sorted(found, key=lambda p: (rank[p.issue], not p.red_line)))
 
 

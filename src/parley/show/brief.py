@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from parley.lexicon.links import load_links
 from parley.reason.changes import changes
 from parley.reason.dates import days
 from parley.reason.merged import (
@@ -22,6 +23,7 @@ from parley.reason.merged import (
     MergedExpectation,
     MergedPosition,
 )
+from parley.reason.words import content
 from parley.show import wording
 from parley.show.book import Book
 from parley.show.days import in_words
@@ -87,6 +89,8 @@ class Brief:
     sections: tuple[Section, ...]
 
 
+_TELLING = 3  # words that a claim needs to be understood by itself
+_MONTH = 30  # days of age that one word of negotiation outweighs
 # lines per section on a terminal page of some 55 lines
 PAGE = {"state": 2, "changes": 6, "positions": 8, "agreements": 3, "claims": 3, "overdue": 3, "next": 4}
 WHOLE = {"state": 3, "changes": 25, "positions": 60, "agreements": 30, "claims": 30, "overdue": 20, "next": 30}
@@ -249,7 +253,7 @@ def _agreements(book: Book, limit: int) -> Section:
 
 
 def _claims(book: Book, limit: int) -> Section:
-    contested = [c for c in book.view.claims if c.status != "asserted"]
+    contested = [c for c in book.view.claims if c.status != "asserted" and len(c.text.split()) >= _TELLING]
     ranked = sorted(contested, key=lambda c: (c.known[1] or "", len(c.evidence)), reverse=True)
     lines = [line(book, c, wording.claim(book, c), mark=c.status.upper()) for c in ranked]
     return _section(book, "claims", "Claims and denials", lines, limit, "Nothing read is denied or disputed.")
@@ -264,11 +268,20 @@ def _due(book: Book, limit: int) -> Section:
 def _next(book: Book, limit: int) -> Section:
     coming = [x for x in book.view.expectations if x.outcome == "open"]
     dated = [x for x in coming if days(x.due)]
-    undated = sorted((x for x in coming if not days(x.due)), key=lambda x: x.known[1] or "", reverse=True)
+    undated = sorted((x for x in coming if not days(x.due)), key=lambda x: _interest(book, x), reverse=True)
     lines = [
         line(book, x, wording.expectation(book, x), mark=in_words(x.due) if days(x.due) else "no date") for x in (*dated, *undated)
     ]
     return _section(book, "next", "Expected next", lines, limit, "Nothing expected.", "expectations")
+
+
+def _interest(book: Book, item: MergedExpectation) -> float:
+    """Undated expectations rank by age, and by how much they speak of what negotiations are about."""
+    links = load_links(book.language)
+    said = len(content(item.text, links) & frozenset(links.concepts.values()))
+    told, now = days(item.known[1]), days(book.view.as_of)
+    age = (now[0] - told[0]).days if told and now else 365
+    return said * _MONTH - age
 
 
 SECTIONS = {

@@ -79,12 +79,16 @@ def demo(
     from parley.show.demo import build_demo, next_steps
     from parley.show.terminal import console, print_brief
 
-    added = build_demo(output, workers)
+    added, failed = build_demo(output, workers)
     screen = console()
     screen.print(f"{output}: {f'{added} articles read' if added else 'nothing new to read'}", highlight=False)
     book = open_book(output)
     print_brief(screen, make_brief(book))
-    screen.print(next_steps(book, output), highlight=False)
+    screen.print(next_steps(book, output), highlight=False, soft_wrap=True)
+    for error in failed:
+        typer.echo(f"parley: {error}", err=True)
+    if failed:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -49,8 +49,8 @@ def demo_articles() -> Iterator[Article]:
         yield make_article(text, id=entry["id"], published=entry["published"], publisher=entry["publisher"], url=entry["url"])
 
 
-def build_demo(path: Path, workers: int) -> int:
-    """Reads the bundled articles into a dossier at `path`, made where there is none; returns how many were new.
+def build_demo(path: Path, workers: int) -> tuple[int, list[ParleyError]]:
+    """Reads the bundled articles into a dossier at `path`, made where there is none; how many were new, and what failed.
 
     Raises UsageError where something else lies at `path`: a person's dossier is never written into.
     """
@@ -70,11 +70,13 @@ def build_demo(path: Path, workers: int) -> int:
             held = {article.id for article in dossier.articles()}
             articles = [article for article in articles if article.id not in held]
         added = 0
+        failed: list[ParleyError] = []
         for result in with_progress(read_in_order(articles, workers), "reading", len(articles)):
             if isinstance(result, ParleyError):
-                raise result
-            added += dossier.add(result)
-        return added
+                failed.append(result)
+            else:
+                added += dossier.add(result)
+        return added, failed
 
 
 def next_steps(book: Book, path: Path) -> str:

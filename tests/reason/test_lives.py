@@ -1,0 +1,108 @@
+"""Agreements, positions, claims and expectations over several articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.reason.expectations import expectations
+from tests.reason.builders import Story, seen, shelf
+
+
+def _pact() -> tuple[Story, Story, Story]:
+    signed = Story("1", "Herders and farmers signed a pact in Dasa in May.", "2030-05-10").actor("Herders", "people")
+    signed.actor("farmers", "people").agreement(
+        "local", "signed a pact", ("Herders", "farmers"), place="Dasa", date="2030-05", status="agreed"
+    )
+    broken = Story("2", "The Dasa truce is dead, elders say.", "2030-08-02")
+    broken.agreement("ceasefire", "The Dasa truce is dead", place="Dasa", status="collapsed")
+    recalled = Story("3", "The Dasa pact of May was signed under a tree.", "2030-09-01")
+    recalled.agreement("local", "The Dasa pact of May", place="the town of Dasa", date="2030-05", status="agreed")
+    return signed, broken, recalled
+
+
+def test_one_agreement_told_three_times_has_one_life() -> None:
+    (agreement,) = seen(*_pact()).agreements
+    assert agreement.kind == "local"
+    assert agreement.status == "collapsed"
+    assert [(stage.day, stage.value) for stage in agreement.life] == [("2030-05-10", "agreed"), ("2030-08-02", "collapsed")]
+
+
+def test_an_agreement_is_what_was_known_on_the_day() -> None:
+    (agreement,) = seen(*_pact(), as_of="2030-07-01").agreements
+    assert agreement.status == "agreed"
+
+
+def test_agreements_elsewhere_or_at_another_time_stay_apart() -> None:
+    signed, _, _ = _pact()
+    elsewhere = Story("4", "A pact was signed in Moro.", "2030-06-01").agreement("local", "A pact was signed in Moro", place="Moro")
+    earlier = Story("5", "The Dasa pact of 2027.", "2030-06-02").agreement(
+        "local", "The Dasa pact of 2027", place="Dasa", date="2027"
+    )
+    assert len(seen(signed, elsewhere, earlier).agreements) == 3
+
+
+def _stances() -> tuple[Story, Story]:
+    one = Story("1", "Norland will never talk to the rebels.", "2030-01-01").actor("Norland", canonical="gov:NOR")
+    one.position("Norland", "talk to the rebels", "against", "will never talk to the rebels", red_line=True)
+    two = Story("2", "Norland favours negotiations with insurgents.", "2030-02-01").actor("Norland", canonical="gov:NOR")
+    two.position("Norland", "negotiations with insurgents", "for", "favours negotiations with insurgents")
+    return one, two
+
+
+def test_a_position_moves_and_its_red_line_with_it() -> None:
+    (now,) = seen(*_stances()).positions
+    assert (now.direction, now.red_line, now.moved) == ("for", False, True)
+    (then,) = seen(*_stances(), as_of="2030-01-15").positions
+    assert (then.direction, then.red_line, then.moved) == ("against", True, False)
+
+
+def test_different_issues_stay_apart() -> None:
+    story = Story("1", "Norland is for talks with rebels and against the toll on grain.", "2030-01-01").actor("Norland")
+    story.position("Norland", "talks with rebels", "for", "talks with rebels")
+    story.position("Norland", "toll on grain", "against", "toll on grain")
+    assert len(seen(story).positions) == 2
+
+
+def test_a_claim_is_asserted_until_it_is_denied() -> None:
+    one = Story("1", "Villagers say that soldiers burned the mill at Oda.", "2030-01-01").actor("Villagers", "people")
+    one.claim("soldiers burned the mill at Oda", "asserted", asserted=("Villagers",))
+    two = Story("2", "The army denies that its soldiers burned the Oda mill.", "2030-01-05").actor("army", "military")
+    two.claim("its soldiers burned the Oda mill", "denied", denied=("army",))
+    (claim,) = seen(one, two).claims
+    assert claim.status == "denied"
+    assert claim.asserted_by == (one.who("Villagers"),)
+    assert claim.denied_by == (two.who("army"),)
+    assert seen(one, two, as_of="2030-01-02").claims[0].status == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("later", "as_of", "outcome"),
+    [
+        ("Nothing of note happened in the capital.", "2030-03-09", "open"),
+        ("Nothing of note happened in the capital.", "2030-03-12", "overdue"),
+        ("Envoys of both sides opened the border bridge at Keta.", "2030-03-12", "met"),
+        ("The border bridge at Keta was never opened by the envoys.", "2030-03-12", "missed"),
+        ("The border bridge at Keta will be opened by envoys.", "2030-03-12", "overdue"),
+    ],
+)
+def test_outcome_of_an_expectation(later: str, as_of: str, outcome: str) -> None:
+    promise = Story("1", "Envoys will open the border bridge at Keta by Sunday.", "2030-03-05")
+    promise.expectation("Envoys will open the border bridge at Keta", due="2030-03-10")
+    day = min(as_of, "2030-03-11")
+    (found,) = expectations(shelf(promise, Story("2", later, day), as_of=as_of))
+    assert found.outcome == outcome
+    assert found.settled_by == ("2" if outcome in {"met", "missed"} else None)
+
+
+def test_what_comes_before_it_was_due_settles_nothing() -> None:
+    promise = Story("1", "Envoys will open the border bridge at Keta in May.", "2030-03-05")
+    promise.expectation("Envoys will open the border bridge at Keta", due="2030-05")
+    early = Story("2", "Envoys opened the border bridge at Keta for an hour.", "2030-03-20")
+    assert expectations(shelf(promise, early, as_of="2030-03-21"))[0].outcome == "open"
+
+
+def test_without_a_day_an_expectation_stays_open() -> None:
+    promise = Story("1", "Envoys will open the border bridge at Keta.", "2020-03-05").expectation(
+        "Envoys will open the border bridge"
+    )
+    assert expectations(shelf(promise, as_of="2030-01-01"))[0].outcome == "open"
