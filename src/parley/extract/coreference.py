@@ -120,7 +120,8 @@ def _antecedent(token: Token, here: int, seen: list[Seen], stances: frozenset[st
     if word in NEUTER:
         if word == "it" and (token.dep_ not in {"nsubj", "nsubjpass"} or is_expletive(token, stances)):
             return None
-        return _last(token, near, subjects_only=True)
+        single = [s for s in near if s.token.tag_ not in {"NNS", "NNPS"}]
+        return _last(token, single, subjects_only=True)
     plural = [s for s in near if s.token.tag_ in {"NNS", "NNPS", "PRP"} or s.draft.kind in {"armed_group", "people", "military"}]
     return _last(token, plural, subjects_only=True)
 

@@ -21,6 +21,7 @@ from parley.records import Span
 REACH = 10
 # What may stand between two persons who share a role: "former presidents A of Nigeria and B of Kenya".
 AND = re.compile(r"(?: of \w+(?: \w+)?)?(?:,| and|, and) ")
+POSSESSIVE = frozenset({"'s", "’s"})
 BECOMING = frozenset(
     {"be", "become", "remain", "elect", "re", "reelect", "appoint", "name", "nominate", "designate", "confirm", "choose"}
 )
@@ -155,7 +156,7 @@ def _add(scene: Scene, draft: Draft, title: Title) -> None:
     of, of_end = _whose(scene, title)
     current = not _is_past(scene, title)
     first = title.first
-    while first < title.noun and (after := _past_owner(scene, first)) > first:
+    while first < title.noun and (after := _past_owner(scene, first, title.noun)) > first:
         first = min(after, title.noun)
     role = _singular(scene, first, title.noun)
     if of is None and words.folded[title.noun] in {"minister", "secretary"} and _next_is_of(scene, title.noun):
@@ -173,7 +174,7 @@ def _is_past(scene: Scene, title: Title) -> bool:
     return bool(scene.table.name_words["past"].intersection(inside) or scene.table.name_words["once"].intersection(before))
 
 
-def _past_owner(scene: Scene, i: int) -> int:
+def _past_owner(scene: Scene, i: int, noun: int) -> int:
     """The word after what a role phrase begins with that is not the role: "former", whose it is ("United Nations", "Mali's")."""
     if scene.words.folded[i] in scene.table.name_words["past"] or scene.words.folded[i] == "s":
         return i + 1
@@ -181,7 +182,7 @@ def _past_owner(scene: Scene, i: int) -> int:
     if hit is not None:
         return hit.last + 1
     for (_, end), draft in scene.cast.mentions_from(scene.words.start[i]):
-        if draft.kind != "person" or scene.notes.text[end : end + 2] in {"'s", "’s"}:
+        if end <= scene.words.start[noun] and (draft.kind != "person" or scene.notes.text[end : end + 2] in POSSESSIVE):
             while scene.words.end[i] < end:
                 i += 1
             return i + 1
@@ -225,7 +226,7 @@ def _whose(scene: Scene, title: Title) -> tuple[Draft | None, int]:
     for i in range(max(0, title.first - 4), title.noun):
         if i >= title.first or _belongs(scene, i, title.first):
             found = _actor_from(scene, i)
-            if found is not None:
+            if found is not None and found[1] <= words.start[title.noun]:
                 return found[0], 0
     return None, 0
 
@@ -241,7 +242,7 @@ def _actor_from(scene: Scene, i: int) -> tuple[Draft, int] | None:
     """The actor whose mention starts at a word, or the government of the country that is named there."""
     start = scene.words.start[i]
     for (s, e), draft in scene.cast.mentions_from(start):
-        if draft.kind != "person" or draft.spans[s, e] == "pronoun" or scene.notes.text[e : e + 2] in {"'s", "’s"}:
+        if draft.kind != "person" or draft.spans[s, e] == "pronoun" or scene.notes.text[e : e + 2] in POSSESSIVE:
             return draft, e
     hit = scene.country_at.get(i)
     return (draft_of(scene, hit), scene.words.end[hit.last]) if hit is not None else None
