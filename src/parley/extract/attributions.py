@@ -27,7 +27,7 @@ NESTED_THRESHOLD = 0.6
 
 def attributions(notes: Notes, table: Cues) -> tuple[Attribution, ...]:
     """The attributions of an article in text order, their offsets code points of its text; `source_actor` is left open."""
-    page = Page(notes)
+    page = Page(notes, table.remarks)
     drafts = inversions(page, table)
     drafts += _from_cues(page, table, drafts)
     drafts += _according(page, drafts, table)

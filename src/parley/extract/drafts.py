@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import dataclass, field
 
 from parley.extract.constructions import Candidate
@@ -10,6 +11,11 @@ from parley.extract.notes import Notes
 from parley.extract.quotations import Quotation, paragraphs, quotations
 from parley.extract.trees import Tree, tree_of
 
+# "KYIV, May 5 (Agency) - ", "Geneva (Agency) – ": the place in capitals, or a place and an agency in brackets, before a dash
+_LONGEST_DATELINE = 80
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-Ý][A-ZÀ-Ý'’./ -]{2,40}\b[^\n.;:\"“]{0,45}?|[A-Z][\w' -]{2,30}(?:, [\w .]{2,20})? ?\([^)\n]{2,30}\)) ?[-–—]+ "
+)
 _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
 _SWEPT = frozenset({"prep", "xcomp", "oprd", "acomp", "advcl", "ccomp", "dative"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -35,13 +41,17 @@ class Draft:
 
 
 class Page:
-    """An article as the rules see it: its tree, quotations, and for each token the paragraph and the quotation (-1: none)."""
+    """An article as the rules see it: its tree, quotations, and for each token the paragraph and the quotation (-1: none).
 
-    def __init__(self, notes: Notes) -> None:
-        self.notes = notes
+    `remarks`: nouns for things said, by which the article comments on what somebody said. `datelines`: tokens of datelines.
+    """
+
+    def __init__(self, notes: Notes, remarks: frozenset[str] = frozenset()) -> None:
+        self.notes, self.remarks = notes, remarks
         self.tree: Tree = tree_of(notes)
         self.quotations: tuple[Quotation, ...] = quotations(notes.text)
         self.blocks = paragraphs(notes.text)
+        self._dateline_ends: dict[int, int] = {}
         self.block = self._number([start for start, _ in self.blocks])
         self.quoted = [-1] * self.tree.size
         self.quote_tokens: list[range] = []
@@ -51,6 +61,17 @@ class Page:
             self.quote_tokens.append(range(first, last))
             for i in range(first, last):
                 self.quoted[i] = number
+
+        self.datelines = {i for i in range(self.tree.size) if self._in_dateline(i)}
+
+    def _in_dateline(self, i: int) -> bool:
+        start, end = self.blocks[self.block[i]] if self.block[i] >= 0 else (0, 0)
+        if self.tree.start[i] - start > _LONGEST_DATELINE:
+            return False
+        if start not in self._dateline_ends:
+            found = _DATELINE.match(self.notes.text, start, end)
+            self._dateline_ends[start] = found.end() if found else start
+        return self.tree.start[i] < self._dateline_ends[start]
 
     def _number(self, starts: list[int]) -> list[int]:
         return [bisect.bisect_right(starts, start) - 1 for start in self.tree.start]
@@ -145,11 +166,32 @@ def cue_tokens(tree: Tree, candidate: Candidate, taken: set[int]) -> set[int]:
     return tokens - taken
 
 
+def _to_the_point(page: Page, cue: int, content: set[int]) -> set[int]:
+    """The content without what the article adds to it: a clause after a semicolon, ", an allegation that ..."."""
+    tree = page.tree
+    end = tree.size
+    for i in sorted(content):
+        if i <= cue or page.quoted[i] >= 0:
+            continue
+        if tree.text[i] == ";":
+            end = i
+            break
+        comment = (
+            tree.dep[i] == "appos"
+            and tree.lemma[i] in page.remarks
+            and any(tree.dep[c] in {"relcl", "acl"} for c in tree.children[i])
+        )
+        if comment and tree.text[min(tree.subtree(i)) - 1] in {",", "-", "–", "—"}:
+            content = content - tree.subtree(i)
+    return {i for i in content if i < end}
+
+
 def draft_of(page: Page, candidate: Candidate, probability: float, kind: str | None) -> Draft | None:
     """A draft of a candidate within its own paragraph, None where it would have no content."""
     tree, block = page.tree, page.block
     here = block[candidate.cue]
-    content = {i for i in content_tokens(tree, candidate) if block[i] == here}
+    content = {i for i in content_tokens(tree, candidate) if block[i] == here and i not in page.datelines}
+    content = _to_the_point(page, candidate.cue, content)
     source = {i for i in source_tokens(tree, candidate) if block[i] == here}
     if source <= content:
         content -= source

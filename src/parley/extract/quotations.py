@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parley.records import Span
 
@@ -15,7 +16,6 @@ _DOUBLE = re.compile(r"[\"“”„«»]|``|''")
 _CLOSING = {"“": "”", "«": "»", "„": "“”", '"': '"”', "``": "''", "''": "''", "”": "”", "»": "«»"}
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _LINE_BREAKS = re.compile(r"\n+")
-_SINGLE_BREAK = re.compile(r"([^\n]+)\n(?=[^\n])")
 _SINGLE = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–:]))(?:‘(?=\w)|'(?=[A-Z]))([^\n‘“”\"]+?)[’'](?![\w])", re.MULTILINE)
 _LONGEST_RUN_ON = 3  # paragraphs that a quotation may run over without being reopened; beyond that a mark was lost
 
@@ -43,8 +43,9 @@ def paragraphs(text: str) -> list[Span]:
 
 def _is_wrapped(text: str) -> bool:
     """Whether most single line breaks stand in the middle of a sentence after a line of ordinary width."""
-    breaks = list(_SINGLE_BREAK.finditer(text))
-    soft = sum(1 for m in breaks if 40 <= len(m.group(1)) <= 120 and m.group(1)[-1] not in '.!?:"”»')
+    lines = text.split("\n")
+    breaks = [line for line, after in pairwise(lines) if line.strip() and after.strip()]
+    soft = sum(1 for line in breaks if 40 <= len(line) <= 120 and line.rstrip()[-1] not in '.!?:"”»')
     return len(breaks) >= 3 and soft > len(breaks) / 2
 
 

@@ -25,6 +25,7 @@ _BACKOFF_SEEN = 2.0  # weight of the construction's own rate for words that are 
 class Cues:
     """`rate` by (lemma, part of speech, construction); `kind` by (lemma, part of speech); the rest are sets of lower-case words.
 
+    `remarks`: nouns for things said; `speech`: verbs of speaking; `weight`: of features (extract/cue_features.py).
     `reporters`: nouns for people and things that say something (minister, report, officials), by kind of actor.
     """
 
@@ -35,6 +36,7 @@ class Cues:
     speech: frozenset[str]
     reporters: dict[str, str]
     weight: dict[str, float]
+    remarks: frozenset[str]
 
     def probability(self, lemma: str, pos: str, construction: str) -> float:
         """How likely this word in this construction is the cue of an attribution."""
@@ -82,6 +84,7 @@ def load_cues(language: str) -> Cues:
         listed.update((row["lemma"], row["pos"], construction) for construction in row["constructions"].split())
     reporters = {row["noun"]: row["kind"] for row in read_tsv(("noun", "kind"), "lang", language, "reporters.tsv")}
     speech = frozenset(lemma for (lemma, pos), k in kind.items() if pos == "VERB" and k not in BELIEFS)
+    remarks = frozenset(lemma for (lemma, pos), k in kind.items() if pos == "NOUN" and k in {"say", "accuse", "deny", "threaten"})
     rate, backoff = rates(counts, frozenset(listed))
     weight = {row["feature"]: float(row["weight"]) for row in read_tsv(("feature", "weight"), "lang", language, "cue_weights.tsv")}
-    return Cues(rate, backoff, kind, frozenset(listed), speech, reporters, weight)
+    return Cues(rate, backoff, kind, frozenset(listed), speech, reporters, weight, remarks)
