@@ -14,7 +14,6 @@ from spacy.tokens import Span as Tokens
 
 from parley.extract.claims_assertions import Ledger
 from parley.extract.claims_replies import Reply, replies_in
-from parley.extract.clauses import pieces
 from parley.extract.notes import Notes
 from parley.extract.voices import subjects
 from parley.lexicon.stances import Stances
@@ -26,7 +25,7 @@ def claims(notes: Notes, table: Stances) -> tuple[Claim, ...]:
     ledger = Ledger(notes, table.claims)
     found: dict[Span, list[Reply]] = {}
     last: Reply | None = None
-    for sentence in pieces(notes):
+    for sentence in notes.paragraphs_apart:
         joined = _so_does(sentence, notes)
         if joined and last is not None:
             found[last.span].append(Reply(last.span, last.by, joined, last.status))

@@ -83,6 +83,8 @@ def _rest_of_account(verb: Token, reply: Reply, table: Claims, ledger: Ledger) -
 def _denied(verb: Token, answers: tuple[str, ...], plain: bool, notes: Notes, table: Claims, ledger: Ledger) -> Assertion | None:
     """What a verb of denial denies: its clause, what its noun reports, or what was said before."""
     clause = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "pcomp"} and c.pos_ in VERBAL and c.i > verb.i), None)
+    if clause is not None and (mark_of(clause) in {"whether", "if"} or clause.left_edge.tag_ in {"WP", "WDT", "WRB", "WP$"}):
+        return None  # a question put, not a claim denied
     if clause is not None and (plain or clause.dep_ == "ccomp"):
         return _known(clause_span(clause), answers, ledger)
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]

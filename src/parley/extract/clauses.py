@@ -5,42 +5,31 @@ All work on the dependency parse alone. What the parser attaches wrongly comes o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from parley.extract.notes import Notes
+from parley.extract.notes import is_break
 from parley.records import Span
 
 VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 # What hangs on a verb and yet is another clause: what is said around it, or a sentence that merely follows on.
 APART = frozenset({"parataxis", "dep", "intj", "meta"})
-QUOTED_END = " \n\"”'’»)"
-BULLETS = frozenset({"-", "•", "*", "–"})
-SHORT_LINE = 40  # characters; wrapped prose has longer lines, headings and time stamps mostly have not
+QUOTED_END = frozenset("\"”'’»)")
 DASHES = frozenset({"-", "–", "—", "--"})
 DATELINE = 14  # tokens: two cities, a date and an agency
 TRIM = frozenset("\"'“”‘’«»,;:-—–()[]…")
 LEADS = frozenset({"that", "and", "but", "or", "as", "while", "whereas", "so", "then", "however", "yet"})
 
 
-def pieces(notes: Notes) -> Iterator[Tokens]:
-    """The sentences of the article proper, cut where a new paragraph begins: parsers run headings and paragraphs together."""
-    for sentence in notes.sentences():
-        start = sentence.start
-        for token in sentence:
-            if token.is_space and token.i + 1 < sentence.end and is_break(token):
-                if token.i > start:
-                    yield sentence.doc[start : token.i]
-                start = token.i + 1
-        yield sentence.doc[start : sentence.end]
-
-
 def is_question(piece: Tokens) -> bool:
     """Whether a sentence ends in a question mark, perhaps within quotation marks."""
-    return piece.text.rstrip(QUOTED_END).endswith("?")
+    last = piece.end - 1
+    while last > piece.start and (piece.doc[last].is_space or piece.doc[last].text in QUOTED_END):
+        last -= 1
+    return bool(piece.doc[last].text == "?")
 
 
 def has_subject(verb: Token) -> bool:
@@ -79,16 +68,6 @@ def _dateline_end(verb: Token) -> int:
         return -1
     opening = verb.doc[sentence.start : min(sentence.start + DATELINE, verb.i)]
     return max((t.i for t in opening if t.text in DASHES), default=-1)
-
-
-def is_break(space: Token) -> bool:
-    """Whether white space ends a paragraph, a list item or a short line such as a heading or the time of an entry."""
-    lines = space.text.count("\n")
-    if lines != 1:
-        return lines > 1
-    following = space.doc[space.i + 1] if space.i + 1 < len(space.doc) else space
-    before = space.doc.text.rfind("\n", 0, space.idx)
-    return following.text in BULLETS or space.idx - before < SHORT_LINE
 
 
 def trimmed(tokens: Iterable[Token]) -> Span | None:

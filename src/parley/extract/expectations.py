@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from parley.extract.clauses import SUBJECTS, VERBAL, clause_head, clause_span, is_question, mark_of, pieces, trimmed
+from parley.extract.clauses import SUBJECTS, VERBAL, clause_head, clause_span, is_question, mark_of, trimmed
 from parley.extract.notes import Notes, is_negated, subject_of
 from parley.lexicon.outlooks import Outlooks
 from parley.records import Expectation, Likelihood, Span, Timex, record_id
@@ -38,7 +38,7 @@ class Outlook:
 def expectations(notes: Notes, table: Outlooks) -> tuple[Expectation, ...]:
     """The expectations of an article, in reading order, no two of them nested in one another."""
     found: dict[str, Expectation] = {}
-    for sentence in pieces(notes):
+    for sentence in notes.paragraphs_apart:
         if is_question(sentence):
             continue
         taken: list[Span] = []
@@ -158,7 +158,7 @@ def _copula(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
             bare = child.lower_ in table.verdicts and token.tag_ in {"VBZ", "VBP"}
             if bare or _looks_ahead(child, span, notes):
                 return Outlook(token, child.lower_, span)
-        if child.dep_ == "xcomp" and child.tag_ == "VB" and token.tag_ in {"VBZ", "VBP", "VBD"} and _has_to(child):
+        if child.dep_ == "xcomp" and child.tag_ in {"VB", "VBN"} and token.tag_ in {"VBZ", "VBP", "VBD"} and _has_to(child):
             if token.tag_ != "VBD" and not _has_abstract_subject(token):
                 return Outlook(token, "is to", span)
     return None

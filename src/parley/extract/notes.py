@@ -7,6 +7,7 @@ A `Doc` lives no longer than its `Notes`; nothing that holds a Token leaves `ext
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,6 +17,11 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from parley.records import Actor, Article, Attribution, Mention, Place, Reading, Span, Spans, Timex
+
+BULLETS = frozenset({"-", "•", "*", "–"})
+SHORT_LINE = 40  # characters; wrapped prose has longer lines, headings and time stamps mostly have not
+NEVER_KEPT = frozenset({"article", "doc", "reading"})
+OF_ACTORS = NEVER_KEPT | {"actor", "named", "_mention_of"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,11 @@ class Notes:
     def add(self, **records: Any) -> Notes:
         """New notes with the tuples given, e.g. `notes.add(timexes=(...))`."""
         fields = {name: getattr(self.reading, name) for name in self.reading.__struct_fields__} | records
-        return replace(self, reading=Reading(**fields))
+        new = replace(self, reading=Reading(**fields))
+        # What was computed from the text alone, or from records that did not change, need not be computed again.
+        stale = OF_ACTORS if {"actors", "mentions"} & records.keys() else NEVER_KEPT
+        new.__dict__.update({k: v for k, v in self.__dict__.items() if k not in stale})
+        return new
 
     @property
     def text(self) -> str:
@@ -59,18 +69,26 @@ class Notes:
 
     def sentences(self) -> Iterator[Tokens]:
         """The sentences of the article proper, boilerplate and empty ones left out."""
-        for sentence in self.doc.sents:
-            if sentence.text.strip() and not self.is_boilerplate(sentence[0].idx):
-                yield sentence
+        return iter(self._sentences)
 
     @cached_property
-    def _token_at(self) -> dict[int, int]:
-        return {c: token.i for token in self.doc for c in range(token.idx, token.idx + len(token))}
+    def _sentences(self) -> tuple[Tokens, ...]:
+        return tuple(s for s in self.doc.sents if s.text.strip() and not self.is_boilerplate(s[0].idx))
+
+    @cached_property
+    def paragraphs_apart(self) -> tuple[Tokens, ...]:
+        """The sentences once more, cut where a new paragraph begins: parsers run headings and paragraphs together."""
+        return tuple(piece for sentence in self._sentences for piece in _pieces(sentence))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.idx for token in self.doc]
 
     def tokens(self, span: Span) -> list[Token]:
-        """The tokens that a stretch of text touches."""
-        found = dict.fromkeys(self._token_at[c] for c in range(*span) if c in self._token_at)
-        return [self.doc[i] for i in found]
+        """The tokens that a stretch of text touches, in order."""
+        first = max(0, bisect_right(self._starts, span[0]) - 1)
+        found = [self.doc[i] for i in range(first, bisect_left(self._starts, span[1]))]
+        return found[1:] if found and found[0].idx + len(found[0]) <= span[0] else found
 
     @cached_property
     def actor(self) -> dict[str, Actor]:
@@ -125,6 +143,26 @@ class Notes:
         """The innermost attribution whose content covers a character."""
         covering = [a for a in self.reading.attributions if any(s <= char < e for s, e in a.content)]
         return min(covering, key=lambda a: sum(e - s for s, e in a.content), default=None)
+
+
+def _pieces(sentence: Tokens) -> Iterator[Tokens]:
+    start = sentence.start
+    for token in sentence:
+        if token.is_space and token.i + 1 < sentence.end and is_break(token):
+            if token.i > start:
+                yield sentence.doc[start : token.i]
+            start = token.i + 1
+    yield sentence.doc[start : sentence.end]
+
+
+def is_break(space: Token) -> bool:
+    """Whether white space ends a paragraph, a list item or a short line such as a heading or the time of an entry."""
+    lines = space.text.count("\n")
+    if lines != 1:
+        return lines > 1
+    following = space.doc[space.i + 1] if space.i + 1 < len(space.doc) else space
+    before = space.doc.text.rfind("\n", 0, space.idx)
+    return following.text in BULLETS or space.idx - before < SHORT_LINE
 
 
 def spans_of(tokens: Iterable[Token]) -> Spans:

@@ -14,7 +14,7 @@ import re
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from parley.extract.clauses import VERBAL, clause_head, clause_span, is_question, pieces, trimmed
+from parley.extract.clauses import VERBAL, clause_head, clause_span, is_question, trimmed
 from parley.extract.issues import Labels, label_of
 from parley.extract.notes import Notes
 from parley.extract.positions_cues import Stance, contested, is_anaphor, stances_in
@@ -30,7 +30,7 @@ def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
     labels = Labels(table)
     found: dict[tuple[str, str, Direction], Position] = {}
     last = None
-    for sentence in pieces(notes):
+    for sentence in notes.paragraphs_apart:
         if is_question(sentence):
             last = _question(sentence, table) or last
             continue

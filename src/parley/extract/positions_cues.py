@@ -59,8 +59,9 @@ def contested(tokens: tuple[Token, ...], table: Stances) -> bool:
 def _near(head: Token) -> Iterator[Token]:
     """A head and what hangs on it, without relative clauses."""
     yield head
+    apart = {"relcl", "advcl"} if head.pos_ in VERBAL else {"relcl", "advcl", "acl", "ccomp"}
     for child in head.children:
-        if child.dep_ not in {"relcl", "advcl"}:
+        if child.dep_ not in apart:
             yield from _near(child)
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from parley.extract.clauses import pieces
 from parley.extract.notes import Notes, spans_of, subject_of
 from parley.extract.relations_words import PARTIES, Tie, prep_objects, who
 from parley.lexicon.ties import Ties
@@ -24,7 +23,7 @@ def mediations(notes: Notes, table: Ties) -> Iterator[Tie]:
         yield from _between(deal.mediators, deal.parties, deal.evidence)
     for event in notes.reading.events:
         yield from _between(event.mediator, (*event.actor, *event.recipient), event.evidence)
-    for sentence in pieces(notes):
+    for sentence in notes.paragraphs_apart:
         for token in sentence:
             mediators = _mediators_at(token, notes, table)
             if mediators:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from parley.extract.clauses import pieces
 from parley.extract.notes import Notes, is_negated, spans_of, subject_of
 from parley.extract.relations_words import Tie, prep_objects, who
 from parley.lexicon.ties import Ties
@@ -25,7 +24,7 @@ def office_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
     yield from _role_ties(notes, table)
     persons = {a.id for a in notes.reading.actors if a.kind == "person"}
     if persons:
-        for piece in pieces(notes):
+        for piece in notes.paragraphs_apart:
             yield from _in_piece(piece, persons, notes, table)
     yield from _organ_ties(notes, table)
 
@@ -48,13 +47,23 @@ def _role_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
             if kind is None:
                 continue
             evidence = role.evidence or _first_mention(actor, notes)
+            if role.of is not None and any(" to " in notes.text[s:e] for s, e in role.evidence):
+                continue  # an ambassador to a country is another country's
             if role.of is not None:
                 yield Tie(actor.id, kind, role.of, evidence, 0.8)
-            elif role.role.lower() in table.heads_of_state:
+            elif role.role.lower() in table.heads_of_state and _stands_alone(role, notes):
                 # A president without a country in an article with one government is that one's.
                 same = [s for s in states if s.country == actor.country] if actor.country else states
                 if len(same) == 1:
                     yield Tie(actor.id, kind, same[0].id, evidence, 0.4)
+
+
+def _stands_alone(role: Role, notes: Notes) -> bool:
+    """Whether an office is named without a word that says whose ("President X", not "Mauritania's president X")."""
+    tokens = [t for span in role.evidence for t in notes.tokens(span)]
+    if not tokens or " ".join(t.text for t in tokens).lower() != role.role.lower():
+        return False
+    return tokens[0].i == 0 or tokens[0].nbor(-1).pos_ not in {"ADJ", "PROPN", "PART"}
 
 
 def role_type(role: Role, table: Ties) -> RelationType | None:

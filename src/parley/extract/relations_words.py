@@ -11,7 +11,7 @@ from itertools import product
 
 from spacy.tokens import Token
 
-from parley.extract.clauses import VERBAL, clause_span, pieces
+from parley.extract.clauses import VERBAL, clause_span
 from parley.extract.notes import Notes, is_negated, spans_of, subject_of
 from parley.lexicon.ties import Ties
 from parley.records import RelationType, Spans
@@ -35,7 +35,7 @@ def word_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
     """The ties that words of the article's sentences make, in reading order."""
     if len(notes.reading.actors) < 2:
         return
-    for sentence in pieces(notes):
+    for sentence in notes.paragraphs_apart:
         for token in sentence:
             pos = token.pos_
             if pos in VERBAL:
