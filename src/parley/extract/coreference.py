@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -177,9 +176,9 @@ def quoted_tokens(scene: Scene) -> frozenset[int]:
 
 def merge_latter(scene: Scene) -> None:
     """Ties "the former" and "the latter" to the two last persons or groups before."""
-    doc = scene.notes.doc
-    for first, second in pairwise(doc):
-        if first.lower_ != "the" or second.lower_ not in {"former", "latter"} or second.dep_ == "amod":
+    for word in (i for i, w in enumerate(scene.words.folded) if w in {"former", "latter"}):
+        second = scene.words.token(word)
+        if second.i == 0 or second.nbor(-1).lower_ != "the" or second.dep_ == "amod":
             continue
         before = [d for (s, _), d in scene.cast.mentions() if s < second.idx and d.spans]
         distinct = list(dict.fromkeys(reversed(before)))[:2]

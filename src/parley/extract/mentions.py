@@ -108,7 +108,7 @@ def headline_words(words: Wording) -> frozenset[int]:
 
 
 def _ends_sentence(words: Wording, last: int) -> bool:
-    return words.doc.text[words.end[last] : words.end[last] + 2].strip()[:1] in {".", "!", "”", '"', ","}
+    return words.source[words.end[last] : words.end[last] + 2].strip()[:1] in {".", "!", "”", '"', ","}
 
 
 def _is_capital(words: Wording, i: int) -> bool:

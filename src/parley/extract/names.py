@@ -80,7 +80,7 @@ def span_of(words: Wording, first: int, last: int) -> tuple[int, int]:
 
 def form_of(words: Wording, first: int, last: int) -> str:
     """Words first..last as they are written, white space folded."""
-    return " ".join(words.doc.text[words.start[first] : words.end[last]].split())
+    return " ".join(words.source[words.start[first] : words.end[last]].split())
 
 
 def _parse(scene: Scene, run: Run, spread: dict[int, Hit]) -> Parsed:

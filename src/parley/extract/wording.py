@@ -17,9 +17,10 @@ TIGHT = frozenset({" ", "-", "'", "’", "‘", "\n", "–", " - ", " '", "’ "
 
 @dataclass(frozen=True)
 class Wording:
-    """Words by index: `text`, `folded`, first and last character, and whether a name may go on from the word before."""
+    """Words by index (`source` is the whole text): `text`, `folded`, first and last character, and whether a name may go on from the word before."""
 
     doc: Doc
+    source: str
     text: tuple[str, ...]
     folded: tuple[str, ...]
     start: tuple[int, ...]
@@ -50,7 +51,7 @@ class Wording:
 
     def gap(self, word: int) -> str:
         """What stands between a word and the one before it ("" for the first)."""
-        return self.doc.text[self.end[word - 1] : self.start[word]] if word else ""
+        return self.source[self.end[word - 1] : self.start[word]] if word else ""
 
 
 def wording(notes: Notes, abbreviations: frozenset[str]) -> Wording:
@@ -66,6 +67,7 @@ def wording(notes: Notes, abbreviations: frozenset[str]) -> Wording:
     words = tuple(m.group() for m in matches)
     return Wording(
         doc=notes.doc,
+        source=text,
         text=words,
         folded=tuple(map(fold, words)),
         start=tuple(m.start() for m in matches),
