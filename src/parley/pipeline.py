@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import tee
 
+import msgspec
+
 from parley.config import load_config
 from parley.extract.actors import actors
 from parley.extract.agreements import agreements
@@ -19,6 +21,7 @@ from parley.extract.expectations import expectations
 from parley.extract.notes import Notes
 from parley.extract.places import places
 from parley.extract.positions import positions
+from parley.extract.publication import publication
 from parley.extract.relations import relations
 from parley.extract.sources import sources
 from parley.extract.timexes import timexes
@@ -28,6 +31,15 @@ from parley.read.parse import Parser
 from parley.records import Article, Reading
 
 Step = Callable[[Notes, Pack], Notes]
+
+
+def _publication(notes: Notes, pack: Pack) -> Notes:
+    if notes.article.published:
+        return notes
+    day, _ = publication(notes, pack.times)
+    if day is None:
+        return notes
+    return Notes.begin(msgspec.structs.replace(notes.article, published=day, published_from="inferred"), notes.doc)
 
 
 def _actors(notes: Notes, pack: Pack) -> Notes:
@@ -41,6 +53,7 @@ def _sources(notes: Notes, pack: Pack) -> Notes:
 
 
 STEPS: tuple[Step, ...] = (
+    _publication,
     lambda notes, pack: notes.add(timexes=timexes(notes, pack.times)),
     lambda notes, pack: notes.add(places=places(notes, pack.gazetteer)),
     _actors,

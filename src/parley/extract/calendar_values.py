@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from parley.extract.calendars import feast_day, first_and_last, iso_week, shifted
 from parley.extract.tenses import Side
@@ -36,9 +36,9 @@ class Value:
 class Setting:
     """What an expression is read against.
 
-    `story` is the last date that the text has named, `quarter` the last one of the grain of a quarter that is not itself counted from
-    another, `sentence_day` a day named in the same sentence, `sentence_date` a date that names its month and year there, `side` the
-    clause's tense.
+    `story` is the last date that the text has named, `quarter` the last one of the grain of a quarter that is not itself counted
+    from another, `sentence_day` a day named in the same sentence, `sentence_date` a date that names its month and year there,
+    `side` the clause's tense.
     """
 
     published: date | None
@@ -94,7 +94,7 @@ def _years(fields: Fields, setting: Setting) -> list[int]:
         # "In October 2020, ahead of the elections of November": the month nearest to the date that its sentence names.
         other, months = setting.sentence_date, 12 * setting.sentence_date.year + setting.sentence_date.month
         return [min((other.year - 1, other.year, other.year + 1), key=lambda y: abs(12 * y + int(fields["month"]) - months))]
-    return [year - 1, year, year + 1]
+    return [y for y in (year - 1, year, year + 1) if MINYEAR <= y <= MAXYEAR]
 
 
 def _in_year(year: int, fields: Fields) -> str:

@@ -51,7 +51,10 @@ def _capitalised(words: Words) -> bool:
 
 def _month(words: Words, setting: Setting) -> bool:
     """A month: a preposition or a word such as "last" before it, or the parser takes it for a date."""
-    if words.fields.keys() & {"phase", "relation"} or words.entity == "DATE":
+    if words.fields.keys() & {"phase", "relation"}:
+        return True
+    named = words.after is not None and words.after.pos_ == "PROPN" and words.after.text[0].isalpha()
+    if words.entity == "DATE" and not (named and not words.preposition):
         return True
     return words.preposition and words.span[-1].pos_ not in {"VERB", "AUX"} and words.entity not in {"PERSON", "GPE"}
 

@@ -61,7 +61,11 @@ def timexes(notes: Notes, table: Times) -> tuple[Timex, ...]:
 def _value(candidate: Candidate, words: Words, setting: Setting) -> Value | None:
     if not all(TESTS[test](words, setting) for test in candidate.rule.tests if test in STORY_TESTS):
         return None
-    return OPERATIONS[candidate.rule.value](candidate.fields, setting)
+    try:
+        return OPERATIONS[candidate.rule.value](candidate.fields, setting)
+    except OverflowError:
+        # Beyond the years 1 to 9999 there is no day to name.
+        return None
 
 
 def _timex(candidate: Candidate, value: Value) -> Timex:
@@ -79,17 +83,13 @@ def _timex(candidate: Candidate, value: Value) -> Timex:
 
 def _setting(notes: Notes, table: Times, words: Words, found: list[Timex], quarter: str | None) -> Setting:
     start = words.span.start_char
-    near = [
-        t
-        for t in found
-        if t.type in {"DATE", "TIME"} and start - t.end_char < STORY_REACH and grain(t.value) not in {None, "DE", "CE"}
-    ]
+    near = [t for t in found if start - t.end_char < STORY_REACH and _moves_story(t, notes)]
     # A line of its own is no part of the sentence before it.
     sentence_start = max(words.span.sent.start_char, notes.text.rfind("\n\n", 0, start))
     here = [t for t in near if t.start_char >= sentence_start]
     days = [day for t in here if (day := day_of(t.value))]
     full = [t for t in here if t.value and grain(t.value) in {"M", "D"} and t.value[:4] in notes.text[t.start_char : t.end_char]]
-    dates = [found[0] for t in full if (found := first_and_last(t.value))]
+    dates = [span[0] for t in full if (span := first_and_last(t.value))]
     return Setting(
         published=notes.published,
         story=near[-1].value if near else None,
@@ -133,10 +133,11 @@ def _candidates(notes: Notes, table: Times) -> Iterator[Candidate]:
         fired = [windows[trigger] for trigger in rule.triggers if trigger in windows]
         for start, end in {span for spans in fired for span in spans}:
             for match in rule.pattern.finditer(notes.text, start, end):
-                yield _candidate(match, order, rule, table)
+                yield read_match(match, order, rule, table)
 
 
-def _candidate(match: re.Match[str], order: int, rule: TimeRule, table: Times) -> Candidate:
+def read_match(match: re.Match[str], order: int, rule: TimeRule, table: Times) -> Candidate:
+    """The stretch and the codes of a match of a rule's pattern."""
     fields = dict(rule.set)
     start, end = match.span()
     for group, name, word_class in rule.groups:

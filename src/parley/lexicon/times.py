@@ -100,10 +100,14 @@ class Times:
 
 @dataclass(frozen=True)
 class PublicationWords:
-    """Patterns for the lines that say when a text was published (see `extract/publication.py`)."""
+    """Patterns for the lines that say when a text was published (see `extract/publication.py`); `rules` find dates."""
 
-    label: re.Pattern[str]
+    rules: tuple[TimeRule, ...]
+    labels: tuple[re.Pattern[str], ...]
     dateline: re.Pattern[str]
+    byline: re.Pattern[str]
+    beside: re.Pattern[str]
+    copyright: re.Pattern[str]
 
 
 def load_times(language: str) -> Times:
@@ -118,7 +122,7 @@ def load_times(language: str) -> Times:
         rules = tuple(_rule(row, pieces) for row in grammar["rule"])
         tense = Tense(**{key: frozenset(row) for key, row in data["tense"].items()})
         context = TimeContext(**{key: frozenset(row) for key, row in data["context"].items()})
-        publication = PublicationWords(**{key: re.compile(_fill(row, pieces), re.I) for key, row in grammar["publication"].items()})
+        publication = _publication(grammar["publication"], rules, pieces)
     except (KeyError, TypeError, re.error) as error:
         raise DataError(f"{name} or timex_rules.toml: {type(error).__name__}: {error}") from error
     return Times(
@@ -183,11 +187,11 @@ def _named_once(pattern: str) -> str:
 
 
 def _spaced(pattern: str) -> str:
-    """Spaces outside of character sets become any white space; inside a set a space stays what it is."""
+    """Spaces become any white space; in a character set, any one character of it."""
     out, in_set, escaped = [], False, False
     for char in pattern:
         in_set = (char == "[" or in_set) and not (char == "]" and in_set) if not escaped else in_set
-        out.append(SPACE if char == " " and not in_set else char)
+        out.append(char if char != " " else r"\s" if in_set else SPACE)
         escaped = char == "\\" and not escaped
     return "".join(out)
 
@@ -204,6 +208,17 @@ def _rule(row: dict[str, Any], pieces: dict[str, str]) -> TimeRule:
         span=row.get("span"),
         set=MappingProxyType(dict(row.get("set", {}))),
         examples=tuple((text, published, value) for text, published, value in row["examples"]),
+    )
+
+
+def _publication(table: dict[str, Any], rules: tuple[TimeRule, ...], pieces: dict[str, str]) -> PublicationWords:
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(_fill(pattern, pieces), re.IGNORECASE)
+
+    return PublicationWords(
+        rules=tuple(rule for rule in rules if rule.name in table["rules"]),
+        labels=tuple(map(compiled, table["labels"])),
+        **{key: compiled(table[key]) for key in ("dateline", "byline", "beside", "copyright")},
     )
 
 

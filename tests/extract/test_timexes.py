@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parley.extract.notes import Notes
+from parley.extract.timexes import timexes
+from parley.lexicon.times import load_times
+from parley.pipeline import reader
+from parley.read.article import make_article
+from parley.records import Timex
+
+TABLE = load_times("en")
+EXAMPLES = [pytest.param(*example, id=f"{rule.name}-{i}") for rule in TABLE.rules for i, example in enumerate(rule.examples)]
+
+
+def read(text: str, published: str | None) -> tuple[Timex, ...]:
+    """The time step alone, which is quicker than the whole pipeline."""
+    article = make_article(text, published=published)
+    (doc,) = reader("en")._parser.pipe([text])
+    return timexes(Notes.begin(article, doc), TABLE)
+
+
+def found(text: str, published: str | None) -> list[tuple[str, str | None]]:
+    return [(text[t.start_char : t.end_char], t.value) for t in read(text, published)]
+
+
+@pytest.mark.parametrize(("marked", "published", "value"), EXAMPLES)
+def test_timexes_example_of_the_grammar(marked: str, published: str, value: str) -> None:
+    before, rest = marked.split("[")
+    inside, after = rest.split("]")
+    text = before + inside + after
+    assert (inside, value or None) in found(text, published)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        # A day of the week by the tense of its own clause, on both sides.
+        (
+            "The rebels will meet the envoy on Friday, he said on Monday.",
+            "2023-05-10",
+            [("Friday", "2023-05-12"), ("Monday", "2023-05-08")],
+        ),
+        ("The council is due to vote on Thursday.", "2023-05-10", [("Thursday", "2023-05-11")]),
+        ("Both agreed to free prisoners on Saturday.", "2023-05-10", [("Saturday", "2023-05-13")]),
+        ("The shelling that began on Saturday went on.", "2023-05-10", [("Saturday", "2023-05-06")]),
+        # A bare month takes its year by the tense.
+        ("Elections are planned for March.", "2023-11-10", [("March", "2024-03")]),
+        ("They had signed a pact in March.", "2023-11-10", [("March", "2023-03")]),
+        # Counted from the last date of the story, not from publication.
+        (
+            "He was held on 4 June 2020. A week earlier his house had been searched.",
+            "2023-11-10",
+            [("4 June 2020", "2020-06-04"), ("A week earlier", "2020-05-28")],
+        ),
+        (
+            "The war began in April 2015. That year a million people fled.",
+            "2023-11-10",
+            [("April 2015", "2015-04"), ("That year", "2015")],
+        ),
+        # Two days of one month.
+        ("The teams meet on 3 and 4 June 2024 in Oslo.", "2024-05-01", [("3", "2024-06-03"), ("4 June 2024", "2024-06-04")]),
+        ("A truce ran from March 5 to 9, 2021, they say.", "2021-05-01", [("March 5", "2021-03-05"), ("9, 2021", "2021-03-09")]),
+        ("Shelling eased over the past three weeks.", "2021-05-01", [("the past three weeks", "P3W")]),
+        ("It held until Easter.", "2021-05-01", [("Easter", "2021-04-04")]),
+        ("Turnout on Election Day was low.", "2020-11-05", [("Election Day", "2020-11-03")]),
+        ("In the early 2000s the region was calm.", "2021-05-01", [("the early 2000s", "200")]),
+        (
+            "Blasts hit the port at about 10:35 a.m. (0735 GMT) Friday.",
+            "1998-08-08",
+            [("about 10:35 a.m. (0735 GMT) Friday", "1998-08-07T10:35")],
+        ),
+    ],
+)
+def test_timexes_in_context(text: str, published: str, expected: list[tuple[str, str]]) -> None:
+    assert [pair for pair in found(text, published) if pair in expected] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The general may sign, and troops march on the town.",
+        "Some 2000 soldiers and 1500 police guard it.",
+        "The 54-year-old was freed.",
+        "He is in his 80s.",
+        "The fall of the government pleased them.",
+        "The Daily Monitor printed the letter.",
+        "Ms June Carver spoke first.",
+        "They control three-quarters of the town.",
+    ],
+)
+def test_timexes_leaves_alone_what_is_no_time(text: str) -> None:
+    assert found(text, "2021-11-10") == []
+
+
+def test_timexes_without_publication_only_what_the_text_fixes() -> None:
+    text = "They met on Friday and last week, then on 5 May and on 6 May 2020. A day later it rained for two days."
+    assert found(text, None) == [
+        ("Friday", None),
+        ("last week", None),
+        ("5 May", None),
+        ("6 May 2020", "2020-05-06"),
+        ("A day later", "2020-05-07"),
+        ("two days", "P2D"),
+    ]
+
+
+def test_timexes_gives_first_and_last_day_and_mod() -> None:
+    (timex,) = read("The force left at the end of February 2024.", "2024-05-01")
+    assert (timex.type, timex.value, timex.mod, timex.start, timex.end) == ("DATE", "2024-02", "END", "2024-02-01", "2024-02-29")
+    (timex,) = read("The siege lasted nearly six weeks.", "2024-05-01")
+    assert (timex.type, timex.value, timex.mod, timex.start) == ("DURATION", "P6W", "LESS_THAN", None)
+    (timex,) = read("They met last week.", "2022-02-15")
+    assert (timex.value, timex.start, timex.end) == ("2022-W06", "2022-02-07", "2022-02-13")
+
+
+def test_timexes_unknown_feast_has_no_day() -> None:
+    (timex,) = read("They want a truce before Ramadan.", "2021-04-01")
+    assert (timex.value, timex.start) == (None, None)
+
+
+WORDS = st.sampled_from(
+    ["last", "next", "the", "end of", "May", "March", "4", "1999", "2020,", "week", "years", "ago", "Friday", "night", "31",
+     "February", "30", "summer", "10:30", "p.m.", "said", "will", "\n", "\n\n", "“", "é", "😀", "two", "first",
+     "quarter", "’s", "1/2", "99/99/99"]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=14), st.sampled_from([None, "2020-02-29", "0001-01-01", "9999-12-31"]))
+def test_timexes_never_overlap_and_hold_real_days(words: list[str], published: str | None) -> None:
+    text = " ".join(words)
+    spans = [(t.start_char, t.end_char) for t in read(text, published)]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    for timex in read(text, published):
+        if timex.start and timex.end:
+            assert date.fromisoformat(timex.start) <= date.fromisoformat(timex.end)
