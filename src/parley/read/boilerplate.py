@@ -18,7 +18,7 @@ TAIL = 10  # lines with words from the end within which credits may stand
 FRAGMENT = 16  # words; a longer line is taken for a paragraph even where it does not end in punctuation
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*\S[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
 _ARROWS = re.compile(r"(?:>>+|»|→|►|▶|➤|⇒|➔|👉|↪|=>|->)\s*(?=\S)")
-_MARKS = re.compile(r"[\s>»→►▶➤⇒➔•·*#|_(–—-]*")
+_MARKS = re.compile(r"[\s>»→►▶➤⇒➔•·*|_(–—-]*")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
 _BULLET = re.compile(r"[-–—•*·]\s|\d+[.)]\s")
 _CLOCK = re.compile(r"\d{1,2}[.:h]\d\d\b")

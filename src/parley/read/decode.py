@@ -20,6 +20,8 @@ SNIFF = 65_536  # bytes that are looked at to tell text from binary, and for the
 # Control characters that no text has; tab, line feed, form feed, carriage return and escape are left out.
 CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\x0b\f\r\x1b")
 
+WESTERN = frozenset("àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸ“”„‘’‚‹›«»–—…·•°€£¡¿§©®™ªº\xa0\xad")
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -66,7 +68,17 @@ def _guessed(data: bytes) -> Decoded | None:
     """An eight-bit or East Asian encoding, by charset-normalizer's look at how plausible the decoded text is."""
     from charset_normalizer import from_bytes
 
-    if b"\0" in data:
+    start = data[:SNIFF]
+    if 100 * sum(chr(byte) in CONTROLS for byte in start) > len(start):
         return None
-    best = from_bytes(data[:SNIFF]).best()
+    western = _checked(data, "cp1252", guessed=True)
+    if western and _looks_western(western.text[:SNIFF]):
+        return western
+    best = from_bytes(start).best()
     return _checked(data, best.encoding, guessed=True) if best else None
+
+
+def _looks_western(text: str) -> bool:
+    """Few characters outside ASCII, all of western European languages: Windows-1252, on which a short text does not settle."""
+    foreign = [c for c in text if c > "\x7f"]
+    return 5 * len(foreign) < len(text) and WESTERN.issuperset(foreign)

@@ -11,6 +11,7 @@ from typing import Any
 
 from parley.read.notices import Particulars
 
+MIN_WORDS = 20  # where there is no article, the extractor's last resort is to give the menu
 # trafilatura logs what it cannot parse as errors of its own; the caller says it in one line instead
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -31,6 +32,6 @@ def read_html(data: bytes) -> tuple[str, Particulars] | None:
         with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"},
     )
-    if found is None or not (found.text or "").strip():
+    if found is None or len((found.text or "").split()) < MIN_WORDS:
         return None
     return found.text, Particulars(published=day, url=found.url, publisher=found.sitename, title=found.title)
