@@ -44,6 +44,7 @@ class DealMention:
     made: bool
     proposed: bool
     extension: bool
+    undertaking: bool
     parties: tuple[str, ...]
     mediators: tuple[str, ...]
     date: str | None
@@ -59,6 +60,10 @@ def is_real(verb: Token, table: Deals) -> bool:
     return not words & table.unreal and not ("to" in words and verb.dep_ in {"xcomp", "advcl", "acl"})
 
 
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass", "mark", "aux"} for c in verb.children)
+
+
 def verbs_of(noun: Token) -> Iterator[tuple[Token, bool]]:
     """The verbs that an agreement is subject or object of, each with whether it is the (passive) object."""
     top = noun
@@ -66,7 +71,10 @@ def verbs_of(noun: Token) -> Iterator[tuple[Token, bool]]:
         top = top.head.head
     heads = [top, *(h for h in (top.head,) if top.dep_ in {"conj", "appos"})]
     for node in heads:
-        if node.head.pos_ in VERBS and node.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
+        if node.head.pos_ in VERBS and node.dep_ in {"nsubj", "nsubjpass"}:
+            # "Signed in May, it runs until July"
+            yield from ((c, True) for c in node.head.children if c.dep_ == "advcl" and c.tag_ == "VBN" and not _has_subject(c))
+        if node.head.pos_ in VERBS and node.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "npadvmod"}:
             yield (
                 node.head,
                 node.dep_ != "nsubj" or (node.head.tag_ == "VBN" and not any(c.dep_ == "aux" for c in node.head.children)),
@@ -132,67 +140,107 @@ class DealReader:
             clause = clause_of(noun.head.head)
             yield Fate(self.table.happenings[lemma(noun.head.head)], self.reader.date(noun, clause), spans_of(clause))
 
-    def mention(self, noun: Token) -> DealMention | None:
-        """What the text says of an agreement at a noun, None where the noun names none here."""
-        table, reader = self.table, self.reader
-        kind, told = self.kind(noun)
-        verbs = list(verbs_of(noun))
-        makers = [(v, o) for v, o in verbs if o and lemma(v) in table.make and lemma(v) != "be" and is_real(v, table)]
-        proposers = [
-            v for v, _ in verbs if lemma(v) in table.propose or (lemma(v) in table.extend and lemma(v.head) in table.propose)
-        ]
-        company = told or bool(makers)
-        if (lemma(noun) in table.needs_company and not company) or (
-            noun.tag_ in {"NNS", "NNPS"} and table.nouns[lemma(noun)] != UNDERTAKING
-        ):
-            return None
-        determiners = {c.lower_ for c in noun.children if c.dep_ in {"det", "poss"}}
-        if "no" in determiners or any(c.lower_ in {"no", "without"} for c in (noun.head,)):
-            return None
-        slots = reader.slots(noun)
-        sentence = noun.sent
-        anchor = makers[0][0] if makers else noun
-        clause = clause_of(noun if anchor.dep_ in HANGING else anchor)
-        fates = tuple(self.fates(noun))
+    def _is_local(self, makers: list[Token]) -> bool:
+        """Whether those who made an agreement are of one place: notables, villages, tribes."""
+        slots = self.reader.slots
+        sides = [t for v in makers if v.dep_ not in HANGING for t in slots(v).get("subj", ())]
+        words = [lemma(t) for s in sides for t in (s, *slots(s).get("p:of", ()), *slots(s).get("mod", ()))]
+        return any(self.table.modifiers.get(word) == "local" for word in words)
+
+    def _proposers(self, noun: Token) -> list[Token]:
+        """Verbs by which someone asks for an agreement, or for more of it: "proposed a truce", "wants the deal extended"."""
+        found = []
+        for verb, _ in verbs_of(noun):
+            if lemma(verb) in self.table.extend and lemma(verb.head) in self.table.propose:
+                found.append(verb.head)
+            elif lemma(verb) in self.table.propose:
+                found.append(verb)
+        return found
+
+    def _sides(self, noun: Token, makers: list[Token], proposers: list[Token]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Parties and mediators that the clauses around a mention name."""
+        reader, table = self.reader, self.table
         parties: dict[str, None] = {}
         mediators: dict[str, None] = {}
+        slots = reader.slots(noun)
         for name in ("p:between", "p:with", "poss", "p:among"):
-            parties |= dict.fromkeys(i for t in slots.get(name, ()) for i in reader.notes.actors_of(t))
-        for verb in [v for v, _ in makers] + proposers:
-            found = reader.slots(verb)
+            parties |= dict.fromkeys(i for t in slots.get(name, ()) for i in reader.ids(t))
+        for verb in makers + proposers:
             names = ("p:by", "p:between", "p:with") if verb.dep_ in HANGING else ("subj", "p:with", "p:between", "p:by")
-            ids = dict.fromkeys(i for name in names for t in found.get(name, ()) for i in reader.ids(t))
-            if lemma(verb) in {"broker", "mediate", "facilitate", "host"}:
+            ids = dict.fromkeys(i for name in names for t in reader.slots(verb).get(name, ()) for i in reader.ids(t))
+            if lemma(verb) in table.mediate:
                 mediators |= ids
             else:
                 parties |= ids
-        for name in ("p:under", "p:through", "p:at", "p:via"):
-            for token in [t for v in [noun, *(v for v, _ in verbs)] for t in reader.slots(v).get(name, ())]:
-                if token.lemma_.lower() in {"auspex", "auspice", "auspices", "aegis", "mediation", "instigation", "umbrella"}:
+        for verb in [noun, *makers]:
+            for token in verb.subtree:
+                if token.lower_ in table.auspices:
                     mediators |= dict.fromkeys(reader.ids(token))
+        return tuple(i for i in parties if i not in mediators), tuple(mediators)
+
+    def _names_none(self, noun: Token, told: bool, made: bool) -> bool:
+        """Whether a noun that could name an agreement names none here."""
+        table = self.table
+        plural = noun.tag_ in {"NNS", "NNPS"} and table.nouns[lemma(noun)] != UNDERTAKING
+        alone = lemma(noun) in table.needs_company and not (told or made)
+        negated = noun.head.lower_ in table.negative or any(c.lower_ in table.negative for c in noun.children)
+        within = noun.dep_ == "pobj" and table.nouns.get(lemma(noun.head.head)) == "principle"
+        return plural or alone or negated or within
+
+    def mention(self, noun: Token) -> DealMention | None:
+        """What the text says of an agreement at a noun, None where the noun names none here."""
+        table, reader = self.table, self.reader
+        pronoun = noun.pos_ == "PRON"
+        kind, told = (None, False) if pronoun else self.kind(noun)
+        proposers = self._proposers(noun)
+        verbs = [(v, o) for v, o in verbs_of(noun) if v.head not in proposers]
+        makers = [v for v, o in verbs if o and lemma(v) in table.make and is_real(v, table)]
+        if pronoun and not proposers and not any(lemma(v) in table.sign for v in makers):
+            return None
+        if not pronoun and self._names_none(noun, told, bool(makers)):
+            return None
+        determiners = {c.lower_ for c in noun.children if c.dep_ in {"det", "poss"}}
+        if kind in {None, "ceasefire"} and self._is_local(makers):
+            kind = "local"
+        definite = pronoun or bool(determiners & table.definite)
+        anchor = self._anchor(noun, makers, proposers)
+        clause = clause_of(anchor, frozenset(v.i for v, _ in verbs_of(noun)))
+        fates = tuple(self.fates(noun))
+        parties, mediators = self._sides(noun, makers, proposers)
+        dated = bool(makers) or not (definite or proposers)
         return DealMention(
             token=noun,
-            sentence=sentence,
+            sentence=noun.sent,
             clause=spans_of(clause),
             kind=kind,
-            generic=lemma(noun) in table.generic and not told,
-            definite=bool(determiners & table.definite),
+            generic=pronoun or (lemma(noun) in table.generic and not told),
+            definite=definite,
             new=any(lemma(c) in table.new for c in noun.children if c.dep_ == "amod"),
             made=bool(makers),
             proposed=bool(proposers) and not makers,
-            extension=any(lemma(v) in table.extend for v, _ in verbs),
-            parties=tuple(i for i in parties if i not in mediators),
-            mediators=tuple(mediators),
-            date=reader.date(anchor, clause, beyond=not fates) if makers else None,
-            place=reader.place(anchor, clause) if makers else None,
+            extension=any(lemma(v) in table.extend for v, _ in verbs_of(noun)),
+            undertaking=not pronoun and table.nouns[lemma(noun)] == UNDERTAKING,
+            parties=parties,
+            mediators=mediators,
+            date=reader.date(anchor, clause, beyond=not fates) if dated else None,
+            place=reader.place(anchor, clause) if dated else None,
             fates=fates,
         )
 
+    def _anchor(self, noun: Token, makers: list[Token], proposers: list[Token]) -> Token:
+        """The word whose clause tells most: the verb that makes or asks for the agreement, else the verb that it is subject of."""
+        if makers:
+            return noun if makers[0].dep_ in HANGING else makers[0]
+        if proposers:
+            return proposers[0]
+        return noun.head if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.pos_ == "VERB" else noun
+
     def mentions(self) -> Iterator[DealMention]:
         """All mentions, in text order."""
-        for sentence in self.reader.notes.sentences():
-            for token in sentence:
-                if token.pos_ in {"NOUN", "PROPN"} and lemma(token) in self.table.nouns:
-                    found = self.mention(token)
-                    if found is not None:
-                        yield found
+        notes = self.reader.notes
+        for token in notes.doc:
+            named = token.pos_ in {"NOUN", "PROPN"} and lemma(token) in self.table.nouns
+            if (named or token.lower_ == "it") and not notes.is_boilerplate(token.idx):
+                found = self.mention(token)
+                if found is not None:
+                    yield found

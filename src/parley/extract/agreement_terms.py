@@ -17,7 +17,6 @@ from parley.records import Span, Term
 
 # What of a clause is not the term itself
 BARE = frozenset({"nsubj", "nsubjpass", "conj", "cc", "punct", "mark", "advcl", "parataxis"})
-PARTY = frozenset({"party", "side", "signatory", "parties"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -38,6 +37,12 @@ def _coordinated(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
         yield from (t for t in token.conjuncts if t.i > token.i)
+        # "was to restore services, to lift the ban and to let aid in": a second infinitive is often taken for a purpose
+        for child in token.children:
+            if child.dep_ == "advcl" and child.i > token.i and child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ",":
+                if any(c.lower_ == "to" for c in child.children):
+                    yield child
+                    yield from (t for t in child.conjuncts if t.i > child.i)
 
 
 class TermReader:
@@ -53,7 +58,7 @@ class TermReader:
         if token is None:
             return (None,)
         words = {lemma(token), *(c.lower_ for c in token.children)}
-        if words & self.table.both or (lemma(token) in PARTY and parties):
+        if words & self.table.both or (lemma(token) in self.table.party and parties):
             return parties or (None,)
         return self.reader.notes.actors_of(token) or (None,)
 

@@ -7,7 +7,8 @@ Misses: agreements that no noun names, parties named only far from every mention
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span as Tokens
 
@@ -23,6 +24,8 @@ from parley.records import Agreement, AgreementKind, AgreementStatus, Spans, Ter
 TERMS_WITHIN = 3
 # The worst that is said of an agreement is its state
 GRAVITY: tuple[AgreementStatus, ...] = ("collapsed", "ended", "violated", "in_force")
+# From so many acts between two sides on, any agreement of now that names nobody is taken to be theirs
+FOREMOST = 2
 HOSTILE = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "COERCE"})
 FIGHTERS = frozenset({"government", "armed_group", "military"})
 
@@ -57,25 +60,37 @@ class _Deal:
 
     def fits(self, mention: DealMention) -> bool:
         """Whether a later mention can mean this agreement."""
-        if mention.new or mention.kind == "principle" or self.kind == "principle":
+        if mention.new or mention.undertaking or self.mentions[0].undertaking or "principle" in {mention.kind, self.kind}:
             return False
         if mention.made and not mention.definite and any(m.made for m in self.mentions):
             return False
-        places, dates = {m.place for m in self.mentions if m.place}, {m.date for m in self.mentions if m.date}
+        made = [m for m in self.mentions if m.made]
+        places, dates = {m.place for m in made if m.place}, {m.date for m in made if m.date}
         if mention.made and (
             (mention.place and places and mention.place not in places) or (mention.date and dates and mention.date not in dates)
         ):
             return False
+        if mention.made and not made and self.kind is None:
+            return True  # a headline may name what the text then introduces
         if mention.kind is None or self.kind is None or mention.kind == self.kind:
             return mention.kind is None or mention.definite or mention.kind == self.kind
         return mention.definite and mention.kind in {"ceasefire", "comprehensive"} and self.kind != "prisoner_exchange"
+
+
+def _meant(candidates: list[_Deal], mention: DealMention) -> _Deal | None:
+    """Which agreement a mention means: the one of the same paragraph, else the one that the article speaks of most."""
+    text, here = mention.token.doc.text, mention.token.idx
+    for deal in reversed(candidates):
+        if "\n\n" not in text[deal.mentions[-1].token.idx : here]:
+            return deal
+    return max(candidates, key=lambda d: len(d.mentions), default=None)
 
 
 def _group(mentions: list[DealMention]) -> list[_Deal]:
     """Mentions that mean the same agreement, together. What is proposed beside a made agreement is one of its own."""
     deals: list[_Deal] = []
     for mention in mentions:
-        known = next((d for d in reversed(deals) if d.base is None and d.fits(mention)), None)
+        known = _meant([d for d in deals if d.base is None and d.fits(mention)], mention)
         if mention.proposed and (mention.extension or mention.new or not mention.definite):
             earlier = next((d for d in deals if d.proposed and (known is None or d.base is known)), None)
             if earlier is not None:
@@ -89,13 +104,20 @@ def _group(mentions: list[DealMention]) -> list[_Deal]:
     return deals
 
 
-def _fate(deal: _Deal) -> Fate | None:
-    fates = [f for m in deal.mentions for f in m.fates]
+def _fate(deal: _Deal, published: str | None) -> Fate | None:
+    """The gravest that is said of an agreement; an end that is still to come ("expires on Monday") is none yet."""
+    fates = []
+    for fate in (f for m in deal.mentions for f in m.fates):
+        later = bool(published and fate.date and fate.date > published)
+        if not later:
+            fates.append(fate)
+        elif fate.status == "in_force":
+            fates.append(replace(fate, date=None))
     return next((f for status in GRAVITY for f in fates if f.status == status), None)
 
 
-def _fighters(notes: Notes) -> tuple[str, ...]:
-    """The two sides of the fighting, where an article has exactly one such pair foremost; () otherwise."""
+def _fighters(notes: Notes) -> tuple[tuple[str, ...], int]:
+    """The two sides of the fighting and how often they act against each other; () where no pair is foremost."""
     pairs: Counter[frozenset[str]] = Counter()
     for event in notes.reading.events:
         if event.event_type in HOSTILE:
@@ -103,8 +125,8 @@ def _fighters(notes: Notes) -> tuple[str, ...]:
     pairs = Counter({p: n for p, n in pairs.items() if all(notes.actor[i].kind in FIGHTERS for i in p if i in notes.actor)})
     ranked = pairs.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return ()
-    return tuple(sorted(ranked[0][0]))
+        return (), 0
+    return tuple(sorted(ranked[0][0])), ranked[0][1]
 
 
 def _parties(deal: _Deal, notes: Notes) -> tuple[tuple[str, ...], bool]:
@@ -113,11 +135,17 @@ def _parties(deal: _Deal, notes: Notes) -> tuple[tuple[str, ...], bool]:
     named = tuple(dict.fromkeys(i for i in deal.best.parties if i not in mediators))
     if deal.base is not None:
         return _parties(deal.base, notes)[0] or named, True
+    if len(named) < 2 and not deal.best.made:
+        named = tuple(
+            dict.fromkeys([*named, *(i for m in deal.mentions for i in m.parties if not m.proposed and i not in mediators)])
+        )
     if not named:
         named = tuple(dict.fromkeys(i for m in deal.mentions for i in m.parties if not m.proposed and i not in mediators))
-    if named or deal.kind not in {"ceasefire", "local"}:
+    pair, times = _fighters(notes)
+    recent = deal.best.date is None or deal.best.date[:4] == (notes.article.published or "")[:4]
+    if named or not recent or (times < FOREMOST and deal.kind not in {"ceasefire", "local"}):
         return named, True
-    return tuple(i for i in _fighters(notes) if i not in mediators), False
+    return tuple(i for i in pair if i not in mediators), False
 
 
 def _terms(deal: _Deal, reader: TermReader, sentences: list[Tokens], parties: tuple[str, ...]) -> tuple[Term, ...]:
@@ -136,7 +164,10 @@ def _terms(deal: _Deal, reader: TermReader, sentences: list[Tokens], parties: tu
 def _agreement(deal: _Deal, notes: Notes, reader: TermReader, sentences: list[Tokens]) -> Agreement:
     best = deal.best
     parties, named = _parties(deal, notes)
-    fate = None if deal.proposed else _fate(deal)
+    fate = None if deal.proposed else _fate(deal, notes.article.published)
+    terms = () if deal.proposed else _terms(deal, reader, sentences, parties)
+    if not parties:
+        parties = tuple(dict.fromkeys(t.by for t in terms if t.by is not None))
     made: AgreementStatus = "agreed" if best.made else "unknown"
     kind = deal.kind or (deal.base.kind if deal.base else None) or "other"
     return Agreement(
@@ -148,19 +179,47 @@ def _agreement(deal: _Deal, notes: Notes, reader: TermReader, sentences: list[To
         place=best.place,
         date=best.date,
         status="proposed" if deal.proposed else fate.status if fate else made,
-        status_date=fate.date if fate else best.date if best.made else None,
+        status_date=fate.date if fate else best.date if best.made and not deal.proposed else None,
         status_evidence=fate.clause if fate else (),
-        terms=() if deal.proposed else _terms(deal, reader, sentences, parties),
+        terms=terms,
         confidence=0.3 + 0.2 * best.made + 0.2 * (named and bool(parties)),
     )
 
 
+def _exchanges(notes: Notes) -> Iterator[Agreement]:
+    """Exchanges of prisoners, which an article tells as events: each is an agreement that has been carried out, or will be."""
+    seen: set[tuple[str, ...]] = set()
+    for event in notes.reading.events:
+        sides = tuple(dict.fromkeys((*event.actor, *event.recipient)))
+        if (
+            event.event_type == "CONCEDE"
+            and event.mode == "release"
+            and len(sides) > 1
+            and sides not in seen
+            and event.aux != "negation"
+        ):
+            seen.add(sides)
+            yield Agreement(
+                id=record_id("g", notes.article.id, "prisoner_exchange", event.evidence),
+                kind="prisoner_exchange",
+                evidence=event.evidence,
+                parties=sides,
+                mediators=event.mediator,
+                place=event.place,
+                date=event.date,
+                status="ended" if event.aux is None else "agreed" if event.aux == "future" else "proposed",
+                status_date=event.date if event.aux is None else None,
+                status_evidence=event.evidence,
+            )
+
+
 def agreements(notes: Notes, table: Deals) -> tuple[Agreement, ...]:
-    """The agreements of an article in the order of their first mention."""
+    """The agreements of an article in the order of their first mention; exchanges of prisoners last."""
     arguments = ArgumentReader(notes, SlotReader(), table.locative)
     mentions = list(DealReader(arguments, table).mentions())
-    if not mentions:
-        return ()
     sentences = list(notes.sentences())
     reader = TermReader(arguments, table, frozenset(m.token.i for m in mentions))
-    return tuple(_agreement(deal, notes, reader, sentences) for deal in _group(mentions) if deal.told)
+    found = [_agreement(deal, notes, reader, sentences) for deal in _group(mentions) if deal.told]
+    if not any(a.kind == "prisoner_exchange" for a in found):
+        found.extend(_exchanges(notes))
+    return tuple(found)

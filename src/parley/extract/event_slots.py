@@ -14,6 +14,7 @@ from parley.extract.notes import subject_of
 Slots = dict[str, list[Token]]
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 BE = frozenset({"is", "are", "was", "were", "am", "been", "being", "'s", "'re", "'m"})
+MEASURES = frozenset({"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY"})
 CONTROLLING = frozenset({"of", "for", "from"})
 OBJECTS = frozenset({"dobj", "nsubjpass"})
 
@@ -106,6 +107,11 @@ def verb_slots(verb: Token) -> Slots:
             _add(slots, "aux", child)
         else:
             _common(slots, child)
+    if "obj" not in slots:
+        # an object set off by an adverbial ("concluded, after weeks of talks, an arrangement") is often taken for a measure
+        for child in verb.children:
+            if child.dep_ == "npadvmod" and child.i > verb.i and child.pos_ == "NOUN" and child.ent_type_ not in MEASURES:
+                _add(slots, "obj", child)
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and "obj" not in slots:
         _add(slots, "obj", verb.head)
         subject = slots.get("p:by", [None])[0]
