@@ -17,7 +17,8 @@ from spacy.tokens import Token
 from parley.extract.clauses import VERBAL, clause_head, clause_span, is_question, trimmed
 from parley.extract.issues import Labels, label_of
 from parley.extract.notes import Notes
-from parley.extract.positions_cues import Stance, contested, is_anaphor, stances_in
+from parley.extract.positions_cues import stances_in
+from parley.extract.positions_stances import Stance, contested, is_anaphor
 from parley.extract.voices import party_of
 from parley.lexicon.stances import Stances
 from parley.records import Direction, Position, Span, record_id

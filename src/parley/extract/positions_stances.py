@@ -1,0 +1,66 @@
+"""What the rules for stances share: the stance itself, and tests on a cue and on the words of an issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from parley.extract.clauses import VERBAL, mark_of
+from parley.extract.notes import is_negated
+from parley.lexicon.stances import Stances
+from parley.records import Direction
+
+OPPOSITE: dict[Direction, Direction] = {"for": "against", "against": "for", "conditional": "conditional"}
+CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl"})
+NEGATIVES = frozenset({"no", "neither", "nor", "none", "never", "nobody", "not", "n't", "n’t", "without"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A cue, who takes a side (actor ids), which, and the tokens that word the issue. `cue` decides where the evidence is."""
+
+    cue: Token
+    holders: tuple[str, ...]
+    direction: Direction
+    issue: tuple[Token, ...]
+
+
+def contested(tokens: tuple[Token, ...], table: Stances) -> bool:
+    """Whether one of the words that hang on `tokens` belongs to a family of contested issues."""
+    return any(t.lemma_.lower() in table.family or t.lower_ in table.family for head in tokens for t in _near(head))
+
+
+def _near(head: Token) -> Iterator[Token]:
+    """A head and what hangs on it, without relative clauses."""
+    yield head
+    apart = {"relcl", "advcl"} if head.pos_ in VERBAL else {"relcl", "advcl", "acl", "ccomp"}
+    for child in head.children:
+        if child.dep_ not in apart:
+            yield from _near(child)
+
+
+def is_anaphor(tokens: tuple[Token, ...]) -> bool:
+    """Whether the issue is only pointed at ("it", "this", "do so")."""
+    return len(tokens) == 1 and (
+        tokens[0].lower_ in {"it", "this", "that", "one", "so", "them", "which"}
+        or (tokens[0].lemma_ == "do" and any(c.lower_ in {"so", "it", "that", "this"} for c in tokens[0].children))
+    )
+
+
+def flipped(side: Direction, negative: bool) -> Direction:
+    """The side, or the opposite one where the cue is negated."""
+    return OPPOSITE[side] if negative else side
+
+
+def says_no(token: Token) -> bool:
+    """Whether a word is negated by "not", "never" or "no"."""
+    return is_negated(token) or any(c.lower_ in {"never", "no"} and c.dep_ in {"advmod", "det"} for c in token.children)
+
+
+def is_hypothetical(verb: Token) -> bool:
+    """ "If it supports ...", "whether to accept", "may oppose"."""
+    return mark_of(verb) in {"if", "whether", "unless"} or any(
+        c.tag_ == "MD" and c.lower_ in {"may", "might", "could"} for c in verb.children
+    )
