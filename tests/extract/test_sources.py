@@ -1,0 +1,60 @@
+"""Whose words they are."""
+
+from __future__ import annotations
+
+from parley.records import Reading
+from tests.conftest import ReadText
+
+
+def speaker(reading: Reading, content: str) -> str | None:
+    text = reading.article.text
+    found = [a for a in reading.attributions if content in " ".join(text[s:e] for s, e in a.content)]
+    assert found
+    names = {actor.id: actor.name for actor in reading.actors}
+    return names.get(found[0].source_actor or "")
+
+
+def test_sources_surname_is_the_person_named_before(read_text: ReadText) -> None:
+    reading = read_text('John Carter, a farmer, said the well was dry. "We need rain," Carter said.')
+    assert speaker(reading, "the well was dry") == "John Carter"
+    assert speaker(reading, "We need rain") == "John Carter"
+
+
+def test_sources_name_beside_a_description(read_text: ReadText) -> None:
+    reading = read_text('"We need rain," said the spokesman of the farmers, John Carter.')
+    assert speaker(reading, "We need rain") == "John Carter"
+
+
+def test_sources_pronoun_agrees(read_text: ReadText) -> None:
+    text = "Mrs Anna Miller met Mr John Carter in Geneva. She said that the talks had failed. He replied that they had not begun."
+    reading = read_text(text)
+    assert speaker(reading, "the talks had failed") == "Anna Miller"
+    assert speaker(reading, "they had not begun") == "John Carter"
+
+
+def test_sources_description_points_back(read_text: ReadText) -> None:
+    text = 'Anna Miller, an analyst in Geneva, said that the truce would hold. "Both sides are tired," the analyst added.'
+    assert speaker(read_text(text), "Both sides are tired") == "Anna Miller"
+
+
+def test_sources_unnamed_keeps_its_words(read_text: ReadText) -> None:
+    reading = read_text("Many experts believe that the truce will hold. A diplomat who asked not to be named said it was over.")
+    assert speaker(reading, "the truce will hold") == "Many experts"
+    assert speaker(reading, "it was over") == "A diplomat who asked not to be named"
+    kinds = {a.name: a.kind for a in reading.actors}
+    assert kinds["Many experts"] == "person"
+
+
+def test_sources_this_source_is_the_unnamed_one(read_text: ReadText) -> None:
+    text = 'A security source said that two officers had come. "They came at night," this source said.'
+    assert speaker(read_text(text), "They came at night") == "A security source"
+
+
+def test_sources_relative_pronoun_is_its_noun(read_text: ReadText) -> None:
+    reading = read_text("John Carter, who said that the well was dry, left the village.")
+    assert speaker(reading, "the well was dry") == "John Carter"
+
+
+def test_sources_of_several_parties_have_no_single_actor(read_text: ReadText) -> None:
+    reading = read_text("France and Germany said that they would send aid.")
+    assert speaker(reading, "they would send aid") is None
