@@ -30,3 +30,7 @@ test:
 # every yardstick that is present, one table, docs/quality.md, floors
 evaluate *ARGS:
     uv run python -m parley.evaluate {{ ARGS }}
+
+# docs/cli.md from the commands' own help
+cli-reference:
+    uv run python -m parley.show.reference > docs/cli.md

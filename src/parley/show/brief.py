@@ -49,7 +49,7 @@ class Line:
     @property
     def alarm(self) -> bool:
         """Whether the mark is a warning."""
-        return self.mark.isupper() or self.mark.startswith("OVERDUE")
+        return self.mark.partition(" ")[0].rstrip(",").isupper()
 
 
 @dataclass(frozen=True)
@@ -200,7 +200,7 @@ def describe(book: Book, change: Change, item: Item) -> str:
             return f"{wording.agreement(book, item)}: {wording.STATUS.get(item.status, item.status)}"
         case MergedExpectation():
             now = change.now if change.now in {"met", "missed", "overdue"} else f"expected{_by(item)}"
-            return f"{str(now).capitalize()}: {wording.expectation(book, item, 110)}"
+            return f"{wording.capital(str(now))}: {wording.expectation(book, item, 110)}"
         case MergedEvent():
             return wording.event(book, item)
     return ""
@@ -213,7 +213,7 @@ def _by(item: MergedExpectation) -> str:
 def _positions(book: Book, limit: int) -> Section:
     held = [p for p in book.view.positions if book.name(p.actor)]
     groups = tuple(
-        Group(issue[:1].upper() + issue[1:], tuple(_position(book, p) for p in mine)) for issue, mine in _by_issue(held[:limit])
+        Group(wording.capital(issue), tuple(_position(book, p) for p in mine)) for issue, mine in _by_issue(held[:limit])
     )
     return Section(
         "positions",
@@ -244,7 +244,7 @@ def _agreements(book: Book, limit: int) -> Section:
             item,
             wording.agreement(book, item),
             item.life[-1].evidence if item.life else None,
-            wording.status(item).upper() if item.status in {"violated", "collapsed", "ended"} else wording.status(item),
+            wording.status(item, loud=item.status in {"violated", "collapsed", "ended"}),
             [f"terms: {'; '.join(wording.terms(book, item))}"] if item.terms else [],
         )
         for item in sorted(book.view.agreements, key=rank)

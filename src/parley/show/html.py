@@ -72,7 +72,7 @@ def _environment() -> Environment:
 
 def render_page(book: Book) -> str:
     """The page. Anchors: `s-KEY` sections, `a-N` articles, `f-N-ID` a fact beside article N, `w-N-ID-K` its words."""
-    script = _TEMPLATES.joinpath("page.js").read_text(encoding="utf8")
+    script = _environment().get_template("page.js").render()  # as it will stand in the page, to the byte
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     numbers = {article.id: number for number, article in enumerate(book.view.articles, 1)}
     texts = {row.item.id: row for kind in LISTS for row in rows(book, kind)}

@@ -32,6 +32,8 @@ def state_of_talks(book: Book, most: int) -> list[tuple[Evidence, Item | None]]:
     chosen: list[tuple[Evidence, Item | None]] = []
     seen: list[frozenset[str]] = []
     for _, evidence, item in scored:
+        if item and any(item == other for _, other in chosen):
+            continue  # an older sentence about the same thing may say the contrary
         words = content(evidence.text, links)
         if all(len(words & other) < 0.5 * len(words) for other in seen):
             chosen.append((evidence, item))

@@ -52,6 +52,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def capital(text: str) -> str:
+    """Text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def cut(text: str, width: int) -> str:
     """A text of at most `width` characters, cut between words with an ellipsis."""
     text = one_line(text)
@@ -96,16 +101,17 @@ def position(book: Book, item: MergedPosition) -> str:
 
 def agreement(book: Book, item: MergedAgreement) -> str:
     """ "Local agreement, Niono, March 2021: hunters and Katiba Macina"."""
-    head = ", ".join(part for part in (KIND[item.kind].capitalize(), item.place, in_words(item.date)) if part)
+    head = ", ".join(part for part in (capital(KIND[item.kind]), item.place, in_words(item.date)) if part)
     parties = book.names(item.parties)
     by = f", through {book.names(item.mediators)}" if book.names(item.mediators) else ""
     return f"{head}: {parties}{by}" if parties else head + by
 
 
-def status(item: MergedAgreement) -> str:
-    """Where an agreement stands, and since when."""
+def status(item: MergedAgreement, *, loud: bool = False) -> str:
+    """Where an agreement stands, in capitals where `loud`, and since when."""
     when = in_words(item.status_date) or (in_words(item.life[-1].day) if item.life else "")
     words = STATUS.get(item.status, item.status)
+    words = words.upper() if loud else words
     reported = "" if item.status_date or not when else "reported "
     return f"{words} ({reported}{when})" if when and item.status != "unknown" else words
 
@@ -138,9 +144,7 @@ def event(book: Book, item: MergedEvent) -> str:
     actor, recipient = book.names(item.actor), book.names(item.recipient)
     people = f"{actor} → {recipient}" if actor and recipient else actor or (f"→ {recipient}" if recipient else "")
     return ", ".join(
-        part
-        for part in (f"{head.capitalize()}: {people}" if people else head.capitalize(), item.place, in_words(item.date))
-        if part
+        part for part in (f"{capital(head)}: {people}" if people else capital(head), item.place, in_words(item.date)) if part
     )
 
 

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+
+from parley.show.book import Book, make_book
+from parley.show.brief import PAGE, make_brief
+from parley.show.terminal import print_brief
+
+
+def _lines(book: Book, width: int = 100) -> list[str]:
+    stream = io.StringIO()
+    print_brief(Console(file=stream, width=width, force_terminal=False), make_brief(book))
+    return stream.getvalue().splitlines()
+
+
+def test_every_section_says_what_it_should(book: Book) -> None:
+    text = " ".join(" ".join(_lines(book)).split())
+    assert "as of 4 June 2030, the day of the newest article · 2 articles from 2 outlets" in text
+    assert "RED LINE ✗ against: Norland “Norland will never negotiate with the Front, its president said." in text
+    assert "COLLAPSED (reported 4 Jun 2030) Local agreement, Dasa: herders and farmers (The Courier, 4 Jun 2030, and 1 more" in text
+    assert "DENIED “it shelled Dasa”: denied by Front (The Courier, 4 Jun 2030)" in text
+    assert "7 Jun 2030 Both will sign a truce by Friday (The Courier, 4 Jun 2030)" in text
+    assert "WHAT CHANGED SINCE 5 MAY 2030" in text
+
+
+def test_every_line_has_a_source_and_an_id_that_is_unique(book: Book) -> None:
+    made = [line for section in make_brief(book).sections for group in section.groups for line in group.lines]
+    assert len(made) >= 6
+    for line in made:
+        assert "2030" in line.source
+        assert [id for id in book.holder if id.startswith(line.short)] == [line.item]
+        assert len(line.short) >= 4
+
+
+def test_a_later_day_makes_it_overdue(book: Book) -> None:
+    late = make_brief(make_book(book.title, book.readings, "2030-06-08"))
+    overdue = next(section for section in late.sections if section.key == "overdue")
+    assert overdue.groups[0].lines[0].mark == "OVERDUE, was due 7 Jun 2030"
+    assert late.as_of == "8 June 2030 (--as-of)"
+
+
+def test_an_empty_dossier_says_so() -> None:
+    text = "\n".join(_lines(make_book("empty.parley", [])))
+    assert "no article has a day" in text
+    assert "No positions read." in text
+
+
+def test_what_is_cut_is_counted_with_the_command(book: Book) -> None:
+    brief = make_brief(book, PAGE | {"agreements": 0, "positions": 0})
+    cut = {section.key: (section.left, section.command) for section in brief.sections}
+    assert cut["positions"] == (1, "parley list talks.parley positions")
+    assert cut["agreements"] == (1, "parley list talks.parley agreements")
+
+
+def test_datelines_are_not_quoted(book: Book) -> None:
+    quotes = [line.quote for section in make_brief(book).sections for group in section.groups for line in group.lines]
+    assert not any(quote.startswith("ORLA") for quote in quotes)
