@@ -159,7 +159,7 @@ def _copula(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
             if bare or _looks_ahead(child, span, notes):
                 return Outlook(token, child.lower_, span)
         if child.dep_ == "xcomp" and child.tag_ in {"VB", "VBN"} and token.tag_ in {"VBZ", "VBP", "VBD"} and _has_to(child):
-            if token.tag_ != "VBD" and not _has_abstract_subject(token):
+            if token.tag_ != "VBD" and not _defines(token, table):
                 return Outlook(token, "is to", span)
     return None
 
@@ -168,11 +168,14 @@ def _has_to(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
-def _has_abstract_subject(verb: Token) -> bool:
-    """ "The aim is to ...", "The only way is to ...": a definition, not a date."""
+def _defines(verb: Token, table: Outlooks) -> bool:
+    """ "The aim is to ...", "The only way is to ...": a definition, no schedule."""
     subject = subject_of(verb)
-    return subject is None or (
-        subject.ent_type_ == "" and subject.tag_ in {"NN", "PRP", "DT", "WP"} and subject.lower_ not in {"he", "she", "they"}
+    return (
+        subject is None
+        or subject.lemma_.lower() in table.definitions
+        or subject.tag_ in {"DT", "WP", "VBG"}
+        or subject.lower_ == "it"
     )
 
 

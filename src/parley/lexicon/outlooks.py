@@ -30,6 +30,7 @@ class Outlooks:
     participles: Words
     adjectives: Words
     verdicts: Words
+    definitions: Words
     timetable: Words
     deadlines: Words
     attributes: Words
@@ -79,6 +80,7 @@ def load_outlooks(language: str) -> Outlooks:
         participles=words("states", "participles"),
         adjectives=words("states", "adjectives"),
         verdicts=words("states", "verdicts"),
+        definitions=words("states", "definitions"),
         timetable=words("timetable", "verbs"),
         deadlines=words("plans", "nouns"),
         attributes=words("attributes", "words"),
