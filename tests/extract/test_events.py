@@ -1,0 +1,129 @@
+"""Sentences of our own, with the events that a reader finds in them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.records import Event, Reading
+from tests.conftest import ReadText
+
+PUBLISHED = "2023-05-25"
+
+
+def names(reading: Reading, ids: tuple[str, ...]) -> set[str]:
+    known = {actor.id: actor.name for actor in reading.actors}
+    return {known[i].removeprefix("Government of ").removeprefix("the ") for i in ids}
+
+
+def first(reading: Reading) -> Event:
+    assert reading.events, "no event found"
+    return reading.events[0]
+
+
+TYPES = [
+    ("The United States imposed sanctions on Iran.", "SANCTION"),
+    ("Russian forces shelled Kharkiv on Tuesday.", "ASSAULT"),
+    ("Israel and Hamas agreed on a truce.", "AGREE"),
+    ("President Macron met the Egyptian president in Cairo.", "CONSULT"),
+    ("Germany praised the Tunisian government for its restraint.", "SUPPORT"),
+    ("Police in Lagos arrested four union leaders.", "COERCE"),
+    ("Colombia's government declared a unilateral ceasefire with the ELN.", "CONCEDE"),
+    ("The rebels released 40 prisoners on Friday.", "RETREAT"),
+    ("Japan provided humanitarian aid to Somalia.", "AID"),
+    ("Kenya and Uganda exchanged intelligence about the militants.", "COOPERATE"),
+    ("Egypt called on Israel to lift the blockade.", "REQUEST"),
+    ("Armenia accused Azerbaijan of shelling a border village.", "ACCUSE"),
+    ("Sudan's army rejected the proposal of the African Union.", "REJECT"),
+    ("Turkey threatened to bomb Syria.", "THREATEN"),
+    ("Thousands of students demonstrated against the government in Dakar.", "PROTEST"),
+    ("Poland deployed 2,000 soldiers to its border with Belarus.", "MOBILIZE"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type"), TYPES)
+def test_events_type(read_text: ReadText, text: str, event_type: str) -> None:
+    assert first(read_text(text, PUBLISHED)).event_type == event_type
+
+
+@pytest.mark.parametrize(
+    ("text", "aux"),
+    [
+        ("Iran has not attacked Israel.", "negation"),
+        ("Chad could attack Libya.", "hypothetical"),
+        ("If Chad attacks Libya, oil prices will rise.", "hypothetical"),
+        ("Chad attacked Libya.", None),
+    ],
+)
+def test_events_auxiliary(read_text: ReadText, text: str, aux: str | None) -> None:
+    assert first(read_text(text, PUBLISHED)).aux == aux
+
+
+def test_events_a_dated_meeting_to_come_is_future(read_text: ReadText) -> None:
+    event = first(read_text("President Macron will meet President Putin in Geneva on 4 June 2023.", PUBLISHED))
+    assert (event.event_type, event.aux, event.date) == ("CONSULT", "future", "2023-06-04")
+
+
+def test_events_refused_deeds_are_rejections(read_text: ReadText) -> None:
+    event = first(read_text("Turkey will not release the prisoners.", PUBLISHED))
+    assert (event.event_type, event.aux) == ("REJECT", None)
+
+
+def test_events_a_call_is_a_request_and_hides_what_it_asks_for(read_text: ReadText) -> None:
+    reading = read_text("Egypt urged Israel to withdraw its troops from Gaza.", PUBLISHED)
+    assert [e.event_type for e in reading.events] == ["REQUEST"]
+    assert names(reading, first(reading).actor) == {"Egypt"}
+    assert names(reading, first(reading).recipient) == {"Israel"}
+
+
+def test_events_passives_name_the_agent_as_actor(read_text: ReadText) -> None:
+    reading = read_text("Two soldiers were killed by Boko Haram gunmen near Maiduguri.", PUBLISHED)
+    assert names(reading, first(reading).actor) == {"Boko Haram"}
+
+
+def test_events_nominalisations_name_their_arguments(read_text: ReadText) -> None:
+    reading = read_text("The talks between Sudan and Ethiopia in Nairobi lasted two days.", PUBLISHED)
+    event = first(reading)
+    assert event.event_type == "CONSULT"
+    assert names(reading, event.actor) == {"Sudan", "Ethiopia"}
+    assert event.place == "Nairobi"
+
+
+def test_events_a_host_stands_between_those_who_talk(read_text: ReadText) -> None:
+    reading = read_text("Kenya hosted talks between Sudan and Ethiopia in Nairobi on Monday.", PUBLISHED)
+    event = first(reading)
+    assert names(reading, event.mediator) == {"Kenya"}
+    assert names(reading, event.actor) == {"Sudan", "Ethiopia"}
+    assert event.date == "2023-05-22"
+
+
+def test_events_no_date_without_a_time_in_the_sentence(read_text: ReadText) -> None:
+    assert first(read_text("Russian forces shelled Kharkiv.", PUBLISHED)).date is None
+
+
+def test_events_a_denial_is_no_rejection(read_text: ReadText) -> None:
+    reading = read_text("Sudan's army rejected the allegation.", PUBLISHED)
+    assert "REJECT" not in [e.event_type for e in reading.events]
+
+
+def test_events_what_an_actor_is_accused_of_is_his(read_text: ReadText) -> None:
+    reading = read_text("Armenia accused Azerbaijan of shelling a border village.", PUBLISHED)
+    shelling = next(e for e in reading.events if e.event_type == "ASSAULT")
+    assert names(reading, shelling.actor) == {"Azerbaijan"}
+
+
+def test_events_killing_in_an_attack_is_told_once(read_text: ReadText) -> None:
+    reading = read_text("Boko Haram attacked a village near Maiduguri, killing four farmers.", PUBLISHED)
+    assert [e.event_type for e in reading.events] == ["ASSAULT"]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.text(alphabet=" \n\t.,\u2014\u201c\u201dé😀aZ", max_size=12))
+def test_events_evidence_stays_in_the_text_and_holds_the_verb(read_text: ReadText, padding: str) -> None:
+    text = padding + "\n\nRussian forces shelled Kharkiv on Tuesday.\n\n" + padding
+    found = [e for e in read_text(text, PUBLISHED).events if e.event_type == "ASSAULT"]
+    assert found
+    for start, end in found[0].evidence:
+        assert 0 <= start < end <= len(text)
+    assert any("shelled" in text[start:end] for start, end in found[0].evidence)
