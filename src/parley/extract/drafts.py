@@ -19,6 +19,8 @@ _DATELINE = re.compile(
 _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
 _SWEPT = frozenset({"prep", "xcomp", "oprd", "acomp", "advcl", "ccomp", "dative"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_AFTERTHOUGHTS = frozenset({"after", "before", "while", "amid", "when", "hours", "days", "weeks", "months", "as"})
+_FEWEST_BEFORE = 4
 _LONGEST_ADJUNCT = 8  # tokens: "told a news conference in Geneva on Monday" is cue, a longer stretch is not
 
 
@@ -167,21 +169,23 @@ def cue_tokens(tree: Tree, candidate: Candidate, taken: set[int]) -> set[int]:
 
 
 def _to_the_point(page: Page, cue: int, content: set[int]) -> set[int]:
-    """The content without what the article adds to it: a clause after a semicolon, ", an allegation that ..."."""
+    """The content without what the article adds to it after the cue.
+
+    That is: a clause after a semicolon; ", an allegation that ..."; and, where the cue stands in the middle, ", hours after ...".
+    """
     tree = page.tree
-    end = tree.size
-    for i in sorted(content):
-        if i <= cue or page.quoted[i] >= 0:
-            continue
-        if tree.text[i] == ";":
-            end = i
-            break
-        comment = (
-            tree.dep[i] == "appos"
-            and tree.lemma[i] in page.remarks
-            and any(tree.dep[c] in {"relcl", "acl"} for c in tree.children[i])
-        )
-        if comment and tree.text[min(tree.subtree(i)) - 1] in {",", "-", "–", "—"}:
+    right = [i for i in sorted(content) if i > cue and page.quoted[i] < 0]
+    end = next((i for i in right if tree.text[i] == ";"), tree.size)
+    opening = [tree.lower[i] for i in right if tree.pos[i] not in {"PUNCT", "SPACE"}][:3]
+    if right and _AFTERTHOUGHTS.intersection(opening) and page.words({i for i in content if i < cue}) >= _FEWEST_BEFORE:
+        return {i for i in content if i < cue}
+    for i in right:
+        if (
+            tree.lemma[i] in page.remarks
+            and i >= 2
+            and tree.lower[i - 1] in {"a", "an"}
+            and tree.text[i - 2] in {",", "-", "–", "—"}
+        ):
             content = content - tree.subtree(i)
     return {i for i in content if i < end}
 

@@ -11,7 +11,7 @@ from parley.records import Actor, Attribution, Spans, record_id
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 _PRONOUNS = HE | SHE | IT | THEY
-_NO_ACTORS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LAW", "WORK_OF_ART", "EVENT"})
+_NO_ACTORS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 _LINKS = frozenset({"appos", "compound", "nmod", "flat"})
 
 
@@ -91,14 +91,14 @@ class _Resolver:
             return own if own is not None or mention is None else mention.actor
         if tree.lower[head] in FORMER | LATTER:
             return self.memory.ordinal(head)
-        actors = self._named(head)
+        actors = self._named(head, spans)
         if actors:
             return actors[0] if len(actors) == 1 else None
         return self._described(head, spans)
 
-    def _named(self, head: int) -> tuple[str, ...]:
+    def _named(self, head: int, spans: Spans) -> tuple[str, ...]:
         """Actors that the noun phrase names: a person beside the head noun before anything else."""
-        person = self._person_beside(head)
+        person = self._person_beside(head, spans)
         if person is not None and not any(self.tree.dep[c] == "conj" for c in self.tree.children[head]):
             return (person,)
         tokens = [head, *(c for c in self.tree.subtree(head) if self.tree.dep[c] == "conj" and self.tree.head[c] == head)]
@@ -111,13 +111,16 @@ class _Resolver:
                 return tuple(found)[1:]  # named together with somebody whom the article does not name
         return tuple(found)
 
-    def _person_beside(self, head: int) -> str | None:
+    def _person_beside(self, head: int, spans: Spans) -> str | None:
         """The person named in apposition to a noun for a person ("the spokesman of the government, Ali Hassan")."""
-        for child in sorted(self.tree.subtree(head)):
-            if child != head and self.tree.dep[child] not in _LINKS:
+        tree, follows = self.tree, self.table.reporters.get(self.tree.lemma[head]) == "person"
+        tokens = [t.i for span in spans[:1] for t in self.notes.tokens(span)]
+        for i in tokens:
+            mention = self.notes.mention_of(self.notes.doc[i])
+            if mention is None or mention.how not in {"name", "alias"} or not self.memory.is_person(mention.actor):
                 continue
-            mention = self.notes.mention_of(self.notes.doc[child])
-            if mention is not None and mention.how in {"name", "alias"} and self.memory.is_person(mention.actor):
+            after_comma = follows and mention.start_char == tree.start[i] and i - 1 in tokens and tree.text[i - 1] == ","
+            if i == head or after_comma or (tree.dep[i] in _LINKS and tree.head[i] == head):
                 return mention.actor
         return None
 
