@@ -67,6 +67,13 @@ def test_timexes_example_of_the_grammar(marked: str, published: str, value: str)
         ("The teams meet on 3 and 4 June 2024 in Oslo.", "2024-05-01", [("3", "2024-06-03"), ("4 June 2024", "2024-06-04")]),
         ("A truce ran from March 5 to 9, 2021, they say.", "2021-05-01", [("March 5", "2021-03-05"), ("9, 2021", "2021-03-09")]),
         ("Shelling eased over the past three weeks.", "2021-05-01", [("the past three weeks", "P3W")]),
+        # The tense of the sentence, not of the headline that the parse may run together with it.
+        (
+            "Bloc cuts the island off over its elections\n\nLAGOS - Leaders of the coast on Sunday imposed heavy sanctions.",
+            "2022-01-10",
+            [("Sunday", "2022-01-09")],
+        ),
+        ("The siege follows Monday night's raid.", "2021-05-05", [("Monday night's", "2021-05-03TNI")]),
         ("It held until Easter.", "2021-05-01", [("Easter", "2021-04-04")]),
         ("Turnout on Election Day was low.", "2020-11-05", [("Election Day", "2020-11-03")]),
         ("In the early 2000s the region was calm.", "2021-05-01", [("the early 2000s", "200")]),
@@ -92,6 +99,7 @@ def test_timexes_in_context(text: str, published: str, expected: list[tuple[str,
         "The Daily Monitor printed the letter.",
         "Ms June Carver spoke first.",
         "They control three-quarters of the town.",
+        "The crowd wants a brighter tomorrow.",
     ],
 )
 def test_timexes_leaves_alone_what_is_no_time(text: str) -> None:

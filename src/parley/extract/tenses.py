@@ -23,7 +23,10 @@ def side_of(token: Token, table: Tense) -> Side | None:
     """Whether what stands at `token` lies in the past or the future; "present" for a present tense, None where no verb says."""
     preposition: str | None = None
     ahead = False
+    edge = _paragraph_start(token)
     for word in _upwards(token):
+        if word.i < edge:
+            return _next_verb_side(token, table)
         if word.dep_ == "prep" or word.tag_ == "IN":
             preposition = preposition or word.lower_
         if preposition in table.past_prepositions:
@@ -45,6 +48,28 @@ def _upwards(token: Token) -> Iterator[Token]:
         if token.head.i == token.i:
             return
         token = token.head
+
+
+def _paragraph_start(token: Token) -> int:
+    """Index of the first token of the paragraph; 0 where it began more than REACH tokens before."""
+    for i in range(token.i - 1, max(token.i - 2 * REACH, -1), -1):
+        if token.doc[i].is_space and token.doc[i].text.count("\n") > 1:
+            return i + 1
+    return 0
+
+
+def _next_verb_side(token: Token, table: Tense) -> Side | None:
+    """The side of the next finite verb: for a parse that runs on from a headline into the text and so cannot be trusted."""
+    for word in token.doc[token.i + 1 : token.i + REACH]:
+        if word.is_space and "\n" in word.text:
+            return None
+        if word.tag_ == "VBD" or word.lower_ in table.present_perfect:
+            return "past"
+        if word.lower_ in table.future_auxiliaries:
+            return "future"
+        if word.tag_ in {"VBZ", "VBP"}:
+            return "present"
+    return None
 
 
 def verb_side(verb: Token, table: Tense, depth: int = 4) -> Side | None:

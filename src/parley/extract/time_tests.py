@@ -137,6 +137,11 @@ def _length(words: Words, setting: Setting) -> bool:
     return not (old and words.fields["unit"] == "Y")
 
 
+def _adverb(words: Words, setting: Setting) -> bool:
+    """ "Tomorrow" and the like, not as a noun ("a brighter tomorrow")."""
+    return words.before is None or words.before.pos_ not in {"ADJ", "DET"}
+
+
 def _bare_length(words: Words, setting: Setting) -> bool:
     """ "Years" alone: after a preposition such as "for"."""
     before = words.before
@@ -160,10 +165,13 @@ def _vague(words: Words, setting: Setting) -> bool:
         return True
     if after.lower_ in {"that", "-"} or (after.lower_ == "as" and len(words.span) == 1):
         return False
+    if words.fields["vague_time"] == "FUTURE_REF" and setting.side() == "past":
+        return False
     return not (words.span[0].lower_ == "the" and after.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"})
 
 
 TESTS: dict[str, Callable[[Words, Setting], bool]] = {
+    "adverb": _adverb,
     "ahead": _ahead,
     "away_story": _away_story,
     "bare_length": _bare_length,
