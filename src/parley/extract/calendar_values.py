@@ -18,7 +18,7 @@ from parley.records import TimexType
 Fields = dict[str, str]
 
 # A year is left out where it goes without saying. A reading more than 300 days off against one of less than 45 on the other
-# side of the day of publication is taken for the nearer one, whatever the tense (chosen on AQUAINT).
+# side of the day of publication is taken for the nearer one, whatever the tense (set by eye, not tuned).
 FAR = 300
 NEAR = 45
 
