@@ -6,6 +6,7 @@ The index is built once per version of its sources, kept in the user's cache fol
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -77,14 +78,20 @@ class Gazetteer:
 
 def build_index() -> bytes:
     """Reads all sources and packs them. Takes some seconds and 500 MB; raises DataError where a source is missing."""
-    sources = gather()
-    extra = {
-        "adjectives": sources.adjectives,
-        "people": sources.people,
-        "capitals": sources.capitals,
-        "abbreviations": sources.abbreviations,
-    }
-    return pack_index(sources.rows, extra)
+    gc_was_on = gc.isenabled()
+    gc.disable()  # millions of small objects without cycles: the collector would take a third of the time
+    try:
+        sources = gather()
+        extra = {
+            "adjectives": sources.adjectives,
+            "people": sources.people,
+            "capitals": sources.capitals,
+            "abbreviations": sources.abbreviations,
+        }
+        return pack_index(sources.rows, extra)
+    finally:
+        if gc_was_on:
+            gc.enable()
 
 
 def index_file() -> Path:

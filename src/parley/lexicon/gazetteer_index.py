@@ -69,6 +69,8 @@ class Row(NamedTuple):
 
 
 def _key(name: str) -> str:
+    if name.isalpha() and name.isascii():
+        return name.lower()
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     name = _SPACED.sub(" ", _DROPPED.sub("", name)).strip().lower()
