@@ -79,7 +79,7 @@ def test_agreements_an_extension_asked_for_is_one_of_its_own(read_text: ReadText
 
 
 def test_agreements_a_unilateral_ceasefire_has_its_author_as_party(read_text: ReadText) -> None:
-    reading = read_text("The ELN declared a unilateral ceasefire on 3 May 2023.", PUBLISHED)
+    reading = read_text("Colombia's government declared a unilateral ceasefire on 3 May 2023.", PUBLISHED)
     assert len(only(reading).parties) == 1
     assert only(reading).kind == "ceasefire"
 

@@ -165,7 +165,7 @@ class DealReader:
         slots = reader.slots(noun)
         for name in ("p:between", "p:with", "poss", "p:among"):
             parties |= dict.fromkeys(i for t in slots.get(name, ()) for i in reader.ids(t))
-        for verb in makers + proposers:
+        for verb in makers + (proposers if len(parties) < 2 else []):
             names = ("p:by", "p:between", "p:with") if verb.dep_ in HANGING else ("subj", "p:with", "p:between", "p:by")
             ids = dict.fromkeys(i for name in names for t in reader.slots(verb).get(name, ()) for i in reader.ids(t))
             if lemma(verb) in table.mediate:

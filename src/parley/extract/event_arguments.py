@@ -122,11 +122,8 @@ class ArgumentReader:
         for token in (t for name in MEDIATED for t in trigger.slots.get(name, ())):
             if token.lemma_.lower() in MEDIATOR_NOUNS:
                 found |= dict.fromkeys(self.ids(token))
-        for token in (
-            *trigger.slots.get("by", ()),
-            *(c for o in trigger.slots.get("obj", ()) for c in self.slots(o).get("by", ())),
-        ):
-            if token.lemma_ in MEDIATING_VERBS and token.tag_ == "VBN":
+        for token in trigger.token.subtree:
+            if token.tag_ == "VBN" and token.lemma_ in MEDIATING_VERBS and token is not trigger.token:
                 found |= dict.fromkeys(i for t in self.slots(token).get("p:by", ()) for i in self.ids(t))
         return tuple(i for i in found if i not in taken)
 
@@ -138,6 +135,9 @@ class ArgumentReader:
         mediator = self.mediators(trigger, ())
         actor = tuple(i for i in actor if i not in mediator)
         recipient = tuple(i for i in recipient if i not in mediator)
+        if len(recipient) > 1 and trigger.token.lemma_ in MEDIATING_VERBS:
+            # "Kenya hosted talks between X and Y": the host stands between those who talk
+            return Arguments(recipient, recipient, tuple(dict.fromkeys((*mediator, *actor))))
         if frame.event_type in mutual and len(actor) > 1 and not recipient:
             recipient = actor
         return Arguments(actor, recipient, mediator)
@@ -161,9 +161,10 @@ class ArgumentReader:
         """Name of the nearest place after a preposition of place in the clause, else in the sentence."""
         found: list[tuple[bool, int, str]] = []
         inside = {t.i for t in clause}
+        struck = self.slots(token).get("obj", ()) if token.pos_ == "VERB" else ()
         for place in self.notes.places_in((token.sent.start_char, token.sent.end_char)):
             tokens = self.notes.tokens((place.start_char, place.end_char))
-            if tokens and self._is_locative(tokens[-1]):
+            if tokens and (tokens[-1] in struck or self._is_locative(tokens[-1])):
                 found.append((tokens[-1].i not in inside, abs(place.start_char - token.idx), place.name))
         return min(found)[2] if found else None
 
