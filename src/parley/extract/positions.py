@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from parley.extract.clauses import VERBAL, clause_head, clause_span, is_question, trimmed
 from parley.extract.issues import Labels, label_of
-from parley.extract.notes import Notes
+from parley.extract.notes import Notes, is_negated
 from parley.extract.positions_cues import stances_in
 from parley.extract.positions_stances import Stance, contested, is_anaphor
 from parley.extract.voices import party_of
@@ -98,7 +98,7 @@ def _condition(stance: Stance, notes: Notes, table: Stances) -> Span | None:
     """On what a stance hangs: a clause of condition on the cue or on the issue, or a phrase such as "in exchange for"."""
     for head in {stance.cue, clause_head(stance.cue), *stance.issue}:
         for child in head.children:
-            if child.dep_ == "advcl" and child.i > stance.cue.i and _is_condition(child, table):
+            if child.dep_ == "advcl" and child.i > stance.cue.i and _is_condition(child, is_negated(head), table):
                 return trimmed(child.subtree)
     found = table.conditions.search(notes.text, stance.cue.idx, stance.cue.sent.end_char)
     if found is None:
@@ -107,11 +107,12 @@ def _condition(stance: Stance, notes: Notes, table: Stances) -> Span | None:
     return (found.start(), end.start() if end is not None else len(notes.text))
 
 
-def _is_condition(clause: Token, table: Stances) -> bool:
+def _is_condition(clause: Token, refused: bool, table: Stances) -> bool:
+    """Whether a clause says on what a stance hangs; with a refusal, "until" and "before" do in any tense."""
     marks = [c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"} and c.lower_ in table.condition_marks]
     if not marks:
         return False
-    return marks[0] in table.hard_marks or _is_forward(clause)
+    return marks[0] in table.hard_marks or (refused and marks[0] in {"until", "till", "before"}) or _is_forward(clause)
 
 
 def _is_forward(clause: Token) -> bool:

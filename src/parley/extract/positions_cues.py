@@ -88,7 +88,20 @@ def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         return None
     if not side.strong and not is_anaphor(issue) and not contested(issue, table):
         return None
-    return Stance(verb, subjects(verb, notes, table.bodies), flipped(side.direction, negative), issue)
+    return Stance(verb, subjects(verb, notes, table.bodies), flipped(side.direction, negative), _proposed(issue, table))
+
+
+def _proposed(issue: tuple[Token, ...], table: Stances) -> tuple[Token, ...]:
+    """What a proposal proposes ("backs the call for a truce"); the issue itself where it is none or does not say."""
+    if issue[0].lemma_.lower() not in table.proposals:
+        return issue
+    for child in issue[0].children:
+        if child.dep_ == "acl" and child.i > issue[0].i and child.tag_ not in {"VBN", "VBD"}:
+            return (child,)
+        if child.dep_ == "prep" and child.lower_ in {"for", "of"}:
+            inner = tuple(c for c in child.children if c.dep_ in {"pobj", "pcomp"})[:1]
+            return inner if inner and contested(inner, table) else issue
+    return issue
 
 
 def _adjective(token: Token, notes: Notes, table: Stances) -> Stance | None:
@@ -126,6 +139,8 @@ def _noun(token: Token, notes: Notes, table: Stances) -> Stance | None:
     """ "its opposition to the deal", "voiced support for talks", "Hamas's demand that ..."."""
     if token.pos_ != "NOUN":
         return None
+    if token.lemma_ in table.preconditions:
+        return _precondition(token, notes, table)
     found = _goal(token, table) or _side(token, table.nouns)
     if found is None or not found[1] or not contested(found[1], table):
         return None
@@ -138,6 +153,15 @@ def _noun(token: Token, notes: Notes, table: Stances) -> Stance | None:
     if not holders and token.dep_ in {"dobj", "pobj", "attr"} and verb.pos_ in VERBAL:
         holders = subjects(verb, notes, table.bodies)
     return Stance(token, holders, flipped(side.direction, any(c.lower_ == "no" for c in token.children) or is_negated(verb)), issue)
+
+
+def _precondition(noun: Token, notes: Notes, table: Stances) -> Stance | None:
+    """ "made the release of prisoners a condition for talks": a conditional stance on the talks."""
+    verb = clause_head(noun)
+    issue = next((o for c in noun.children if c.dep_ == "prep" and c.lower_ in {"for", "of", "to"} for o in c.children), None)
+    if issue is None or verb.lemma_ not in {"make", "set", "see", "lay", "impose", "name", "put"} or not contested((issue,), table):
+        return None
+    return Stance(noun, subjects(verb, notes, table.bodies), "conditional", (issue,))
 
 
 def _goal(token: Token, table: Stances) -> tuple[Side, tuple[Token, ...]] | None:

@@ -13,20 +13,16 @@ from parley.extract.voices import speaker_at, subjects
 from parley.lexicon.stances import Stances
 from parley.records import Direction
 
+REFUSING = frozenset({"will", "wo", "can", "ca", "would", "do", "does", "could", "shall"})
+
 
 def refusal(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     """ "We will not bargain over it", "the State does not negotiate": a deed negated in somebody's own words."""
-    if not is_negated(verb) or verb.lemma_ in table.speech or is_hypothetical(verb):
+    if not is_negated(verb) or is_hypothetical(verb):
         return None
-    aux = next(
-        (
-            c
-            for c in verb.children
-            if c.dep_ == "aux" and c.lower_ in {"will", "wo", "can", "ca", "would", "do", "does", "could", "shall"}
-        ),
-        None,
-    )
-    if aux is None or notes.attribution_at(verb.idx) is None or not contested((verb,), table):
+    deed = next((c for c in verb.children if c.dep_ == "xcomp"), verb) if verb.lower_ == "going" else verb
+    aux = any(c.dep_ == "aux" and (c.lower_ in REFUSING or deed is not verb) for c in verb.children)
+    if not aux or deed.lemma_ in table.speech or notes.attribution_at(verb.idx) is None or not contested((deed,), table):
         return None
     speaker = speaker_at(notes, verb.idx)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -34,7 +30,7 @@ def refusal(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         return None
     holders = subjects(verb, notes, table.bodies)
     spoken_for = subject.tag_ == "PRP" or _may_speak_for(speaker, holders, notes)  # "it cannot": whoever reports it takes its side
-    return Stance(verb, holders, "against", (verb,)) if holders and spoken_for else None
+    return Stance(verb, holders, "against", (deed,)) if holders and spoken_for else None
 
 
 def _may_speak_for(speaker: str | None, holders: tuple[str, ...], notes: Notes) -> bool:
@@ -77,9 +73,16 @@ def verdict(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     verdict = next((d for c in verb.children if c.dep_ in {"attr", "acomp", "prep"} for d in _verdicts_of(c, table)), None)
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "csubj"}), None)
     speaker = speaker_at(notes, verb.idx)
-    if verdict is None or subject is None or speaker is None or not (is_anaphor((subject,)) or contested((subject,), table)):
+    holders = (speaker,) if speaker is not None else _in_whose_eyes(verb, notes)
+    if verdict is None or subject is None or not holders or not (is_anaphor((subject,)) or contested((subject,), table)):
         return None
-    return Stance(verb, (speaker,), flipped(verdict, is_negated(verb) and not _is_insisting(verb, table)), (subject,))
+    return Stance(verb, holders, flipped(verdict, is_negated(verb) and not _is_insisting(verb, table)), (subject,))
+
+
+def _in_whose_eyes(verb: Token, notes: Notes) -> tuple[str, ...]:
+    """ "For Beijing, ... is a red line"."""
+    preps = (c for c in verb.children if c.dep_ == "prep" and c.i < verb.i and c.lower_ in {"for", "to", "in"})
+    return next((found for p in preps for o in p.children if (found := notes.actors_of(o))), ())
 
 
 def _is_insisting(verb: Token, table: Stances) -> bool:

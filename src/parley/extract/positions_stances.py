@@ -14,7 +14,7 @@ from parley.records import Direction
 
 OPPOSITE: dict[Direction, Direction] = {"for": "against", "against": "for", "conditional": "conditional"}
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl"})
-NEGATIVES = frozenset({"no", "neither", "nor", "none", "never", "nobody", "not", "n't", "n’t", "without"})
+NOBODY = frozenset({"no", "neither", "none", "nobody"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,11 @@ def flipped(side: Direction, negative: bool) -> Direction:
 
 
 def says_no(token: Token) -> bool:
-    """Whether a word is negated by "not", "never" or "no"."""
-    return is_negated(token) or any(c.lower_ in {"never", "no"} and c.dep_ in {"advmod", "det"} for c in token.children)
+    """Whether a word is negated by "not", "never" or "no", or by its subject ("neither side accepts")."""
+    if is_negated(token) or any(c.lower_ in {"never", "no"} and c.dep_ in {"advmod", "det"} for c in token.children):
+        return True
+    subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    return subject is not None and (subject.lower_ in NOBODY or any(c.lower_ in NOBODY for c in subject.lefts))
 
 
 def is_hypothetical(verb: Token) -> bool:

@@ -34,6 +34,8 @@ class Stances:
     adjectives: Mapping[str, Side]
     nouns: Mapping[str, Side]
     goals: Words
+    proposals: Words
+    preconditions: Words
     speech: Words
     verdict_verbs: Words
     verdicts: Mapping[str, Direction]
@@ -133,6 +135,8 @@ def load_stances(language: str) -> Stances:
             verbs=_sides(verbs),
             adjectives=_sides(data["adjectives"]),
             nouns=_sides(data["nouns"]),
+            proposals=frozenset(data["proposals"]["nouns"]),
+            preconditions=frozenset(data["proposals"]["conditions"]),
             goals=frozenset(data["goals"]["nouns"]),
             speech=frozenset(data["verbs"]["speech"]),
             verdict_verbs=frozenset(data["verdicts"]["verbs"]),
