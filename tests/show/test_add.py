@@ -70,7 +70,11 @@ def test_add_reads_on_after_what_it_cannot_read_or_add(inputs: Path, dossier: Pa
 
 def test_add_says_what_is_no_dossier(inputs: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The two delegations met.")
-    for path, words in ((tmp_path / "a.txt", "not a dossier"), (tmp_path, "folder"), (tmp_path / "no" / "x.parley", "cannot be opened")):
+    for path, words in (
+        (tmp_path / "a.txt", "not a dossier"),
+        (tmp_path, "folder"),
+        (tmp_path / "no" / "x.parley", "cannot be opened"),
+    ):
         done = call("add", path, inputs)
         assert done.exit_code == 1
         assert words in done.stderr

@@ -104,8 +104,7 @@ def test_extract_gives_the_same_whatever_the_number_of_workers(tmp_path: Path) -
 
 
 def parley(*arguments: str | Path, stdout: int | None = None) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "parley.show.cli", *map(str, arguments)]
-    command[1:3] = ["-c", "from parley.show.cli import main; main()"]
+    command = [sys.executable, "-c", "from parley.show.cli import main; main()", *map(str, arguments)]
     return subprocess.run(command, stdout=stdout or subprocess.PIPE, stderr=subprocess.PIPE, check=False)
 
 
@@ -128,7 +127,7 @@ def test_extract_ends_quietly_when_nobody_reads_on(inputs: Path) -> None:
 
 
 def test_extract_help_loads_no_model() -> None:
-    code = "import sys; sys.argv[1:] = ['extract', '--help']\nfrom parley.show.cli import main\ntry: main()\nfinally: print('spacy' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    code = "import sys\nfrom parley.show.cli import main\ntry: main()\nfinally: print('spacy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code, "extract", "--help"], capture_output=True, text=True, check=False)
     assert done.stdout.endswith("False\n")
     assert "Example: parley extract" in done.stdout

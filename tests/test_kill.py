@@ -1,0 +1,133 @@
+"""kill -9 at random moments of adding: what was reported as added is there, the file is sound, nothing is lost or doubled.
+
+Most kills hit a process that adds readings made beforehand, since starting the models takes seconds; a few hit the whole
+command. PARLEY_KILLS and PARLEY_FULL_KILLS set how many.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from parley.records import reading_to_json
+from parley.store.dossier import Dossier
+
+KILLS = int(os.environ.get("PARLEY_KILLS", "50"))
+FULL_KILLS = int(os.environ.get("PARLEY_FULL_KILLS", "5"))
+STORE = """
+import sys
+from parley.store.dossier import Dossier
+from tests.store.readings import reading
+with Dossier.create(sys.argv[1]) as dossier:
+    for number in range(int(sys.argv[2])):
+        if dossier.add(reading(number)):
+            print("added ", f"a{number:04}", flush=True)
+"""
+COMMAND = "from parley.show.cli import main; main()"
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="has no kill -9")]
+
+
+def exported(path: Path) -> list[bytes]:
+    with Dossier.open(path) as dossier:
+        return [msgspec.json.encode(reading_to_json(reading)) for reading in dossier.readings()]
+
+
+def check(path: Path, reported: set[str]) -> None:
+    """The file is sound, and holds what was reported."""
+    if not path.exists():
+        assert not reported
+        return
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    is_made = connection.execute("PRAGMA user_version").fetchone() != (0,)
+    connection.close()
+    if is_made:
+        with Dossier.open(path) as dossier:
+            ids = [reading.article.id for reading in dossier.readings()]  # reads every record of each
+            assert len(ids) == len(set(ids))
+            assert reported <= set(ids)
+    else:
+        assert not reported
+
+
+def run(command: list[str], reported: set[str], patience: float | None, *, from_start: bool) -> bool:
+    """Runs `command` and kills it after `patience` seconds from its start or from the first article that it reports.
+
+    Adds to `reported`; True where it came to its end before that.
+    """
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout is not None
+
+        def kill_later() -> None:
+            time.sleep(patience or 0)
+            process.send_signal(signal.SIGKILL)
+
+        killer = threading.Thread(target=kill_later, daemon=True)
+        if patience is not None and from_start:
+            killer.start()
+        for line in process.stdout:
+            if not line.endswith("\n"):
+                break  # cut short by the kill, so not a report
+            words = line.split()
+            if words[0] == "added":
+                assert words[1] not in reported, "reported as added twice"
+                reported.add(words[1])
+                if patience is not None and not from_start and not killer.is_alive() and killer.ident is None:
+                    killer.start()
+        status = process.wait()
+    assert status in (0, -signal.SIGKILL)
+    return status == 0
+
+
+def test_kill_while_readings_are_stored(tmp_path: Path) -> None:
+    count, chance = 20 * KILLS, random.Random(20221125)
+    whole, path = tmp_path / "whole.parley", tmp_path / "killed.parley"
+    assert run([sys.executable, "-c", STORE, str(whole), str(count)], set(), None, from_start=True)
+    reported: set[str] = set()
+    killed = 0
+    while killed < KILLS:
+        # one in five while starting and making the file, the others between two commits or within one
+        from_start = killed % 5 == 0
+        patience = chance.uniform(0.0, 0.6) if from_start else chance.uniform(0.0, 0.04)
+        done = run([sys.executable, "-c", STORE, str(path), str(count)], reported, patience, from_start=from_start)
+        killed += 1
+        check(path, reported)
+        if done:  # all is there: go on with another dossier
+            assert exported(path) == exported(whole)
+            path, reported = tmp_path / f"killed{killed}.parley", set()
+    assert run([sys.executable, "-c", STORE, str(path), str(count)], reported, None, from_start=True)
+    assert exported(path) == exported(whole)
+
+
+def test_kill_the_whole_command(tmp_path: Path) -> None:
+    inputs, path, chance = tmp_path / "in.jsonl", tmp_path / "killed.parley", random.Random(2022)
+    count = 40 * FULL_KILLS
+    sentences = (
+        "The government and the Dovar Front signed a ceasefire in Geneva on 3 May 2022.",
+        "“We will not lay down our arms,” said Ilan Korr, who leads the Dovar Front.",
+        "Talks are expected to resume next week in Nairobi, the mediator told reporters.",
+    )
+    texts = [" ".join(sentences[: n % 3 + 1] * 3) + f" It was round {n}." for n in range(count)]
+    inputs.write_bytes(b"".join(msgspec.json.encode({"id": f"n{n:04}", "text": text}) + b"\n" for n, text in enumerate(texts)))
+    reported: set[str] = set()
+    for number in range(FULL_KILLS):
+        workers = str(1 + number % 2)
+        command = [sys.executable, "-c", COMMAND, "add", str(path), str(inputs), "--workers", workers]
+        run(command, reported, chance.uniform(0.0, 0.8), from_start=False)
+        check(path, reported)
+    assert run([sys.executable, "-c", COMMAND, "add", str(path), str(inputs)], reported, None, from_start=True)
+    whole = tmp_path / "whole.parley"
+    assert run([sys.executable, "-c", COMMAND, "add", str(whole), str(inputs)], set(), None, from_start=True)
+    assert exported(path) == exported(whole)
+    assert len(exported(whole)) == count
