@@ -6,7 +6,8 @@ from rich.console import Console
 
 from parley.show.book import Book, make_book
 from parley.show.brief import PAGE, make_brief
-from parley.show.terminal import print_brief
+from parley.show.terminal import fitted, print_brief
+from tests.reason.builders import Story
 
 
 def _lines(book: Book, width: int = 100) -> list[str]:
@@ -57,3 +58,23 @@ def test_what_is_cut_is_counted_with_the_command(book: Book) -> None:
 def test_datelines_are_not_quoted(book: Book) -> None:
     quotes = [line.quote for section in make_brief(book).sections for group in section.groups for line in group.lines]
     assert not any(quote.startswith("ORLA") for quote in quotes)
+
+
+def test_a_long_brief_is_cut_to_a_page() -> None:
+    stories = []
+    for number in range(1, 13):
+        text = " ".join(
+            f"Actor{number} wants tariff number {number} on item{n} lifted by the mixed commission of both ports." for n in range(9)
+        )
+        story = Story(f"{number:02}", text, f"2030-05-{number:02}").actor(f"Actor{number}")
+        for n in range(9):
+            quote = f"item{n} lifted by the mixed commission"
+            story.position(f"Actor{number}", f"tariff {number} on item{n}", "for", quote)
+            story.expectation(f"tariff number {number} on item{n} lifted", due="2030-06-01")
+        stories.append(story)
+    book = make_book("long.parley", [story.read() for story in stories])
+    stream = io.StringIO()
+    console = Console(file=stream, width=80, force_terminal=False)
+    print_brief(console, fitted(console, book))
+    assert 30 < len(stream.getvalue().splitlines()) <= 58
+    assert "more: parley list long.parley positions" in stream.getvalue()

@@ -12,12 +12,13 @@ from parley.reason.merged import MergedAgreement, MergedTerm, Stage
 from parley.reason.sentences import around
 from parley.reason.shelf import Shelf
 from parley.reason.words import containment, fold, jaccard
-from parley.records import Agreement, AgreementKind, AgreementStatus
+from parley.records import Agreement, AgreementKind, AgreementStatus, Span
 
 # kinds that outlets use for one another: a local pact is often a truce, a principle often becomes a ceasefire
 _ALIKE = (frozenset({"local", "ceasefire"}), frozenset({"ceasefire", "principle"}), frozenset({"ceasefire", "humanitarian"}))
 # what only a new event can undo: a later article that merely recalls the pact does not bring it back
 _FINAL = frozenset({"collapsed", "ended"})
+_BROKEN = _FINAL | {"violated"}
 _WEAK = frozenset({"unknown", "proposed", "agreed"})
 _SAME_TERM = 0.6
 
@@ -26,11 +27,17 @@ def _kinds_alike(a: AgreementKind, b: AgreementKind) -> bool:
     return a == b or "other" in {a, b} or frozenset({a, b}) in _ALIKE
 
 
+def _date(record: Agreement) -> str | None:
+    """When it was concluded; the day on which it broke is not that."""
+    broke = record.status in _BROKEN and record.date == record.status_date
+    return None if broke else record.date
+
+
 def _same(shelf: Shelf, a: Told[Agreement], b: Told[Agreement]) -> bool:
     """Kinds alike, nothing in conflict, and at least one thing (parties, place, or words) that ties them."""
     if not _kinds_alike(a.record.kind, b.record.kind) or not same_place(a.record.place, b.record.place):
         return False
-    if conflict(a.record.date, b.record.date):
+    if conflict(_date(a.record), _date(b.record)):
         return False
     ours, theirs = (frozenset(shelf.who(one.article.id, one.record.parties)) for one in (a, b))
     if ours and theirs:
@@ -41,19 +48,24 @@ def _same(shelf: Shelf, a: Told[Agreement], b: Told[Agreement]) -> bool:
     if _places(shelf, a) & _places(shelf, b):
         return True
     words = [shelf.words(shelf.sentence(one.article.id, one.record.evidence)) for one in (a, b)]
-    dated = a.record.date is not None and a.record.date == b.record.date
+    dated = _date(a.record) is not None and _date(a.record) == _date(b.record)
     return containment(*words) >= (0.4 if dated or ours & theirs else 0.6)
 
 
 def _places(shelf: Shelf, one: Told[Agreement]) -> frozenset[str]:
-    """Folded names of towns and regions: the agreement's own, else those that the sentence names."""
+    """Folded names of towns and regions: the agreement's own, else those that its sentences name, else the headline."""
     if one.record.place:
         return frozenset([fold(one.record.place)])
-    reading = shelf.reading[one.article.id]
-    spans = [around(one.article.text, span) for span in one.record.evidence[:1]]
+    text = one.article.text
+    headline = (0, text.find("\n") if "\n" in text else 0)
+    told = [around(text, span) for span in one.record.evidence]
+    return _named(shelf, one.article.id, told) or _named(shelf, one.article.id, [headline])
+
+
+def _named(shelf: Shelf, article: str, spans: Sequence[Span]) -> frozenset[str]:
     return frozenset(
         fold(place.name)
-        for place in reading.places
+        for place in shelf.reading[article].places
         if place.precision != "country" and any(start <= place.start_char < end for start, end in spans)
     )
 
@@ -81,7 +93,7 @@ def _merge(shelf: Shelf, members: list[Told[Agreement]]) -> MergedAgreement:
         parties=merge(*(shelf.who(one.article.id, one.record.parties) for one in members)),
         mediators=merge(*(shelf.who(one.article.id, one.record.mediators) for one in members)),
         place=next((r.place for r in records if r.place), None),
-        date=most_exact([r.date for r in records]),
+        date=most_exact([_date(r) for r in records]),
         status=_status(stages),
         status_date=next((r.status_date for r in reversed(records) if r.status_date and r.status == _status(stages)), None),
         terms=_terms(shelf, members),

@@ -7,6 +7,7 @@ Misses issues that share no word and no concept.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from parley.reason.groups import Told, group, known
 from parley.reason.merged import MergedPosition, Stage
@@ -15,6 +16,7 @@ from parley.reason.words import containment, fold, jaccard
 from parley.records import Position
 
 _SAME_ISSUE = 0.5
+_SAME_SENTENCE = 0.7  # a reprint may shorten and respell
 _TELLING = 2  # content words that a label needs to be understood by itself
 _CONCEPTS = 2  # "talk" and "militant" together are an issue, whatever else the labels say
 
@@ -35,13 +37,33 @@ def issues(shelf: Shelf) -> dict[str, str]:
     words_of = {label: shelf.words(_by_kind(shelf, label)) for label in counts}
     groups: list[list[str]] = []
     for label in sorted(counts, key=lambda each: (-counts[each], len(each), each)):
-        mine = next((g for g in groups if same_issue(words_of[label], words_of[g[0]], concepts)), None)
+        mine = next((g for g in groups if any(same_issue(words_of[label], words_of[other], concepts) for other in g)), None)
         if mine is None:
             groups.append([label])
         else:
             mine.append(label)
+    for one, other in _copied(shelf):
+        ours, theirs = (next(g for g in groups if label in g) for label in (one, other))
+        if ours is not theirs:
+            ours += theirs
+            groups.remove(theirs)
     named = {g[0]: min(g, key=lambda label: (len(words_of[label]) < _TELLING, len(label))) for g in groups}
     return {label: named[g[0]] for g in groups for label in g}
+
+
+def _copied(shelf: Shelf) -> Iterator[tuple[str, str]]:
+    """Labels that an article and its copy give to the same sentence."""
+    originals: dict[str, list[Told[Position]]] = {}
+    for one in shelf.told("positions", Position):
+        story = shelf.copy_of.get(one.article.id)
+        if story is None:
+            originals.setdefault(one.article.id, []).append(one)
+            continue
+        words = shelf.words(shelf.sentence(one.article.id, one.record.evidence))
+        for other in originals.get(story, ()):
+            same = one.record.direction == other.record.direction
+            if same and jaccard(words, shelf.words(shelf.sentence(story, other.record.evidence))) >= _SAME_SENTENCE:
+                yield other.record.issue, one.record.issue
 
 
 def _by_kind(shelf: Shelf, label: str) -> str:

@@ -93,6 +93,7 @@ _TELLING = 3  # words that a claim needs to be understood by itself
 _MONTH = 30  # days of age that one word of negotiation outweighs
 # lines per section on a terminal page of some 55 lines
 PAGE = {"state": 2, "changes": 6, "positions": 8, "agreements": 3, "claims": 3, "overdue": 3, "next": 4}
+LEAST = {"state": 1, "changes": 3, "positions": 4, "agreements": 2, "claims": 2, "overdue": 2, "next": 2}
 WHOLE = {"state": 3, "changes": 25, "positions": 60, "agreements": 30, "claims": 30, "overdue": 20, "next": 30}
 
 

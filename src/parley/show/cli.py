@@ -75,15 +75,14 @@ def demo(
     Example: parley demo
     """
     from parley.show.book import open_book
-    from parley.show.brief import make_brief
     from parley.show.demo import build_demo, next_steps
-    from parley.show.terminal import console, print_brief
+    from parley.show.terminal import console, fitted, print_brief
 
     added, failed = build_demo(output, workers)
     screen = console()
     screen.print(f"{output}: {f'{added} articles read' if added else 'nothing new to read'}", highlight=False)
     book = open_book(output)
-    print_brief(screen, make_brief(book))
+    print_brief(screen, fitted(screen, book))
     screen.print(next_steps(book, output), highlight=False, soft_wrap=True)
     for error in failed:
         typer.echo(f"parley: {error}", err=True)
@@ -113,10 +112,10 @@ def brief(
         html.write_text(render_page(book), encoding="utf8")
         typer.echo(f"{html}: written; open it in a browser, or print it")
         return
-    from parley.show.brief import make_brief
-    from parley.show.terminal import console, print_brief
+    from parley.show.terminal import console, fitted, print_brief
 
-    print_brief(console(), make_brief(book))
+    screen = console()
+    print_brief(screen, fitted(screen, book))
 
 
 @app.command()

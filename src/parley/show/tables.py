@@ -30,7 +30,7 @@ _HEADS = {
 def print_rows(console: Console, book: Book, kind: str, rows: Sequence[Row], found: int) -> None:
     """A table of rows of one kind, with the source of each; says how many were found and how many are shown."""
     when, state, who, what = _HEADS[kind]
-    table = Table(box=None, pad_edge=False, header_style="bold cyan", padding=(0, 1, 0, 0))
+    table = Table(box=None, pad_edge=False, expand=True, header_style="bold cyan", padding=(0, 1, 0, 0))
     table.add_column("id", no_wrap=True, style="yellow")
     columns = [(when, "when", 9), (state, "state", 9), (who, "who", 10), (what, "what", 24)]
     used = [(head, field, width) for head, field, width in columns if any(getattr(row, field) for row in rows)]

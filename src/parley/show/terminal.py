@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from parley.records import Span
-from parley.show.brief import Brief, Line, Section
+from parley.show.book import Book
+from parley.show.brief import LEAST, PAGE, Brief, Line, Section, make_brief
 from parley.show.wording import quoted
 
 _MARKS = {
@@ -22,7 +23,23 @@ _MARKS = {
     "ENDED": "bold yellow",
 }
 _PIPE_WIDTH = 100  # columns where no terminal says how wide it is
-_QUOTE = 150  # characters of a sentence on a line of the brief; `parley show` has the whole
+_LINES = 58  # of a page
+_QUOTE = 120  # characters of a sentence on a line of the brief; `parley show` has the whole
+
+
+def fitted(console: Console, book: Book) -> Brief:
+    """The brief cut to a page of the console's width: sections give way in turn, none below its least."""
+    limits = dict(PAGE)
+    brief = make_brief(book, limits)
+    while _height(console, brief) > _LINES and (wide := [key for key in limits if limits[key] > LEAST[key]]):
+        limits[max(wide, key=lambda key: limits[key] / LEAST[key])] -= 1
+        brief = make_brief(book, limits)
+    return brief
+
+
+def _height(console: Console, brief: Brief) -> int:
+    parts = [header(brief), *map(_section, brief.sections)]
+    return sum(len(console.render_lines(part)) for part in parts)
 
 
 def print_brief(console: Console, brief: Brief) -> None:
