@@ -47,7 +47,15 @@ def named(token: Token | None, notes: Notes, bodies: frozenset[str] = frozenset(
     found = notes.actors_of(token)
     if not found and owner is not None:
         return named(owner, notes, bodies)
-    return found or _owner_of_body(token, notes, bodies)
+    return found or _as_source(token, notes) or _owner_of_body(token, notes, bodies)
+
+
+def _as_source(token: Token, notes: Notes) -> tuple[str, ...]:
+    """An unnamed source ("Amhara officials") is an actor that only its attribution knows."""
+    for attribution in notes.reading.attributions:
+        if attribution.source_actor is not None and any(s <= token.idx < e for s, e in attribution.source):
+            return (attribution.source_actor,)
+    return ()
 
 
 def _owner_of_body(token: Token, notes: Notes, bodies: frozenset[str]) -> tuple[str, ...]:
