@@ -23,7 +23,7 @@ from parley.reason.merged import (
     MergedExpectation,
     MergedPosition,
 )
-from parley.reason.words import content
+from parley.reason.words import content, fold
 from parley.show import wording
 from parley.show.book import Book
 from parley.show.days import in_words
@@ -89,6 +89,7 @@ class Brief:
     sections: tuple[Section, ...]
 
 
+_FEW = 2  # words that a quotation must add to its line to be shown beside it
 _TELLING = 3  # words that a claim needs to be understood by itself
 _MONTH = 30  # days of age that one word of negotiation outweighs
 # lines per section on a terminal page of some 55 lines
@@ -127,7 +128,7 @@ def line(book: Book, item: Item, lead: str, evidence: Evidence | None = None, ma
         lead=lead,
         item=item.id,
         short=book.short(item.id),
-        quote=wording.sentence(book, evidence) if evidence else "",
+        quote=_adding(lead, wording.sentence(book, evidence)) if evidence else "",
         mark=mark,
         source=book.source(evidence.article) if evidence else "",
         article=evidence.article if evidence else "",
@@ -135,6 +136,12 @@ def line(book: Book, item: Item, lead: str, evidence: Evidence | None = None, ma
         outlets=origin.independent if origin else 1,
         notes=tuple(notes),
     )
+
+
+def _adding(lead: str, quote: str) -> str:
+    """The quote, "" where the line has nearly all of its words already."""
+    said = set(fold(lead).split())
+    return quote if sum(word not in said for word in fold(quote).split()) > _FEW else ""
 
 
 def _section(book: Book, key: str, title: str, lines: Sequence[Line], limit: int, empty: str, kind: str = "") -> Section:

@@ -54,6 +54,7 @@ class Sheet:
     published: str
     copy_of: int | None
     link: str | None
+    headed: bool
     paragraphs: list[list[Segment]]
     facts: tuple[Fact, ...]
 
@@ -107,6 +108,7 @@ def _sheet(book: Book, id: str, numbers: dict[str, int], texts: dict[str, Row]) 
         title=article.title or article.text.strip().partition("\n")[0],
         published=in_words(article.published, short=False),
         copy_of=numbers.get(copy_of) if copy_of else None,
+        headed=not article.title or article.text.strip().startswith(article.title),
         link=article.url if (article.url or "").startswith(("http://", "https://")) else None,
         paragraphs=paragraphs(segments(article.text, marks, article.boilerplate)),
         facts=tuple(sorted(facts, key=lambda fact: (fact.kind == "actor", fact.start))),
@@ -116,6 +118,8 @@ def _sheet(book: Book, id: str, numbers: dict[str, int], texts: dict[str, Row]) 
 def _fact(book: Book, item: Item, row: Row, anchor: str, evidence: list[Evidence]) -> Fact:
     lead = " · ".join(part for part in (row.who, row.state, row.when) if part)
     text = row.what if row.kind not in {"event", "position"} else row.what.partition(": “")[0]
+    if row.kind in {"event", "agreement"}:  # what it is comes before who it is of
+        lead, text = wording.capital(text), lead
     return Fact(
         anchor=anchor,
         words=tuple(f"w{anchor[1:]}-{n}" for n, _ in enumerate(evidence)),

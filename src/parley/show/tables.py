@@ -35,7 +35,7 @@ def print_rows(console: Console, book: Book, kind: str, rows: Sequence[Row], fou
     columns = [(when, "when", 9), (state, "state", 9), (who, "who", 10), (what, "what", 24)]
     used = [(head, field, width) for head, field, width in columns if any(getattr(row, field) for row in rows)]
     for head, field, width in used:
-        table.add_column(head, min_width=width, ratio={"when": 2, "state": 2, "who": 4, "what": 10}[field])
+        table.add_column(head, min_width=width, overflow="fold", ratio={"when": 2, "state": 3, "who": 4, "what": 10}[field])
     table.add_column("source", ratio=4, style="green")
     for row in rows:
         table.add_row(book.short(row.item.id), *(Text(getattr(row, field)) for _, field, _ in used), Text(_source(book, row)))
