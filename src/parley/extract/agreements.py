@@ -6,7 +6,6 @@ Misses: agreements that no noun names, parties named only far from every mention
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -14,7 +13,7 @@ from spacy.tokens import Span as Tokens
 
 from parley.extract.agreement_mentions import DealMention, DealReader, Fate
 from parley.extract.agreement_terms import TermReader
-from parley.extract.event_arguments import ArgumentReader
+from parley.extract.event_arguments import ArgumentReader, foremost_pair
 from parley.extract.event_slots import SlotReader
 from parley.extract.notes import Notes
 from parley.lexicon.deals import Deals
@@ -26,8 +25,6 @@ TERMS_WITHIN = 3
 GRAVITY: tuple[AgreementStatus, ...] = ("collapsed", "ended", "violated", "in_force")
 # From so many acts between two sides on, any agreement of now that names nobody is taken to be theirs
 FOREMOST = 2
-HOSTILE = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "COERCE"})
-FIGHTERS = frozenset({"government", "armed_group", "military"})
 
 
 @dataclass
@@ -116,19 +113,6 @@ def _fate(deal: _Deal, published: str | None) -> Fate | None:
     return next((f for status in GRAVITY for f in fates if f.status == status), None)
 
 
-def _fighters(notes: Notes) -> tuple[tuple[str, ...], int]:
-    """The two sides of the fighting and how often they act against each other; () where no pair is foremost."""
-    pairs: Counter[frozenset[str]] = Counter()
-    for event in notes.reading.events:
-        if event.event_type in HOSTILE:
-            pairs.update({frozenset((a, r)) for a in event.actor for r in event.recipient if a != r})
-    pairs = Counter({p: n for p, n in pairs.items() if all(notes.actor[i].kind in FIGHTERS for i in p if i in notes.actor)})
-    ranked = pairs.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return (), 0
-    return tuple(sorted(ranked[0][0])), ranked[0][1]
-
-
 def _parties(deal: _Deal, notes: Notes) -> tuple[tuple[str, ...], bool]:
     """Parties of an agreement, and whether the text names them there (not merely the two sides that fight)."""
     mediators = {i for m in deal.mentions for i in m.mediators}
@@ -141,7 +125,7 @@ def _parties(deal: _Deal, notes: Notes) -> tuple[tuple[str, ...], bool]:
         )
     if not named:
         named = tuple(dict.fromkeys(i for m in deal.mentions for i in m.parties if not m.proposed and i not in mediators))
-    pair, times = _fighters(notes)
+    pair, times = foremost_pair(notes.reading.events, notes.actor)
     recent = deal.best.date is None or deal.best.date[:4] == (notes.article.published or "")[:4]
     if named or not recent or (times < FOREMOST and deal.kind not in {"ceasefire", "local"}):
         return named, True

@@ -5,6 +5,8 @@ Misses: arguments named in another sentence only, unless a mention (pronoun, des
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
@@ -14,7 +16,7 @@ from parley.extract.event_slots import SlotReader
 from parley.extract.event_triggers import Trigger
 from parley.extract.notes import Notes
 from parley.lexicon.event_types import Path
-from parley.records import EventType, Timex
+from parley.records import Actor, Event, EventType, Timex
 
 Ids = tuple[str, ...]
 ADVERSE = ("p:with", "p:against", "p:on", "p:upon")
@@ -28,6 +30,8 @@ MEDIATOR_NOUNS = frozenset(
     {"aegis", "auspices", "auspice", "auspex", "mediation", "sponsorship", "patronage", "umbrella", "facilitation", "chairmanship"}
 )
 MEDIATING_VERBS = frozenset({"mediate", "broker", "facilitate", "sponsor", "host"})
+FIGHTERS = frozenset({"government", "armed_group", "military"})
+AGAINST = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "COERCE"})
 # Words far from their trigger belong to something else: how far a date of the sentence may stand, in tokens
 NEAR = 25
 
@@ -135,6 +139,8 @@ class ArgumentReader:
         mediator = self.mediators(trigger, ())
         actor = tuple(i for i in actor if i not in mediator)
         recipient = tuple(i for i in recipient if i not in mediator)
+        if frame.event_type == "AGREE" and trigger.token.lemma_ in MEDIATING_VERBS:
+            return Arguments(recipient, recipient if len(recipient) > 1 else (), tuple(dict.fromkeys((*mediator, *actor))))
         if len(recipient) > 1 and trigger.token.lemma_ in MEDIATING_VERBS:
             # "Kenya hosted talks between X and Y": the host stands between those who talk
             return Arguments(recipient, recipient, tuple(dict.fromkeys((*mediator, *actor))))
@@ -181,3 +187,16 @@ def _value(timex: Timex) -> str | None:
     if timex.type not in {"DATE", "TIME"} or timex.value is None or not timex.value[:4].isdigit() or len(timex.value) < 4:
         return None
     return timex.value.partition("T")[0]
+
+
+def foremost_pair(events: Iterable[Event], actors: Mapping[str, Actor]) -> tuple[Ids, int]:
+    """The two fighting sides that act most often against each other, and how often; ((), 0) where no pair is ahead of all."""
+    pairs: Counter[frozenset[str]] = Counter()
+    for event in events:
+        if event.event_type in AGAINST:
+            sides = [{i for i in ids if i in actors and actors[i].kind in FIGHTERS} for ids in (event.actor, event.recipient)]
+            pairs.update({frozenset((a, r)) for a in sides[0] for r in sides[1] if a != r})
+    ranked = pairs.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return (), 0
+    return tuple(sorted(ranked[0][0])), ranked[0][1]

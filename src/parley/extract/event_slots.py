@@ -86,6 +86,8 @@ def _controller(verb: Token) -> Token | None:
     governor = first.head.head
     while governor.dep_ == "prep" and governor.head is not governor:
         governor = governor.head
+    if governor.dep_ == "dobj":
+        return governor  # "accused the army of shelling": the parse may hang "of" on the army
     return next((c for c in governor.children if c.dep_ in OBJECTS), None) if governor.pos_ == "VERB" else None
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from msgspec.structs import replace as replace_record
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from parley.extract.event_arguments import ArgumentReader, Arguments, clause_of
+from parley.extract.event_arguments import ArgumentReader, Arguments, clause_of, foremost_pair
 from parley.extract.event_auxiliaries import auxiliary
 from parley.extract.event_slots import SlotReader, lemma
 from parley.extract.event_triggers import Matcher, Trigger, is_imperative, triggers
@@ -31,6 +32,7 @@ class _Found:
 
     event: Event
     word: str
+    words: frozenset[str]
     order: tuple[int, int, int]
 
 
@@ -119,7 +121,14 @@ class EventReader:
         date = self.arguments.date(token, clause)
         event_type, aux = _as_told(trigger.frame.event_type, auxiliary(token, table), token, table)
         changed = event_type != trigger.frame.event_type
-        if not changed and aux in {None, "hypothetical"} and _is_dated_later(date, notes) and not _is_conditional(token):
+        worded = event_type in table.verbal or event_type == "AGREE"
+        if (
+            not changed
+            and not worded
+            and aux in {None, "hypothetical"}
+            and _is_dated_later(date, notes)
+            and not _is_conditional(token)
+        ):
             aux = "future"
         attribution = notes.attribution_at(token.idx)
         told = self._speaker(trigger, attribution, self.arguments.arguments(trigger, table.mutual), event_type)
@@ -142,7 +151,8 @@ class EventReader:
         if not self._is_borne(event, trigger):
             return None
         is_noun = token.pos_ in {"NOUN", "PROPN"}
-        return _Found(event, lemma(token), (_depth(token) + is_noun, table.rank[event_type], token.i))
+        words = frozenset(lemma(t) for t in (token, *trigger.slots.get("subj", ()), *trigger.slots.get("obj", ())))
+        return _Found(event, lemma(token), words, (_depth(token) + is_noun, table.rank[event_type], token.i))
 
 
 def _is_told(found: _Found, earlier: list[_Found]) -> bool:
@@ -182,4 +192,21 @@ def events(notes: Notes, table: EventTypes) -> tuple[Event, ...]:
     told: list[_Found] = []
     for sentence in by_sentence.values():
         told.extend(f for f in _distinct(sentence) if not _is_told(f, told))
-    return tuple(f.event for f in told)
+    return _with_sides(told, notes, table)
+
+
+def _with_sides(told: list[_Found], notes: Notes, table: EventTypes) -> tuple[Event, ...]:
+    """The events, with the two sides that fight in the article put where "the fighting", "the truce" of this year names nobody."""
+    pair, _ = foremost_pair((f.event for f in told), notes.actor)
+    year = (notes.article.published or "")[:4]
+    if not pair:
+        return tuple(f.event for f in told)
+    shared = table.classes["fight"] | table.classes["deal"]
+    found = []
+    for one in told:
+        event = one.event
+        nobody = not (event.actor or event.recipient) and event.event_type in {"ASSAULT", "AGREE"}
+        if nobody and one.words & shared and (event.date is None or event.date[:4] == year):
+            event = replace_record(event, actor=pair, recipient=pair, confidence=0.3)
+        found.append(event)
+    return tuple(found)
