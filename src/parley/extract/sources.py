@@ -120,7 +120,9 @@ class _Resolver:
             if mention is None or mention.how not in {"name", "alias"} or not self.memory.is_person(mention.actor):
                 continue
             after_comma = follows and mention.start_char == tree.start[i] and i - 1 in tokens and tree.text[i - 1] == ","
-            if i == head or after_comma or (tree.dep[i] in _LINKS and tree.head[i] == head):
+            top = self.memory.head(mention)
+            beside = tree.dep[top] == "appos" or (tree.dep[top] in _LINKS and tree.head[top] == head)
+            if i == head or after_comma or beside:
                 return mention.actor
         return None
 
@@ -130,7 +132,9 @@ class _Resolver:
         definite = any(tree.lower[c] in _DEFINITE and tree.dep[c] in {"det", "poss"} for c in tree.children[head])
         if definite:
             at = tree.start[head]
-            known = next((a for where, word, a in reversed(self.described) if word == noun and where < at), None)
+            same = [(where, actor) for where, word, actor in self.described if word == noun]
+            # the last one before; a headline or a lead may say "their leader" before the name comes
+            known = next((a for where, a in reversed(same) if where < at), same[0][1] if same else None)
             if known is None and kind == "person" and tree.tag[head] == "NN":
                 known = self.memory.last_speaker(tree.start[head], person=True)
             if known is not None:
