@@ -20,7 +20,7 @@ from parley.records import Actor, Article, Attribution, Mention, Place, Reading,
 
 BULLETS = frozenset({"-", "•", "*", "–"})
 SHORT_LINE = 40  # characters; wrapped prose has longer lines, headings and time stamps mostly have not
-NEVER_KEPT = frozenset({"article", "doc", "reading"})
+NEVER_KEPT = frozenset({"article", "doc", "reading", "_contents"})
 OF_ACTORS = NEVER_KEPT | {"actor", "named", "_mention_of"}
 
 
@@ -121,6 +121,7 @@ class Notes:
         """Ids of the actors that the noun phrase headed by `token` stands for, its conjuncts and appositions included."""
         if token is None:
             return ()
+        token = antecedent_of(token)
         found: dict[str, None] = {}
         for head in [token, *(t for t in token.conjuncts if t.i > token.i)]:
             # "the UN secretary general, Antonio Guterres" stands for him, not for the UN: apposition goes before what modifies.
@@ -141,8 +142,13 @@ class Notes:
 
     def attribution_at(self, char: int) -> Attribution | None:
         """The innermost attribution whose content covers a character."""
-        covering = [a for a in self.reading.attributions if any(s <= char < e for s, e in a.content)]
-        return min(covering, key=lambda a: sum(e - s for s, e in a.content), default=None)
+        return next((a for s, e, a in self._contents if s <= char < e), None)
+
+    @cached_property
+    def _contents(self) -> list[tuple[int, int, Attribution]]:
+        """Stretches of content and their attributions, the shortest attribution first."""
+        shortest = sorted(self.reading.attributions, key=lambda a: sum(e - s for s, e in a.content))
+        return [(start, end, a) for a in shortest for start, end in a.content]
 
 
 def _pieces(sentence: Tokens) -> Iterator[Tokens]:
@@ -182,6 +188,14 @@ def spans_of(tokens: Iterable[Token]) -> Spans:
         if run:
             found.append((run[0].idx, run[-1].idx + len(run[-1])))
     return tuple(found)
+
+
+def antecedent_of(token: Token) -> Token:
+    """What a relative pronoun stands for (the noun that its clause hangs on); any other token is itself."""
+    if token.tag_ not in {"WDT", "WP"}:
+        return token
+    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
+    return token if clause is None else clause.head
 
 
 def subtree_span(token: Token) -> Span:
