@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from parley.extract.casts import Draft
 from parley.extract.descriptions import Phrase
-from parley.extract.names import Scene, form_of, span_of
+from parley.extract.scenes import Scene, form_of, span_of
 from parley.records import ActorKind
 
 PERSONAL = frozenset({"he", "she", "him", "his", "her", "hers", "himself", "herself"})
@@ -180,7 +180,7 @@ def merge_latter(scene: Scene) -> None:
         second = scene.words.token(word)
         if second.i == 0 or second.nbor(-1).lower_ != "the" or second.dep_ == "amod":
             continue
-        before = [d for (s, _), d in scene.cast.mentions() if s < second.idx and d.spans]
+        before = [d for span, d in scene.cast.mentions() if span[0] < second.idx and d.spans[span] != "pronoun"]
         distinct = list(dict.fromkeys(reversed(before)))[:2]
         if len(distinct) == 2 and distinct[0].kind == distinct[1].kind:
             draft = distinct[1] if second.lower_ == "former" else distinct[0]

@@ -7,6 +7,7 @@ government of one country.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +15,8 @@ from spacy.tokens import Token
 
 from parley.extract.casts import Draft
 from parley.extract.mentions import Hit
-from parley.extract.names import Scene, form_of, span_of
+from parley.extract.names import regional_key
+from parley.extract.scenes import Scene, form_of, span_of
 from parley.extract.states import draft_of, government, land_of
 from parley.lexicon.actors import GroupNoun
 
@@ -100,7 +102,9 @@ def _phrase(scene: Scene, start: int, last: int, noun: GroupNoun, token: Token) 
         first -= 1
     end = _of_land(scene, last)
     land = next((h for h in scene.lands if first <= h.first and h.last < start), None)
-    if land is None and end is not None:
+    if land is not None:
+        end = None
+    elif end is not None:
         land = end
     owner = _owner(scene, first, start)
     return Phrase(
@@ -115,9 +119,11 @@ def _possessed(token: Token) -> bool:
 def _of_land(scene: Scene, last: int) -> Hit | None:
     """The country or capital in "of Bamako", "in Bamako" right after a noun."""
     i = last + 1
-    if i + 1 >= len(scene.words.folded) or scene.words.folded[i] not in {"of", "in"}:
+    if i + 2 >= len(scene.words.folded) or scene.words.folded[i] not in {"of", "in"}:
         return None
     j = i + 2 if scene.words.folded[i + 1] == "the" else i + 1
+    if not all(scene.words.joined[i : j + 1]):
+        return None
     return next((h for h in scene.lands if h.first == j and h.entries[0].sense in {"country", "seat"}), None)
 
 
@@ -152,7 +158,9 @@ def _draft(scene: Scene, phrase: Phrase, given: dict[str, str]) -> Draft | None:
             return None
         if phrase.noun.noun in VAGUE or _is_lower(scene, phrase):
             return None
-        code = given.get(phrase.noun.noun) or own_country(scene)
+        code = (
+            given.get(phrase.noun.noun) or (conflict_country(scene) if _is_interim(scene, phrase) else None) or own_country(scene)
+        )
     return _of_state(scene, phrase, code) if code is not None and code in scene.table.countries else None
 
 
@@ -184,15 +192,31 @@ def own_country(scene: Scene) -> str | None:
     return scene.weight.most_common(1)[0][0] if scene.weight else None
 
 
+def conflict_country(scene: Scene) -> str | None:
+    """The country of most of the places and armed groups in the article, whose junta it is where other states' actors abound."""
+    weight = Counter(p.country for p in scene.notes.reading.places if p.country and p.precision != "country")
+    for draft in scene.cast:
+        if draft.kind in {"armed_group", "party"}:
+            weight.update(draft.where)
+    return weight.most_common(1)[0][0] if weight else None
+
+
+def _is_interim(scene: Scene, phrase: Phrase) -> bool:
+    words = scene.words.folded[phrase.first : phrase.last + 1]
+    return not scene.table.name_words["interim"].isdisjoint(words)
+
+
 def _region(scene: Scene, phrase: Phrase) -> bool:
     return any(scene.words.token(i).pos_ == "PROPN" for i in range(phrase.first, phrase.start) if scene.words.text[i] != "s")
 
 
 def _regional(scene: Scene, phrase: Phrase) -> Draft | None:
     """The forces or authorities of a part of a country, named by their phrase."""
-    kind = "armed_group" if phrase.noun.sense == "forces" else "government"
     name = form_of(scene.words, phrase.first, phrase.head)
-    return scene.cast.get(scene.words.folded[phrase.first : phrase.head + 1], name, kind)  # type: ignore[arg-type]
+    if phrase.noun.sense == "forces":
+        region = tuple(w for w in scene.words.folded[phrase.first : phrase.start] if w != "s")
+        return scene.cast.get(regional_key(region), name, "armed_group")
+    return scene.cast.get(scene.words.folded[phrase.first : phrase.head + 1], name, "government")
 
 
 def _armed(scene: Scene, phrase: Phrase) -> Draft | None:

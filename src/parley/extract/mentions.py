@@ -16,6 +16,8 @@ from parley.lexicon.actors import WORD, Actors, Entry
 # A headline in title case: at least so many words, of which at least this share is capitalised (below five words a line may be a
 # name alone; body lines stay under a half).
 HEADLINE_WORDS, HEADLINE_SHARE = 5, 0.7
+# A first line that ends like a sentence is a headline only where nearly all of it is capitalised.
+FIRST_LINE_SHARE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,9 @@ def headline_words(words: Wording) -> frozenset[int]:
             continue
         long = [j for j in line if len(words.text[j]) > 3 and words.text[j].isalpha()]
         capitals = sum(words.text[j][0].isupper() for j in long)
-        if len(line) >= HEADLINE_WORDS and capitals >= HEADLINE_SHARE * len(long) and not _ends_sentence(words, line[-1]):
+        share = FIRST_LINE_SHARE if line and line[0] == 0 and _ends_sentence(words, line[-1]) else HEADLINE_SHARE
+        open_end = share == FIRST_LINE_SHARE or not _ends_sentence(words, line[-1])
+        if len(line) >= HEADLINE_WORDS and capitals >= share * len(long) and open_end:
             found.update(line)
         line = [i]
     return frozenset(found)
@@ -119,11 +123,13 @@ def _starts_name(words: Wording, table: Actors, i: int) -> bool:
     if not _is_capital(words, i) or words.folded[i] in table.name_words["skip"] or words.folded[i] in {"the", "a", "an"}:
         return False
     token = words.token(i)
+    if token.is_sent_start and (words.folded[i],) in table.group_nouns and not _joined_capital(words, i + 1):
+        return False
     if token.pos_ == "PROPN" or token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"}:
         return True
     if token.pos_ in {"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "PART", "INTJ", "VERB"}:
         return False
-    return not token.is_sent_start or (words.joined[min(i + 1, len(words.text) - 1)] and words.folded[i] in table.org_heads)
+    return not token.is_sent_start or (words.folded[i] in table.org_heads and _joined_capital(words, i + 1))
 
 
 def _end_of_run(words: Wording, table: Actors, first: int) -> int:
@@ -159,13 +165,14 @@ def _past_nickname(words: Wording, k: int) -> int | None:
 
 def _past_small_words(words: Wording, table: Actors, first: int, k: int) -> int | None:
     inside = words.folded[first:k]
-    links = table.name_words["link"] if any(word in table.org_heads for word in inside) else frozenset()
+    in_name = any(word in table.org_heads for word in inside) or words.token(k).ent_type_ == "ORG"
+    links = table.name_words["link"] if in_name else frozenset()
     particles = table.name_words["particle"]
     for j in range(k, min(k + 3, len(words.text) - 1)):
         word = words.text[j]
         if not words.joined[j] or not (word in particles or word in links):
             return None
-        if word == "and" and "of" not in inside and "for" not in inside:
+        if word == "and" and "of" not in inside and "for" not in inside and words.token(j).ent_type_ != "ORG":
             return None
         if _joined_capital(words, j + 1):
             stop = words.folded[j + 1] in table.name_words["skip"] or (word == "and" and words.folded[j + 1] in table.lengths)

@@ -3,58 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-
-from spacy.tokens import Token
 
 from parley.extract.casts import Cast, Draft
-from parley.extract.mentions import Hit, Label, Run, hits, label_of, runs
+from parley.extract.mentions import Hit, Run, hits, label_of, runs
 from parley.extract.notes import Notes
+from parley.extract.persons import add_person, is_person, person_named
+from parley.extract.scenes import Parsed, Scene, form_of, mention, span_of
 from parley.extract.wording import Wording
 from parley.lexicon.actors import Actors, Entry, Words, words_of
 from parley.records import ActorKind
 
-# A person's name has at most so many words ("Mohammed bin Salman bin Abdulaziz Al Saud" has eight).
-LONGEST_PERSON = 8
 # Kinds of actors that belong to a country, and the longest acronym that several of them tend to share.
 COUNTRY_BOUND = frozenset({"armed_group", "government", "military", "party"})
-SHORT_ACRONYM = 4
-# A name that only its verb speaks for is a person's up to so many words.
-USUAL_PERSON = 4
-SPATIAL = frozenset({"in", "at", "near", "into", "inside", "outside", "across", "around", "throughout"})
-
-
-@dataclass(slots=True)
-class Scene:
-    """What the steps of this extractor share: the words, the cast, names of countries found, and which words are taken."""
-
-    notes: Notes
-    table: Actors
-    words: Wording
-    cast: Cast
-    lands: list[Hit]
-    taken: set[int]
-    weight: Counter[str]
-    country_at: dict[int, Hit]
-    titles: list[tuple[Draft, Run]]
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A run taken apart: words `role` (titles and what they belong to), then words `name`."""
-
-    run: Run
-    name: Run
-    role: Run | None
-    label: Label
-    hits: tuple[Hit, ...]
+SHORT_ACRONYM = 3
+# A name of more words than this is no person's where its head is an organisation's.
+LONG_NAME = 4
 
 
 def find_names(notes: Notes, table: Actors, words: Wording) -> Scene:
     """The cast of everybody who is named, and the names of countries, which are not yet actors."""
     found = hits(words, table)
     country_at = {hit.first: hit for hit in found if hit.is_country}
-    scene = Scene(notes, table, words, Cast(), [], set(), Counter(), country_at, [])
+    scene = Scene(notes, table, words, Cast(), [], set(), Counter(), set(), country_at, [])
     spread: dict[int, Hit] = {i: hit for hit in found for i in range(hit.first, hit.last + 1)}
     parsed = [_parse(scene, run, spread) for run in runs(words, table)]
     _weigh(scene, found)
@@ -71,16 +41,6 @@ def find_names(notes: Notes, table: Actors, words: Wording) -> Scene:
     for item in parsed:
         _add_short(scene, item)
     return scene
-
-
-def span_of(words: Wording, first: int, last: int) -> tuple[int, int]:
-    """Characters of words first..last."""
-    return words.start[first], words.end[last]
-
-
-def form_of(words: Wording, first: int, last: int) -> str:
-    """Words first..last as they are written, white space folded."""
-    return " ".join(words.source[words.start[first] : words.end[last]].split())
 
 
 def _parse(scene: Scene, run: Run, spread: dict[int, Hit]) -> Parsed:
@@ -115,6 +75,8 @@ def org_kind(scene: Scene, run: Run) -> ActorKind | None:
 def _weigh(scene: Scene, found: list[Hit]) -> None:
     """How much the article speaks of each country: its names count, places in it count, known actors of it alone count."""
     for hit in found:
+        if len({e.key for e in hit.entries}) == 1 and not needs_support(hit.entries[0], scene.table):
+            scene.certain.add(hit.entries[0].key)
         where = {c for e in hit.entries for c in e.where}
         if len(where) == 1 and not any(needs_support(e, scene.table) for e in hit.entries):
             scene.weight[where.pop()] += 1
@@ -136,7 +98,7 @@ def pick(scene: Scene, entries: tuple[Entry, ...]) -> Entry | None:
     def support(entry: Entry) -> int:
         return max((scene.weight[c] for c in entry.where), default=0)
 
-    fitting = [e for e in entries if support(e) or not needs_support(e, scene.table)]
+    fitting = [e for e in entries if support(e) or e.key in scene.certain or not needs_support(e, scene.table)]
     ranked = sorted(fitting, key=support, reverse=True)
     if not ranked:
         return None
@@ -154,12 +116,6 @@ def add_known(scene: Scene, hit: Hit) -> Draft | None:
     return draft
 
 
-def mention(scene: Scene, draft: Draft, first: int, last: int, alias: bool = False) -> None:
-    """A mention of a draft by name or alias; its words are taken."""
-    scene.cast.mention(draft, span_of(scene.words, first, last), "alias" if alias else "name", form_of(scene.words, first, last))
-    scene.taken.update(range(first, last + 1))
-
-
 def _add_run(scene: Scene, item: Parsed) -> None:
     name, words = item.name, scene.words
     if all(any(h.first <= i <= h.last for h in item.hits) for i in range(name.first, name.last + 1)):
@@ -168,8 +124,12 @@ def _add_run(scene: Scene, item: Parsed) -> None:
         return
     if _is_organ(scene, item):
         return
+    known = scene.cast.by_key(words.folded[name.first : name.last + 1])
+    if known is not None and item.role is None:
+        mention(scene, known, name.first, name.last)
+        return
     kind, plain = org_kind(scene, name), _plain_head(scene, name)
-    if kind is not None and plain is None and (item.label != "PERSON" or name.last - name.first >= USUAL_PERSON):
+    if kind is not None and plain is None and (item.label != "PERSON" or name.last - name.first >= LONG_NAME):
         _add_org(scene, name, kind)
     elif is_person(scene, item):
         first = name.first
@@ -180,10 +140,29 @@ def _add_run(scene: Scene, item: Parsed) -> None:
             if item.role is not None and not hit.is_country and hit.last < name.first:
                 add_known(scene, hit)
     elif plain is not None or (plain := _head_before(scene, name)) is not None:
-        last, kind = plain
-        draft = scene.cast.get(words.folded[name.first : name.last + 1], form_of(words, name.first, name.last), kind)
-        scene.cast.mention(draft, span_of(words, name.first, last), "name", form_of(words, name.first, last))
+        _add_by_head(scene, item, *plain)
+
+
+def _add_by_head(scene: Scene, item: Parsed, last: int, kind: ActorKind) -> None:
+    """An actor whose kind a noun beside its name tells; where the name is a place's ("Tulsa police"), the noun belongs to it."""
+    words, name = scene.words, item.name
+    if not scene.table.name_words["lower"].isdisjoint(words.folded[name.first : name.last + 1]):
+        return
+    whole = item.label in {"GPE", "OTHER"} or bool(scene.notes.places_in(span_of(words, name.first, name.last)))
+    end = last if whole else name.last
+    forces = whole and kind in {"armed_group", "military"}
+    key = regional_key(words.folded[name.first : name.last + 1]) if forces else words.folded[name.first : end + 1]
+    draft = scene.cast.get(key, form_of(words, name.first, end), kind)
+    scene.cast.mention(draft, span_of(words, name.first, last), "name", form_of(words, name.first, last))
+    if whole:
+        scene.taken.update(range(name.first, last + 1))
+    else:
         mention(scene, draft, name.first, name.last)
+
+
+def regional_key(region: Words) -> tuple[str, Words]:
+    """Under which the forces of a region are one actor, whether they are called militias, fighters or forces."""
+    return "forces of", region
 
 
 def _is_organ(scene: Scene, item: Parsed) -> bool:
@@ -232,77 +211,6 @@ def _longer(scene: Scene, folded: Words) -> Draft | None:
         if draft.kind != "person" and len(draft.words) > n > 1 and folded in {draft.words[:n], draft.words[-n:]}:
             return draft
     return None
-
-
-def is_person(scene: Scene, item: Parsed) -> bool:
-    """Whether a run names a person: titles, the model, a role noun beside it, or that it speaks."""
-    name, table = item.name, scene.table
-    length, span = name.last - name.first + 1, span_of(scene.words, name.first, name.last)
-    if length > LONGEST_PERSON or any(c.isdigit() for c in "".join(scene.words.text[name.first : name.last + 1])):
-        return False
-    if item.role is not None:
-        return True
-    is_place = any(p.start_char == span[0] for p in scene.notes.places_in(span))
-    head = scene.words.head(name.first, name.last)
-    if length < 2:
-        return item.label in {"PERSON", ""} and _beside_role(head, table)
-    if _has_particle(scene, name):
-        return True
-    if item.label == "PERSON":
-        spatial = head.dep_ == "pobj" and head.head.lower_ in SPATIAL
-        return not spatial and (not is_place or head.dep_ in {"nsubj", "appos"})
-    if _beside_role(head, table) or any(c.dep_ == "relcl" and _has_who(c) for c in head.children):
-        return True
-    if length > USUAL_PERSON or any(scene.words.text[i].isupper() for i in range(name.first, name.last + 1)):
-        return False
-    if head.dep_ == "conj" and head.head.ent_type_ == "PERSON" and item.label != "GPE":
-        return True
-    return not is_place and head.dep_ == "nsubj" and head.head.lemma_ in table.acting["speech"] and item.label != ""
-
-
-def _has_particle(scene: Scene, name: Run) -> bool:
-    """Whether a lower-case or Arabic particle stands within a name ("Iyad Ag Ghali", "Ould Cheikh Ahmed", "Salman al-Ali")."""
-    inside = scene.words.folded[name.first + 1 : name.last]
-    return any(word in scene.table.name_words["patronymic"] for word in inside)
-
-
-def _has_who(clause: Token) -> bool:
-    return any(t.lower_ in {"who", "whose", "whom"} for t in clause.children)
-
-
-def _beside_role(head: Token, table: Actors) -> bool:
-    if head.dep_ == "appos" and head.head.lemma_.lower() in table.roles:
-        return True
-    if any(c.dep_ == "appos" and c.lemma_.lower() in table.roles for c in head.children):
-        return True
-    return any(c.dep_ in {"compound", "amod"} and c.text.islower() and c.lemma_ in table.roles for c in head.children)
-
-
-def add_person(scene: Scene, name: Run, role: Run | None) -> Draft:
-    """A mention of a person, without and with the titles before the name."""
-    words = scene.words
-    folded = words.folded[name.first : name.last + 1]
-    draft = person_named(scene, folded) or scene.cast.get(folded, form_of(words, name.first, name.last), "person")
-    if role is not None:
-        scene.cast.mention(draft, span_of(words, role.first, name.last), "name", form_of(words, role.first, name.last))
-        scene.taken.update(range(role.first, role.last + 1))
-        scene.titles.append((draft, role))
-    mention(scene, draft, name.first, name.last)
-    return draft
-
-
-def person_named(scene: Scene, folded: Words) -> Draft | None:
-    """The person of the cast whom a shorter name means: all its words are in the full name, in order."""
-    exact = scene.cast.by_key(folded)
-    if exact is not None:
-        return exact
-    fitting = [d for d in scene.cast if d.kind == "person" and _is_part(folded, d.words)]
-    return max(fitting, key=lambda d: max(d.spans, default=(0, 0)), default=None)
-
-
-def _is_part(short: Words, full: Words) -> bool:
-    rest = iter(full)
-    return len(short) < len(full) and all(word in rest for word in short)
 
 
 def _add_acronyms(scene: Scene) -> None:

@@ -7,18 +7,17 @@ Misses: roles two clauses away from the name; offices whose noun roles.tsv does 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from parley.extract.casts import Draft, DraftRole
 from parley.extract.mentions import Run
-from parley.extract.names import Scene, form_of
+from parley.extract.role_phrases import REACH, Title, after_name, before_name, is_role, left_end, singular
+from parley.extract.scenes import Scene, form_of
 from parley.extract.states import draft_of
 from parley.records import Span
 
-# A role phrase is read so many words away from a name: "the deputy head of the commission's political wing, X" has eight.
-REACH = 10
 # What may stand between two persons who share a role: "former presidents A of Nigeria and B of Kenya".
 AND = re.compile(r"(?: of \w+(?: \w+)?)?(?:,| and|, and) ")
 POSSESSIVE = frozenset({"'s", "’s"})
@@ -26,15 +25,6 @@ BECOMING = frozenset(
     {"be", "become", "remain", "elect", "re", "reelect", "appoint", "name", "nominate", "designate", "confirm", "choose"}
 )
 LEADING = {"lead": "leader", "head": "head", "command": "commander", "chair": "chairman", "run": "head", "direct": "director"}
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A role phrase: words first..last name it, `noun` is its role noun, and what it is of follows or stands within."""
-
-    first: int
-    noun: int
-    last: int
 
 
 def find_roles(scene: Scene) -> None:
@@ -49,10 +39,10 @@ def find_roles(scene: Scene) -> None:
         last = first
         while last + 1 < len(scene.words.end) and scene.words.end[last] < end:
             last += 1
-        before = _before(scene, first)
+        before = before_name(scene, first)
         if not before and shared is not None and AND.fullmatch(scene.notes.text[end_before:start]):
             _remember(draft, shared.role, shared.of if shared.of is not draft else None, shared.current, shared.evidence)
-        for title in (*before, *_after(scene, last)):
+        for title in (*before, *after_name(scene, last)):
             _add(scene, draft, title)
         if before:
             plural = scene.words.folded[before[0].noun] not in scene.table.roles
@@ -72,85 +62,6 @@ def _add_title(scene: Scene, draft: Draft, run: Run) -> None:
         _add(scene, draft, Title(held[0], held[-1], held[-1]))
 
 
-def _is_role(scene: Scene, i: int) -> bool:
-    word = scene.words.folded[i]
-    if scene.words.token(i).pos_ in {"VERB", "AUX"}:
-        return False
-    return word in scene.table.roles or (word.endswith("s") and word[:-1] in scene.table.roles)
-
-
-def _singular(scene: Scene, first: int, noun: int) -> str:
-    """The role as one person holds it: "jihadist leaders" -> "jihadist leader"."""
-    role = form_of(scene.words, first, noun)
-    word = scene.words.folded[noun]
-    return role[:-1] if word not in scene.table.roles and word.removesuffix("s") in scene.table.roles else role
-
-
-def _before(scene: Scene, first: int) -> list[Title]:
-    """Role phrases before a name: joined to it, or before a comma ("the group's leader, X")."""
-    words = scene.words
-    i = first - 1
-    if i < 0:
-        return []
-    if not words.joined[first] and words.gap(first) not in {", ", ",\n", ", “", ": "}:
-        return []
-    begin = i
-    while begin > 0 and words.joined[begin] and i - begin < REACH and words.token(begin - 1).pos_ not in {"VERB", "AUX", "SCONJ"}:
-        begin -= 1
-    nouns = [j for j in range(begin, i + 1) if _is_role(scene, j)]
-    if not nouns:
-        return []
-    if words.joined[first]:
-        return [Title(_left(scene, i, begin), i, i)] if nouns[-1] == i else []
-    noun = nouns[0]
-    return [Title(_left(scene, noun, begin), noun, i)] if _reaches(scene, noun, i) else []
-
-
-def _reaches(scene: Scene, noun: int, last: int) -> bool:
-    """Whether what follows a role noun up to the comma belongs to it: nothing, or of/for/at and a name."""
-    return noun == last or scene.words.folded[noun + 1] in {"of", "for", "at", "in", "to", "and", "with", "on"}
-
-
-def _left(scene: Scene, noun: int, begin: int) -> int:
-    """First word of the phrase that a role noun heads."""
-    first = noun
-    while first > begin:
-        token = scene.words.token(first - 1)
-        if token.pos_ in {"DET", "PRON", "ADP", "CCONJ", "PUNCT", "VERB", "AUX"} and token.lower_ not in {"then"}:
-            break
-        first -= 1
-    return first
-
-
-def _after(scene: Scene, last: int) -> list[Title]:
-    """A role phrase after a name and a comma."""
-    words, i = scene.words, last + 1
-    if i >= len(words.folded) or words.gap(i) not in {", ", ",\n", " (", " – ", " — "}:
-        return []
-    end = i
-    while end + 1 < len(words.folded) and words.joined[end + 1] and end - i < REACH:
-        end += 1
-    noun = next((j for j in range(i, end + 1) if _is_role(scene, j)), None)
-    if noun is None or words.folded[i] in {"and", "or", "but"} or _names_another(scene, noun, end):
-        return []
-    if any(scene.words.token(j).pos_ in {"VERB", "AUX"} for j in range(i, noun)):
-        return []
-    while noun < end and _is_role(scene, noun + 1):
-        noun += 1
-    return [Title(_left(scene, noun, i), noun, end)]
-
-
-def _names_another(scene: Scene, noun: int, end: int) -> bool:
-    """Whether the phrase goes on to a person's name, or that name follows it, without which this person would have no role."""
-    words = scene.words
-    if noun < end and scene.cast.person_from(words.start[noun + 1]):
-        return True
-    following = end + 1
-    if following >= len(words.start) or words.gap(following) != ", ":
-        return False
-    return scene.cast.person_from(words.start[following]) and words.token(following).dep_ != "nsubj"
-
-
 def _add(scene: Scene, draft: Draft, title: Title) -> None:
     words = scene.words
     of, of_end = _whose(scene, title)
@@ -158,7 +69,7 @@ def _add(scene: Scene, draft: Draft, title: Title) -> None:
     first = title.first
     while first < title.noun and (after := _past_owner(scene, first, title.noun)) > first:
         first = min(after, title.noun)
-    role = _singular(scene, first, title.noun)
+    role = singular(scene, first, title.noun)
     if of is None and words.folded[title.noun] in {"minister", "secretary"} and _next_is_of(scene, title.noun):
         role, of = _portfolio(scene, title, first)
     end = max(words.end[title.noun], of_end)
@@ -290,11 +201,11 @@ def _add_by_verb(scene: Scene, draft: Draft, head: Token) -> None:
         return
     for noun in _complements(verb):
         i = scene.words.word_at.get(noun.idx)
-        if i is not None and _is_role(scene, i):
+        if i is not None and is_role(scene, i):
             end = i
             while end + 1 < len(scene.words.folded) and scene.words.joined[end + 1] and end - i < REACH:
                 end += 1
-            _add(scene, draft, Title(_left(scene, i, max(0, i - 4)), i, end))
+            _add(scene, draft, Title(left_end(scene, i, max(0, i - 4)), i, end))
 
 
 def _complements(verb: Token) -> list[Token]:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from parley.extract.casts import Draft
 from parley.extract.mentions import Hit
-from parley.extract.names import Scene, form_of, mention
+from parley.extract.scenes import Scene, form_of, mention
 from parley.lexicon.actors import Actors, Entry
 
 SPATIAL = frozenset(

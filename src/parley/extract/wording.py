@@ -12,12 +12,12 @@ from parley.extract.notes import Notes
 from parley.lexicon.actors import WORD, fold
 
 # What may stand between two words of one name; a full stop only after an abbreviation or an initial ("Lt. Gen. J. Ali", "U.S.").
-TIGHT = frozenset({" ", "-", "'", "’", "‘", "\n", "–", " - ", " '", "’ ", "' ", " ‘", "\u00a0", " al-", "&", " & "})
+TIGHT = frozenset({" ", "-", "'", "’", "‘", "\n", "–", " '", "’ ", "' ", " ‘", "\u00a0", "&", " & "})
 
 
 @dataclass(frozen=True)
 class Wording:
-    """Words by index (`source` is the whole text): `text`, `folded`, first and last character, and whether a name may go on from the word before."""
+    """Words by index: `text`, `folded`, first and last character, and whether a name may go on from the one before (`joined`)."""
 
     doc: Doc
     source: str
