@@ -37,7 +37,7 @@ def replies_in(sentence: Tokens, notes: Notes, table: Claims, ledger: Ledger) ->
     """The answers in a sentence, in reading order."""
     found = False
     for token in sentence:
-        if token.pos_ not in VERBAL:
+        if token.lemma_ not in table.verbs or token.pos_ not in VERBAL:
             continue
         reply = (
             _denial(token, notes, table, ledger)
@@ -175,9 +175,7 @@ def _confirmation(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> R
     if is_negated(verb) or mark_of(verb) in {"if", "whether", "unless", "until"}:
         return None
     lemma = verb.lemma_.lower()
-    backed = lemma in {"back", "support", "bear", "corroborate"} and next(
-        (c for c in verb.children if c.dep_ in {"nsubjpass", "dobj"}), None
-    )
+    backed = lemma in table.uphold and next((c for c in verb.children if c.dep_ in {"nsubjpass", "dobj"}), None)
     if backed and backed.lemma_.lower() in table.assertions - table.deeds:
         assertion = _reported(backed, subjects(verb, notes), ledger, notes, backed.idx, table)
         return Reply(assertion.span, assertion.by, subjects(verb, notes), "confirmed") if assertion is not None else None

@@ -148,13 +148,12 @@ def _looks_ahead(token: Token, span: Span, notes: Notes) -> bool:
 
 
 def _copula(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
-    if mark_of(token) in table.marks:
-        return None
-    span = clause_span(token)
+    said = [c for c in token.children if c.dep_ in {"acomp", "attr", "xcomp"}]
+    span = clause_span(token) if said and mark_of(token) not in table.marks else None
     if span is None:
         return None
-    for child in token.children:
-        if child.dep_ in {"acomp", "attr", "xcomp"} and child.lower_ in table.verdicts | table.adjectives:
+    for child in said:
+        if child.lower_ in table.verdicts or child.lower_ in table.adjectives:
             bare = child.lower_ in table.verdicts and token.tag_ in {"VBZ", "VBP"}
             if bare or _looks_ahead(child, span, notes):
                 return Outlook(token, child.lower_, span)

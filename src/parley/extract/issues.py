@@ -29,7 +29,13 @@ def label_of(heads: Iterable[Token], start: int, end: int) -> str:
         tokens[-1].pos_ in {"ADP", "CCONJ", "DET", "PART", "PUNCT", "SPACE"} or tokens[-1].dep_ in {"prep", "cc", "aux"}
     ):
         tokens.pop()
-    return " ".join(t.text for t in tokens)
+    words = (t.text if _touches(t, after) else t.text + " " for t, after in zip(tokens, [*tokens[1:], None], strict=True))
+    return "".join(words).strip()
+
+
+def _touches(token: Token, following: Token | None) -> bool:
+    """Whether two tokens of a label stand together without a space in the text ("Trump" and "'s")."""
+    return following is not None and following.i == token.i + 1 and not token.whitespace_
 
 
 def _kept(token: Token, top: bool = False) -> Iterable[Token]:

@@ -24,10 +24,13 @@ Rule = Callable[[Token, Notes, Stances], Stance | None]
 
 def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stance]:
     """The stances of a sentence, in reading order."""
+    said: tuple[Rule, ...] = (refusal, verdict)
+    if table.conditions.search(notes.text, sentence.start_char, sentence.end_char):
+        said = (*said, offer)
     for token in sentence:
         pos = token.pos_
         if pos in VERBAL:
-            rules: tuple[Rule, ...] = (_verb, _adjective, refusal, verdict, offer)
+            rules: tuple[Rule, ...] = (_verb, _adjective, *said)
         elif pos in {"ADJ", "NOUN", "ADV", "ADP", "SCONJ"}:
             rules = (_adjective, _noun, _preposition, nothing)
         else:
@@ -62,9 +65,11 @@ def _with_infinitive(cue: Token, inner: tuple[Token, ...]) -> tuple[Token, ...]:
     return (infinitive,) if infinitive is not None and cue.pos_ in VERBAL else inner
 
 
-def _side(cue: Token, sides: Mapping[str, Side]) -> tuple[Side, tuple[Token, ...]] | None:
+def _side(cue: Token, sides: Mapping[str, Side], table: Stances) -> tuple[Side, tuple[Token, ...]] | None:
     """The side that a cue takes and its issue, the frame with a preposition before the bare one."""
     lemma = cue.lemma_.lower()
+    if lemma not in table.heads:
+        return None
     for child in cue.children:
         if child.dep_ in {"prep", "prt", "agent"}:
             framed = sides.get(f"{lemma}.{child.lower_}")
@@ -77,11 +82,13 @@ def _side(cue: Token, sides: Mapping[str, Side]) -> tuple[Side, tuple[Token, ...
 
 
 def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
-    found = _side(verb, table.verbs)
+    found = _side(verb, table.verbs, table)
     if found is None or not found[1] or is_hypothetical(verb):
         return None
     side, issue = found
     negative = says_no(verb) != says_no(issue[0])
+    if verb.lemma_ == "fear" and issue[0].dep_ == "ccomp":
+        return None  # a forecast
     if side.direction == "against" and negative:
         return None  # "did not rule out" takes no side
     if issue[0].lemma_ in table.speech or issue[0].lemma_.lower() in table.claims.assertions - table.claims.deeds:
@@ -120,6 +127,8 @@ def _adjective(token: Token, notes: Notes, table: Stances) -> Stance | None:
 
 
 def _framed_adjective(token: Token, table: Stances) -> tuple[Side, tuple[Token, ...]] | None:
+    if token.lower_ not in table.heads:
+        return None
     for prep in (c for c in token.children if c.dep_ == "prep"):
         side = table.adjectives.get(f"{token.lower_}.{prep.lower_}")
         inner = tuple(c for c in prep.children if c.dep_ in {"pobj", "pcomp"})
@@ -141,7 +150,7 @@ def _noun(token: Token, notes: Notes, table: Stances) -> Stance | None:
         return None
     if token.lemma_ in table.preconditions:
         return _precondition(token, notes, table)
-    found = _goal(token, table) or _side(token, table.nouns)
+    found = _goal(token, table) or _side(token, table.nouns, table)
     if found is None or not found[1] or not contested(found[1], table):
         return None
     side, issue = found

@@ -5,13 +5,14 @@ Everything is read off the parse, starting from the few words that a table of ti
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
+from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from parley.extract.clauses import VERBAL, clause_span
+from parley.extract.clauses import clause_span
 from parley.extract.notes import Notes, is_negated, spans_of, subject_of
 from parley.lexicon.ties import Ties
 from parley.records import RelationType, Spans
@@ -31,22 +32,19 @@ class Tie:
     confidence: float = 0.6
 
 
+Rule = Callable[[Token, Notes, Ties], Iterator[Tie]]
+
+
 def word_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
     """The ties that words of the article's sentences make, in reading order."""
     if len(notes.reading.actors) < 2:
         return
     for sentence in notes.paragraphs_apart:
+        if all(notes.mention_of(token) is None for token in sentence):
+            continue
         for token in sentence:
-            pos = token.pos_
-            if pos in VERBAL:
-                yield from _verb_ties(token, notes, table)
-            elif pos in {"NOUN", "PROPN"}:
-                yield from _noun_ties(token, notes, table)
-                yield from _conflict_ties(token, notes, table)
-                yield from _sanction_ties(token, notes, table)
-            if pos in {"ADJ", "VERB", "ADV", "SCONJ", "ADP"}:
-                yield from _adjective_ties(token, notes, table)
-                yield from _compound_ties(token, notes, table)
+            for rule in RULES.get(token.pos_, ()):
+                yield from rule(token, notes, table)
 
 
 def who(token: Token | None, notes: Notes, table: Ties) -> tuple[str, ...]:
@@ -108,7 +106,7 @@ def _join(subjects: tuple[str, ...], kind: RelationType, objects: tuple[str, ...
 
 def _verb_ties(verb: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     lemma = verb.lemma_.lower()
-    if is_negated(verb) or any(c.tag_ == "MD" for c in verb.children):
+    if lemma not in table.heads or is_negated(verb) or any(c.tag_ == "MD" for c in verb.children):
         return
     kind = table.verbs.get(lemma)
     if kind is not None:
@@ -145,6 +143,8 @@ def _described(token: Token) -> Token | None:
 
 
 def _adjective_ties(token: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
+    if token.lower_ not in table.heads:
+        return
     for prep, obj in prep_objects(token):
         kind = table.adjectives.get(f"{token.lower_}.{prep}")
         if kind is None or is_negated(token) or is_negated(token.head):
@@ -259,3 +259,16 @@ def _compound_ties(token: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
             yield from _join((left,), kind, right, evidence)
         else:
             yield from _join(right, kind, (left,), evidence)
+
+
+_NOUN_RULES: tuple[Rule, ...] = (_noun_ties, _conflict_ties, _sanction_ties)
+_OTHER_RULES: tuple[Rule, ...] = (_adjective_ties, _compound_ties)
+RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
+    {
+        "VERB": (_verb_ties, *_OTHER_RULES),
+        "AUX": (_verb_ties,),
+        "NOUN": _NOUN_RULES,
+        "PROPN": _NOUN_RULES,
+        **dict.fromkeys(("ADJ", "ADV", "SCONJ", "ADP"), _OTHER_RULES),
+    }
+)

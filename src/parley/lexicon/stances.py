@@ -28,9 +28,10 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Stances:
     """Lemmas, and patterns that ignore case, named as in stances.toml. Keys of `verbs`, `adjectives`, `nouns`: "lemma" or
-    "lemma.preposition". `family` gives the families of issues (issues.tsv) that a lemma may belong to. `claims`: see `Claims`."""
+    "lemma.preposition"; `heads` has their first halves. `family` gives the family of issues (issues.tsv) that a lemma belongs to."""
 
     verbs: Mapping[str, Side]
+    heads: Words
     adjectives: Mapping[str, Side]
     nouns: Mapping[str, Side]
     goals: Words
@@ -63,6 +64,8 @@ class Claims:
     admit: Words
     accuse: Words
     judge: Words
+    uphold: Words
+    verbs: Words
     assertions: Words
     deeds: Words
     wholes: Words
@@ -113,6 +116,8 @@ def _claims(language: str) -> Claims:
         admit=frozenset(verbs["admit"]),
         accuse=frozenset(verbs["accuse"]),
         judge=frozenset(verbs["judge"]),
+        uphold=frozenset(verbs["uphold"]),
+        verbs=frozenset(w for words in verbs.values() for w in words),
         assertions=frozenset(nouns["assertions"]),
         deeds=frozenset(nouns["deeds"]),
         wholes=frozenset(nouns["wholes"]),
@@ -133,6 +138,7 @@ def load_stances(language: str) -> Stances:
     try:
         return Stances(
             verbs=_sides(verbs),
+            heads=frozenset(k.split(".")[0] for k in (*_sides(verbs), *_sides(data["adjectives"]), *_sides(data["nouns"]))),
             adjectives=_sides(data["adjectives"]),
             nouns=_sides(data["nouns"]),
             proposals=frozenset(data["proposals"]["nouns"]),

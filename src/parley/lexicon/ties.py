@@ -19,7 +19,8 @@ Frames = Mapping[str, RelationType]
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Lower-case words and lemmas, named as in ties.toml. `verbs` and `adjectives` have keys "lemma" or "lemma.preposition"."""
+    """Lower-case words and lemmas, named as in ties.toml. `verbs` and `adjectives` have keys "lemma" or "lemma.preposition";
+    `heads` has their first halves."""
 
     leads: Words
     speaks: Words
@@ -28,6 +29,7 @@ class Ties:
     below: Words
     heads_of_state: Words
     past: Words
+    heads: Words
     verbs: Frames
     adjectives: Frames
     nouns: Frames
@@ -66,6 +68,7 @@ def load_ties(language: str) -> Ties:
             below=frozenset(data["roles"]["below"]),
             heads_of_state=frozenset(data["roles"]["heads_of_state"]),
             past=frozenset(data["roles"]["past"]),
+            heads=frozenset(k.split(".")[0] for part in ("verbs", "adjectives") for words in data[part].values() for k in words),
             verbs=_frames(data["verbs"], where),
             adjectives=_frames(data["adjectives"], where),
             nouns=_frames(data["nouns"], where),
