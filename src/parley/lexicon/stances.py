@@ -28,7 +28,7 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Stances:
     """Lemmas, and patterns that ignore case, named as in stances.toml. Keys of `verbs`, `adjectives`, `nouns`: "lemma" or
-    "lemma.preposition"; `heads` has their first halves. `family` gives the family of issues (issues.tsv) that a lemma belongs to."""
+    "lemma.preposition"; `heads` has their first halves. `family` gives the family of issues (issues.tsv) of a lemma."""
 
     verbs: Mapping[str, Side]
     heads: Words
