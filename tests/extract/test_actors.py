@@ -164,6 +164,11 @@ def test_roles_ministry_belongs_to_the_title(read_text: ReadText) -> None:
     assert "National Reconciliation" not in names(reading)
 
 
+def test_roles_office_alone_is_nobody(read_text: ReadText) -> None:
+    reading = read_text("The envoy of the Secretary-General of the United Nations met Hamas.")
+    assert not any(a.kind == "person" for a in reading.actors)
+
+
 def test_coreference_pronouns(read_text: ReadText) -> None:
     reading = read_text("Amina Yusuf met Hamas on Monday. She left early. Hamas said it was ready to talk.")
     assert target(reading, "She") == "Amina Yusuf"

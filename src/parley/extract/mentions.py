@@ -101,6 +101,8 @@ def headline_words(words: Wording) -> frozenset[int]:
         if i < len(words.text) and (not line or "\n" not in words.gap(i)):
             line.append(i)
             continue
+        if not line:
+            break  # a text without a word
         long = [j for j in line if len(words.text[j]) > 3 and words.text[j].isalpha()]
         capitals = sum(words.text[j][0].isupper() for j in long)
         share = FIRST_LINE_SHARE if line and line[0] == 0 and _ends_sentence(words, line[-1]) else HEADLINE_SHARE

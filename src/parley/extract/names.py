@@ -47,9 +47,10 @@ def _parse(scene: Scene, run: Run, spread: dict[int, Hit]) -> Parsed:
     words, table = scene.words, scene.table
     inside = tuple(dict.fromkeys(spread[i] for i in range(run.first, run.last + 1) if i in spread))
     first = run.first
+    offices = [w in table.roles or (w,) in table.titles for w in words.folded[run.first : run.last + 1]]
     for i in range(run.first, run.last):
-        word = words.folded[i]
-        if (word in table.roles or (word,) in table.titles) and not _is_org(scene, Run(i + 1, run.last)):
+        rest = offices[i - run.first + 1 :]
+        if offices[i - run.first] and not all(rest) and not _is_org(scene, Run(i + 1, run.last)):
             first = i + 1
     role = Run(run.first, first - 1) if first > run.first else None
     name = Run(first, run.last)
