@@ -58,3 +58,13 @@ def test_sources_relative_pronoun_is_its_noun(read_text: ReadText) -> None:
 def test_sources_of_several_parties_have_no_single_actor(read_text: ReadText) -> None:
     reading = read_text("France and Germany said that they would send aid.")
     assert speaker(reading, "they would send aid") is None
+
+
+def test_sources_quoted_as_saying(read_text: ReadText) -> None:
+    reading = read_text('Anna Miller was quoted as saying that "the door remains open" for talks.')
+    assert speaker(reading, "the door remains open") == "Anna Miller"
+
+
+def test_sources_an_office_is_not_the_last_speaker(read_text: ReadText) -> None:
+    reading = read_text("John Carter said that the well was dry. The general said that the bridge was open.")
+    assert speaker(reading, "the bridge was open") == "The general"

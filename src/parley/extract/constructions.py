@@ -42,7 +42,8 @@ def _of_verb(tree: Tree, verb: int) -> Iterator[Candidate]:
             yield Candidate(verb, "pass", child, child)
         elif dep == "prep":
             inner = _after_preposition(tree, child)
-            if inner is not None:
+            # "was quoted as saying": the cue is "saying", below
+            if inner is not None and not (tree.lower[child] == "as" and tree.tag[inner] == "VBG" and tree.dep[inner] == "pcomp"):
                 yield Candidate(verb, "prep:" + tree.lower[child], child, inner)
 
 

@@ -89,7 +89,11 @@ def source_tokens(tree: Tree, candidate: Candidate) -> set[int]:
     if tree.pos[cue] in {"NOUN", "ADJ"}:
         return _source_of_nominal(tree, candidate)
     subject = tree.subject(cue)
+    if subject is None and tree.dep[cue] == "pcomp":  # "was quoted as saying"
+        subject = tree.child(tree.head[tree.head[cue]], "nsubjpass")
     if subject is None or subject == candidate.argument:
+        return set()
+    if tree.dep[cue] == "advcl" and tree.tag[cue] == "VBN":  # "Asked whether ..., the mayor": somebody asked the mayor
         return set()
     tokens = tree.subtree(subject)
     return tokens - tree.subtree(cue) if cue in tokens else tokens

@@ -129,13 +129,17 @@ class _Resolver:
     def _described(self, head: int, spans: Spans) -> str | None:
         tree, noun = self.tree, self.tree.lemma[head]
         kind = self.table.reporters.get(noun)
+        if kind is None and tree.pos[head] in {"NUM", "ADJ", "PRON", "DET"}:  # "one of the commanders", "many in the army"
+            group = tree.child(head, "prep")
+            inner = None if group is None else tree.child(group, "pobj")
+            kind = None if inner is None else self.table.reporters.get(tree.lemma[inner])
         definite = any(tree.lower[c] in _DEFINITE and tree.dep[c] in {"det", "poss"} for c in tree.children[head])
         if definite:
             at = tree.start[head]
             same = [(where, actor) for where, word, actor in self.described if word == noun]
             # the last one before; a headline or a lead may say "their leader" before the name comes
             known = next((a for where, a in reversed(same) if where < at), same[0][1] if same else None)
-            if known is None and kind == "person" and tree.tag[head] == "NN":
+            if known is None and noun in self.table.descriptions and tree.tag[head] == "NN":
                 known = self.memory.last_speaker(tree.start[head], person=True)
             if known is not None:
                 return known

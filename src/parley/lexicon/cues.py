@@ -25,7 +25,8 @@ _BACKOFF_SEEN = 2.0  # weight of the construction's own rate for words that are 
 class Cues:
     """`rate` by (lemma, part of speech, construction); `kind` by (lemma, part of speech); the rest are sets of lower-case words.
 
-    `remarks`: nouns for things said; `speech`: verbs of speaking; `weight`: of features (extract/cue_features.py).
+    `speech`: verbs of speaking; `remarks`: nouns for things said; `weight`: of features (extract/cue_features.py).
+    `descriptions`: reporters by which a text calls a speaker again.
     `reporters`: nouns for people and things that say something (minister, report, officials), by kind of actor.
     """
 
@@ -37,6 +38,7 @@ class Cues:
     reporters: dict[str, str]
     weight: dict[str, float]
     remarks: frozenset[str]
+    descriptions: frozenset[str]
 
     def probability(self, lemma: str, pos: str, construction: str) -> float:
         """How likely this word in this construction is the cue of an attribution."""
@@ -82,9 +84,11 @@ def load_cues(language: str) -> Cues:
             raise DataError(f"{name}: {found}, expected one of {sorted(KINDS)}")
         kind[row["lemma"], row["pos"]] = row["kind"]
         listed.update((row["lemma"], row["pos"], construction) for construction in row["constructions"].split())
-    reporters = {row["noun"]: row["kind"] for row in read_tsv(("noun", "kind"), "lang", language, "reporters.tsv")}
+    nouns = list(read_tsv(("noun", "kind", "again"), "lang", language, "reporters.tsv"))
+    reporters = {row["noun"]: row["kind"] for row in nouns}
+    descriptions = frozenset(row["noun"] for row in nouns if row["again"] == "y")
     speech = frozenset(lemma for (lemma, pos), k in kind.items() if pos == "VERB" and k not in BELIEFS)
     remarks = frozenset(lemma for (lemma, pos), k in kind.items() if pos == "NOUN" and k in {"say", "accuse", "deny", "threaten"})
     rate, backoff = rates(counts, frozenset(listed))
     weight = {row["feature"]: float(row["weight"]) for row in read_tsv(("feature", "weight"), "lang", language, "cue_weights.tsv")}
-    return Cues(rate, backoff, kind, frozenset(listed), speech, reporters, weight, remarks)
+    return Cues(rate, backoff, kind, frozenset(listed), speech, reporters, weight, remarks, descriptions)
