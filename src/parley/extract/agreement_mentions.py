@@ -150,10 +150,10 @@ class DealReader:
     def _proposers(self, noun: Token) -> list[Token]:
         """Verbs by which someone asks for an agreement, or for more of it: "proposed a truce", "wants the deal extended"."""
         found = []
-        for verb, _ in verbs_of(noun):
+        for verb, is_object in verbs_of(noun):
             if lemma(verb) in self.table.extend and lemma(verb.head) in self.table.propose:
                 found.append(verb.head)
-            elif lemma(verb) in self.table.propose:
+            elif is_object and noun.pos_ != "PRON" and lemma(verb) in self.table.propose:
                 found.append(verb)
         return found
 

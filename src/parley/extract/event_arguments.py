@@ -59,9 +59,13 @@ def clause_of(token: Token, used: frozenset[int] = frozenset()) -> list[Token]:
             together = child.dep_ in {"conj", "cc"} and node is not token
             if child.dep_ not in APART or child.i in used or together:
                 stack.append(child)
-    text = token.doc.text
-    before, after = text.rfind(PARAGRAPH, 0, token.idx), text.find(PARAGRAPH, token.idx)
-    chosen = sorted(t.i for t in kept if before < t.idx < (after if after >= 0 else len(text)))
+    chosen = sorted(t.i for t in kept)
+    breaks = [t.i for t in token.doc[chosen[0] : chosen[-1] + 1] if t.is_space and PARAGRAPH in t.text]
+    before, after = (
+        max((i for i in breaks if i < token.i), default=-1),
+        min((i for i in breaks if i > token.i), default=len(token.doc)),
+    )
+    chosen = [i for i in chosen if before < i < after]
     filled = chosen[:1]
     for i in chosen[1:]:
         gap = token.doc[filled[-1] + 1 : i]

@@ -18,6 +18,10 @@ from parley.lexicon.event_types import Condition, EventTypes, Frame
 OPAQUE = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
 # "in exchange for", "in return for" what the other side does
 BARTER = frozenset({"exchange", "return"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+# Verbs that speak of a deed which a noun then names
+ABOUT = frozenset({"ACCUSE", "SUPPORT"})
 TIMES = frozenset({"DATE", "TIME"})
 OPAQUE_DEPENDENCIES = frozenset({"dobj", "xcomp", "ccomp", "nsubjpass"})
 OPAQUE_PREPOSITIONS = frozenset({"for", "to", "on", "upon", "of"})
@@ -117,20 +121,18 @@ def triggers(matcher: Matcher) -> list[Trigger]:
     candidates = (t for t in notes.doc if (CLASS_OF.get(t.pos_, ""), lemma(t)) in frames and not notes.is_boilerplate(t.idx))
     found = [t for t in map(matcher.match, candidates) if t is not None]
     covered = {i for trigger in found for i in trigger.used if i != trigger.token.i}
-    # "documented killings by soldiers" tells of the killings too
-    covered -= {
-        t.token.i
-        for t in found
-        if t.frame.event_type == "ASSAULT" and t.token.head.pos_ == "VERB" and _accuses(t.token.head, found)
-    }
+    types = {t.token.i: t.frame.event_type for t in found}
+    for trigger in found:
+        token = trigger.token
+        above = types.get(token.head.i) if token.pos_ in NOUNS and token.dep_ in ARGUMENTS else None
+        if above in ABOUT:
+            covered.discard(token.i)  # "documented killings by soldiers" tells of the killings too
+        elif above is not None:
+            covered.add(token.i)  # "lifted the sanctions" does not impose them
     for trigger in found:
         if (trigger.frame.event_type in OPAQUE or is_imperative(trigger.token)) and trigger.token.i not in covered:
             covered.update(_inside(trigger))
     return [t for t in found if t.token.i not in covered and t.token.dep_ != "attr" and not _is_name(t.token, notes)]
-
-
-def _accuses(verb: Token, found: list[Trigger]) -> bool:
-    return any(t.token.i == verb.i and t.frame.event_type == "ACCUSE" for t in found)
 
 
 def _is_name(token: Token, notes: Notes) -> bool:
