@@ -93,8 +93,6 @@ def source_tokens(tree: Tree, candidate: Candidate) -> set[int]:
         subject = tree.child(tree.head[tree.head[cue]], "nsubjpass")
     if subject is None or subject == candidate.argument:
         return set()
-    if tree.dep[cue] == "advcl" and tree.tag[cue] == "VBN":  # "Asked whether ..., the mayor": somebody asked the mayor
-        return set()
     tokens = tree.subtree(subject)
     return tokens - tree.subtree(cue) if cue in tokens else tokens
 
