@@ -11,7 +11,7 @@ from parley.lexicon.tables import read_toml
 _SHORTEST = 3  # beginnings shorter than this would catch unrelated words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared and hashed by identity: it keys caches
 class Links:
     """Folded words (lower case, no accents). `concepts` maps the beginning of a word to the concept that it stands for."""
 

@@ -20,6 +20,8 @@ _ALIKE = (frozenset({"local", "ceasefire"}), frozenset({"ceasefire", "principle"
 _FINAL = frozenset({"collapsed", "ended"})
 _BROKEN = _FINAL | {"violated"}
 _WEAK = frozenset({"unknown", "proposed", "agreed"})
+# what an agreement of any other kind may be called as well
+_LOOSE = frozenset({"ceasefire", "principle", "other"})
 _SAME_TERM = 0.6
 
 
@@ -89,7 +91,7 @@ def _merge(shelf: Shelf, members: list[Told[Agreement]]) -> MergedAgreement:
         records=tuple(r.id for r in records),
         evidence=tuple(e for one in members for e in one.evidence((*one.record.evidence, *one.record.status_evidence))),
         known=known(members),
-        kind=kinds.most_common(1)[0][0],
+        kind=max(kinds, key=lambda kind: (kinds[kind], kind not in _LOOSE)),
         parties=merge(*(shelf.who(one.article.id, one.record.parties) for one in members)),
         mediators=merge(*(shelf.who(one.article.id, one.record.mediators) for one in members)),
         place=next((r.place for r in records if r.place), None),

@@ -41,12 +41,18 @@ def _same(shelf: Shelf, a: Told[Event], b: Told[Event]) -> bool:
     return exact and containment(ours, theirs) == 1.0 and a.record.mode == b.record.mode
 
 
+def _keys(shelf: Shelf, one: Told[Event]) -> set[tuple[str, str | None, str]]:
+    """What two records must share one of to be compared at all: people, day, place; words where there is none of these."""
+    shared = {*_people(shelf, one), *(value for value in (one.record.date, one.record.place and fold(one.record.place)) if value)}
+    return {(one.record.event_type, one.record.aux, each) for each in shared or _words(shelf, one)}
+
+
 def events(shelf: Shelf) -> tuple[MergedEvent, ...]:
     """Events, oldest article first and in each article most newsworthy first."""
     groups = group(
         shelf.told("events", Event),
         lambda members, one: any(_same(shelf, member, one) for member in members),
-        lambda one: [(one.record.event_type, one.record.aux)],
+        lambda one: _keys(shelf, one),
     )
     return tuple(_merge(shelf, members) for members in groups)
 

@@ -8,15 +8,15 @@ sentence of a later article that holds most of the expectation's words; where th
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Sequence
 
 from parley.reason.dates import conflict, days, most_exact
 from parley.reason.groups import Told, group, known
 from parley.reason.merged import Evidence, MergedExpectation, Outcome
-from parley.reason.sentences import sentences
 from parley.reason.shelf import Shelf
 from parley.reason.words import fold, jaccard
-from parley.records import Article, Expectation, Span
+from parley.records import Expectation
 
 _SAME_WORDS = 0.5
 _TOLD = 0.7  # part of the expectation's words that a sentence must hold to settle it
@@ -85,17 +85,18 @@ def _settling(shelf: Shelf, members: Sequence[Told[Expectation]], due: str | Non
     first_told = members[0].day
     if len(wanted) < _FEW or first_told is None:
         return None
-    for article in reversed([reading.article for reading in shelf.readings]):
-        if article.id in told_in or article.id in shelf.copy_of or not article.published or article.published <= first_told:
+    from_day = max(first_told, stretch[0].isoformat() if stretch else "")  # it cannot have happened before it was due to
+    needed = max(_FEW, math.ceil(_TOLD * len(wanted)))
+    for article, span in shelf.sentences_with(wanted, needed):
+        day = article.published
+        if article.id in told_in or article.id in shelf.copy_of or not day or day <= first_told or day < from_day:
             continue
-        if stretch and article.published < stretch[0].isoformat():
-            continue  # it cannot have happened before it was due to
-        for span in _told(shelf, article, wanted):
-            told = fold(article.text[slice(*span)]).split()
-            if _AHEAD & set(told):
-                continue
-            evidence = Evidence(article=article.id, start_char=span[0], end_char=span[1], text=article.text[slice(*span)])
-            return ("missed" if _fails(shelf, told, wanted) else "met"), evidence
+        text = article.text[slice(*span)]
+        told = fold(text).split()
+        if _AHEAD & set(told):
+            continue
+        evidence = Evidence(article=article.id, start_char=span[0], end_char=span[1], text=text)
+        return ("missed" if _fails(shelf, told, wanted) else "met"), evidence
     return None
 
 
@@ -103,13 +104,3 @@ def _fails(shelf: Shelf, told: Sequence[str], wanted: frozenset[str]) -> bool:
     """Whether a word of failure stands within a few words of one that was expected."""
     hits = [at for at, word in enumerate(told) if shelf.words(word) & wanted]
     return any(abs(at - hit) <= _BESIDE for at, word in enumerate(told) if word in shelf.links.failed for hit in hits)
-
-
-def _told(shelf: Shelf, article: Article, wanted: frozenset[str]) -> Iterator[Span]:
-    """Sentences that hold most of the wanted words, boilerplate left out."""
-    for span in sentences(article.text):
-        if any(start <= span[0] < end for start, end in article.boilerplate):
-            continue
-        words = shelf.words(article.text[slice(*span)])
-        if len(words & wanted) >= max(_FEW, _TOLD * len(wanted)):
-            yield span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,9 +12,9 @@ from parley.reason.actors import Key, identity, link, merged
 from parley.reason.copies import copies
 from parley.reason.groups import Told
 from parley.reason.merged import MergedActor, MergedArticle
-from parley.reason.sentences import around
+from parley.reason.sentences import around, sentences
 from parley.reason.words import content, fold
-from parley.records import Actor, Reading, Record, Spans
+from parley.records import Actor, Article, Reading, Record, Span, Spans
 
 
 def in_order(readings: Iterable[Reading], as_of: str | None) -> tuple[Reading, ...]:
@@ -91,6 +92,31 @@ class Shelf:
         """Ids of merged actors for ids of one article's actors, unknown ones left out."""
         found = (self.ids.get((article, actor)) for actor in actors if actor)
         return tuple(dict.fromkeys(actor for actor in found if actor))
+
+    @cached_property
+    def _sentences(self) -> tuple[list[tuple[Article, Span]], dict[str, list[int]]]:
+        """Sentences of all articles, boilerplate left out, and for each content word the numbers of those that hold it."""
+        every: list[tuple[Article, Span]] = []
+        holding: dict[str, list[int]] = {}
+        for article in (reading.article for reading in self.readings):
+            for span in sentences(article.text):
+                if any(start <= span[0] < end for start, end in article.boilerplate):
+                    continue
+                for word in self.words(article.text[slice(*span)]):
+                    holding.setdefault(word, []).append(len(every))
+                every.append((article, span))
+        return every, holding
+
+    def sentences_with(self, words: frozenset[str], needed: int) -> Iterator[tuple[Article, Span]]:
+        """Sentences that hold `needed` or more of the words: newest article first, in each in the order of the text."""
+        every, holding = self._sentences
+        counts = Counter(number for word in words for number in holding.get(word, ()))
+        found = [every[number] for number, count in sorted(counts.items()) if count >= needed]
+        yield from sorted(found, key=lambda each: self._place[each[0].id], reverse=True)
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {reading.article.id: number for number, reading in enumerate(self.readings)}
 
     def words(self, text: str) -> frozenset[str]:
         """Content words of a text."""

@@ -19,6 +19,7 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(bare.casefold()))
 
 
+@lru_cache(maxsize=65536)
 def _stem(word: str, links: Links) -> str:
     for length in range(min(links.longest, len(word)), 2, -1):
         concept = links.concepts.get(word[:length])
@@ -27,6 +28,7 @@ def _stem(word: str, links: Links) -> str:
     return word[:_STEM].rstrip("s") if len(word) <= _STEM else word[:_STEM]
 
 
+@lru_cache(maxsize=65536)
 def content(text: str, links: Links) -> frozenset[str]:
     """Stems and concepts of the words that carry content; numbers count as words."""
     return frozenset(
