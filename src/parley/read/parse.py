@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,26 @@ from spacy.tokens import Doc
 from parley.errors import DataError
 
 BATCH = 8  # texts; 4 to 16 take a tenth less time than 1, and 256 (spaCy's default) takes as long as 1
+
+_LINE = re.compile(r"[^\S\n]*(\S[^\n]*)")
+_TERMINAL = (".", "!", "?", ":", '"', "”", "»")
+# A line this much shorter than the longest is a headline, a list item or a paragraph's last: text does not run on from it.
+_SHORT = 0.6
+
+
+def line_starts(text: str) -> frozenset[int]:
+    """Offsets at which a line begins a sentence: after an empty line, a sentence's end or a short line.
+
+    Where lines are wrapped at a width, a line that merely goes on with a sentence is not among them.
+    """
+    lines = [match.span(1) for match in _LINE.finditer(text)]
+    longest = max((end - start for start, end in lines), default=0)
+    starts = set()
+    for (start, end), (following, _) in pairwise(lines):
+        line = text[start:end].rstrip()
+        if text.count("\n", end, following) > 1 or line.endswith(_TERMINAL) or len(line) < _SHORT * longest:
+            starts.add(following)
+    return frozenset(starts)
 
 
 @cache
@@ -47,9 +69,17 @@ class Parser:
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Parses of texts, in order."""
-        for doc in self._nlp.pipe(texts, batch_size=BATCH, disable=["lemmatizer"]):
+        for doc in self._nlp.pipe(map(self._tokens, texts), batch_size=BATCH, disable=["lemmatizer"]):
             self._lemmatize(doc)
             yield doc
+
+    def _tokens(self, text: str) -> Doc:
+        """The tokens of a text, with a sentence begun where a line begins one: the parser itself runs across headlines."""
+        doc, starts = self._nlp.make_doc(text), line_starts(text)
+        for token in doc:
+            if token.idx in starts:
+                token.is_sent_start = True
+        return doc
 
     def _lemmatize(self, doc: Doc) -> None:
         """What the model's own lemmatizer would say, asked once per word form, part of speech and inflection.
