@@ -91,6 +91,8 @@ def _excluded(verb: Token, word: str, span: Span, notes: Notes, table: Outlooks)
     """Whether the clause of a modal speaks of something else than the future."""
     if mark_of(verb) in table.marks:
         return True
+    if verb.dep_ == "ccomp" and verb.head.i < verb.i and is_negated(verb.head):
+        return True  # "does not mean that it will"
     if word not in table.firm and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return True
     if word in table.due:
@@ -179,16 +181,17 @@ def _defines(verb: Token, table: Outlooks) -> bool:
 
 
 def _plan(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
-    """ "plans to withdraw", "fears that the quarrel will last"."""
-    if token.lemma_ not in table.plans or token.tag_ == "VBN" or mark_of(token) in table.marks or is_negated(token):
+    """ "plans to withdraw", "fears that the quarrel will last"; with a plain noun only where a day to come is named."""
+    if token.lemma_ not in table.plans or (token.tag_ == "VBN" and not any(c.lemma_ == "have" for c in token.children)):
         return None
-    clause = next((c for c in token.children if c.dep_ in {"xcomp", "ccomp"} and c.i > token.i and c.tag_ in {"VB", "VBG"}), None)
-    if clause is None or token.lemma_ not in table.clausal_plans:
+    if mark_of(token) in table.marks or is_negated(token):
         return None
     span = clause_span(token)
     if span is None or any(_is_past(t, notes) for t in notes.timexes_in(span)):
         return None
-    return Outlook(token, token.lower_, span, planner=subject_of(token))
+    clause = any(c.dep_ in {"xcomp", "ccomp"} and c.i > token.i and c.tag_ in {"VB", "VBG"} for c in token.children)
+    dated = any(c.dep_ == "dobj" for c in token.children) and _due(span, notes) is not None
+    return Outlook(token, token.lower_, span, planner=subject_of(token)) if clause or dated else None
 
 
 def _timetable(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:

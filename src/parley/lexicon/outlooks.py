@@ -26,7 +26,6 @@ class Outlooks:
     past_adverbs: Words
     marks: Words
     plans: Words
-    clausal_plans: Words
     participles: Words
     adjectives: Words
     verdicts: Words
@@ -76,7 +75,6 @@ def load_outlooks(language: str) -> Outlooks:
         past_adverbs=words("exclusions", "past_adverbs"),
         marks=words("exclusions", "marks"),
         plans=words("plans", "verbs"),
-        clausal_plans=words("plans", "clausal"),
         participles=words("states", "participles"),
         adjectives=words("states", "adjectives"),
         verdicts=words("states", "verdicts"),
