@@ -4,6 +4,7 @@ import io
 
 from rich.console import Console
 
+from parley.records import Article, Reading
 from parley.show.book import Book, make_book
 from parley.show.brief import PAGE, make_brief
 from parley.show.terminal import fitted, print_brief
@@ -78,3 +79,13 @@ def test_a_long_brief_is_cut_to_a_page() -> None:
     print_brief(console, fitted(console, book))
     assert 30 < len(stream.getvalue().splitlines()) <= 58
     assert "more: parley list long.parley positions" in stream.getvalue()
+
+
+def test_a_source_without_an_outlet_is_named_by_its_site_or_headline() -> None:
+    text = "Envoys meet in the old harbour hotel for a third round\n\nThey met."
+    at_site, without, malformed = (
+        make_book("x", [Reading(article=Article(id="1", text=text, published="2030-01-02", url=url))])
+        for url in ("https://www.news.example/1", None, "http://[")
+    )
+    assert at_site.source("1") == "news.example, 2 Jan 2030"
+    assert without.source("1") == malformed.source("1") == "“Envoys meet in the old harbour hotel…”, 2 Jan 2030"

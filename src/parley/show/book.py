@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from textwrap import shorten
+from urllib.parse import urlsplit
 
 from parley.lexicon.links import load_links
 from parley.reason.merged import Evidence, Item, MergedActor, MergedArticle, Origin, View, items
@@ -16,6 +18,7 @@ from parley.records import KINDS, Article, Reading
 from parley.show.days import days_before, in_words
 
 SINCE = 30  # days: what "changed" looks back on where nobody says otherwise
+_HEADLINE = 40  # characters of a headline that stands for an outlet
 _SHORTEST = 4  # characters of a short id
 
 
@@ -90,9 +93,11 @@ class Book:
         return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
 
     def source(self, article: str) -> str:
-        """Outlet and day: "Radio Delta, 6 Aug 2021"."""
+        """Outlet and day: "Radio Delta, 6 Aug 2021"; where no outlet is known, the web site, else the headline."""
         found = self.text_of[article]
-        return ", ".join(part for part in (found.publisher or found.title or found.id, in_words(found.published)) if part)
+        headline = found.title or found.text.strip().partition("\n")[0]
+        outlet = found.publisher or _site(found.url) or f"“{shorten(headline, _HEADLINE, placeholder='…')}”"
+        return ", ".join(part for part in (outlet, in_words(found.published)) if part)
 
     def latest(self, item: Item) -> Evidence | None:
         """The newest evidence of an item; a copy of a wire story only where there is nothing else."""
@@ -103,6 +108,14 @@ class Book:
     def others(self, item: Item) -> int:
         """How many further articles tell the same."""
         return max(0, len({e.article for e in item.evidence}) - 1)
+
+
+def _site(url: str | None) -> str:
+    """The host of an address, "" where there is none or it is malformed."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def make_book(title: str, readings: Iterable[Reading], as_of: str | None = None, since: str | None = None) -> Book:

@@ -105,6 +105,15 @@ def _language(code: str) -> Check:
     return Check(f"language {code}", f"{pack.model} ({pack.model_folder}), tables, gazetteer (found {places or 'nothing'})", fix)
 
 
+def _gazetteer() -> Check:
+    from parley.lexicon.gazetteer import index_file
+
+    path = index_file()
+    if path.is_file():
+        return Check("gazetteer", f"index at {path} ({path.stat().st_size / 1e6:.0f} MB)")
+    return Check("gazetteer", f"no index at {path}", "the folder cannot be written, so every run builds it anew; make it writable")
+
+
 def _languages() -> Check:
     from parley.lexicon.tables import languages
 
@@ -125,6 +134,7 @@ _CHECKS: dict[str, Callable[[], Check]] = {
     "disk": _disk,
     "demonstration": _demo,
     "languages": _languages,
+    "gazetteer": _gazetteer,  # after the languages, which build it
 }
 
 
