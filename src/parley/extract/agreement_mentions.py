@@ -190,7 +190,7 @@ class DealReader:
     def mention(self, noun: Token) -> DealMention | None:
         """What the text says of an agreement at a noun, None where the noun names none here."""
         table, reader = self.table, self.reader
-        pronoun = noun.pos_ == "PRON"
+        pronoun = noun.pos_ == "PRON" or lemma(noun) not in table.nouns  # the tagger takes an "it" for a noun now and then
         kind, told = (None, False) if pronoun else self.kind(noun)
         proposers = self._proposers(noun)
         verbs = [(v, o) for v, o in verbs_of(noun) if v.head not in proposers]
