@@ -7,7 +7,6 @@ to `limits`; what is left out is counted and the command that lists it is named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from parley.lexicon.links import load_links
@@ -28,66 +27,8 @@ from parley.show import wording
 from parley.show.book import Book
 from parley.show.days import in_words
 from parley.show.demo import notice
+from parley.show.parts import Brief, Group, Line, Section
 from parley.show.state import state_of_talks
-
-
-@dataclass(frozen=True)
-class Line:
-    """`lead` says what, `mark` warns ("RED LINE"), `quote` is the sentence, `notes` go below, `more` counts further articles."""
-
-    lead: str
-    item: str
-    short: str
-    quote: str = ""
-    mark: str = ""
-    source: str = ""
-    article: str = ""
-    more: int = 0
-    outlets: int = 1
-    notes: tuple[str, ...] = ()
-
-    @property
-    def alarm(self) -> bool:
-        """Whether the mark is a warning."""
-        return self.mark.partition(" ")[0].rstrip(",").isupper()
-
-
-@dataclass(frozen=True)
-class Group:
-    """Lines under one heading (an issue), or under none."""
-
-    title: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class Section:
-    """`left` lines were cut; `command` lists them. `empty` is what to say where there is nothing. `key` names it in links."""
-
-    key: str
-    title: str
-    groups: tuple[Group, ...]
-    empty: str
-    left: int = 0
-    command: str = ""
-
-    @property
-    def short_title(self) -> str:
-        """The title for a row of links."""
-        return self.title.partition(":")[0].partition(" since ")[0]
-
-
-@dataclass(frozen=True)
-class Brief:
-    """A brief and what stands above it."""
-
-    title: str
-    as_of: str
-    since: str
-    counts: str
-    notice: str
-    sections: tuple[Section, ...]
-
 
 _FEW = 2  # words that a quotation must add to its line to be shown beside it
 _TELLING = 3  # words that a claim needs to be understood by itself

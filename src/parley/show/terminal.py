@@ -11,7 +11,8 @@ from rich.text import Text
 
 from parley.records import Span
 from parley.show.book import Book
-from parley.show.brief import LEAST, PAGE, Brief, Line, Section, make_brief
+from parley.show.brief import LEAST, PAGE, make_brief
+from parley.show.parts import Brief, Line, Section
 from parley.show.wording import quoted
 
 _MARKS = {
