@@ -106,3 +106,10 @@ def test_without_a_day_an_expectation_stays_open() -> None:
         "Envoys will open the border bridge"
     )
     assert expectations(shelf(promise, as_of="2030-01-01"))[0].outcome == "open"
+
+
+def test_whoever_denies_a_claim_does_not_assert_it() -> None:
+    story = Story("1", "The army denies that soldiers burned the mill at Oda.", "2030-01-05").actor("army", "military")
+    story.claim("soldiers burned the mill at Oda", "denied", asserted=("army",), denied=("army",))
+    (claim,) = seen(story).claims
+    assert (claim.asserted_by, claim.denied_by) == ((), (story.who("army"),))

@@ -48,15 +48,16 @@ def _merge(shelf: Shelf, members: Sequence[Told[Claim]]) -> MergedClaim:
     def who(field: str) -> tuple[str, ...]:
         return merge(*(shelf.who(one.article.id, getattr(one.record, field)) for one in members))
 
-    stages = _life(members)
+    stages, denied = _life(members), who("denied_by")
     return MergedClaim(
         id=records[0].id,
         records=tuple(r.id for r in records),
         evidence=tuple(e for one in members for e in one.evidence(one.record.evidence)),
         known=known(members),
         text=records[0].text,
-        asserted_by=who("asserted_by"),
-        denied_by=who("denied_by"),
+        # whoever denies it has not put it forward: the words of a denial hold those of the claim
+        asserted_by=tuple(actor for actor in who("asserted_by") if actor not in denied),
+        denied_by=denied,
         confirmed_by=who("confirmed_by"),
         status=stages[-1].value if stages else "asserted",  # type: ignore[arg-type]  # Stage holds any life's values
         life=stages,
