@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import tee
 
@@ -30,7 +31,17 @@ from parley.lexicon.tables import languages
 from parley.read.parse import Parser
 from parley.records import Article, Reading
 
-Step = Callable[[Notes, Pack], Notes]
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: the table of the pack that it cannot do without, and what it does."""
+
+    needs: str
+    run: Callable[[Notes, Pack], Notes]
+
+    def __call__(self, notes: Notes, pack: Pack) -> Notes:
+        """The notes with what the step finds."""
+        return self.run(notes, pack)
 
 
 def _publication(notes: Notes, pack: Pack) -> Notes:
@@ -53,27 +64,32 @@ def _sources(notes: Notes, pack: Pack) -> Notes:
 
 
 STEPS: tuple[Step, ...] = (
-    _publication,
-    lambda notes, pack: notes.add(timexes=timexes(notes, pack.times)),
-    lambda notes, pack: notes.add(places=places(notes, pack.gazetteer)),
-    _actors,
-    lambda notes, pack: notes.add(attributions=attributions(notes, pack.cues)),
-    _sources,
-    lambda notes, pack: notes.add(events=events(notes, pack.event_types)),
-    lambda notes, pack: notes.add(agreements=agreements(notes, pack.deals)),
-    lambda notes, pack: notes.add(positions=positions(notes, pack.stances)),
-    lambda notes, pack: notes.add(claims=claims(notes, pack.stances)),
-    lambda notes, pack: notes.add(expectations=expectations(notes, pack.outlooks)),
-    lambda notes, pack: notes.add(relations=relations(notes, pack.ties)),
+    Step("times", _publication),
+    Step("times", lambda notes, pack: notes.add(timexes=timexes(notes, pack.times))),
+    Step("gazetteer", lambda notes, pack: notes.add(places=places(notes, pack.gazetteer))),
+    Step("actors", _actors),
+    Step("cues", lambda notes, pack: notes.add(attributions=attributions(notes, pack.cues))),
+    Step("cues", _sources),
+    Step("event_types", lambda notes, pack: notes.add(events=events(notes, pack.event_types))),
+    Step("deals", lambda notes, pack: notes.add(agreements=agreements(notes, pack.deals))),
+    Step("stances", lambda notes, pack: notes.add(positions=positions(notes, pack.stances))),
+    Step("stances", lambda notes, pack: notes.add(claims=claims(notes, pack.stances))),
+    Step("outlooks", lambda notes, pack: notes.add(expectations=expectations(notes, pack.outlooks))),
+    Step("ties", lambda notes, pack: notes.add(relations=relations(notes, pack.ties))),
 )
 
 
 class Reader:
-    """Reads articles of one language. Raises DataError where the language has no pack or its model is missing."""
+    """Reads articles of one language, with the model that the user's configuration names, else the pack's.
+
+    Raises DataError where the language has no pack or its model is missing.
+    """
 
     def __init__(self, language: str) -> None:
         self.pack = load_pack(language)
-        self._parser = Parser(self.pack.model, self.pack.model_folder)
+        named = load_config().models.get(language)
+        self._parser = Parser(named) if named else Parser(self.pack.model, self.pack.model_folder)
+        self._steps = tuple(step for step in STEPS if step.needs in self.pack.tables)
 
     def read(self, article: Article) -> Reading:
         """All records of one article."""
@@ -84,7 +100,7 @@ class Reader:
         parsed, kept = tee(articles)
         for article, doc in zip(kept, self._parser.pipe(article.text for article in parsed), strict=True):
             notes = Notes.begin(article, doc)
-            for step in STEPS:
+            for step in self._steps:
                 notes = step(notes, self.pack)
             yield notes.reading
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from parley.errors import DataError
 from parley.lexicon.actors import Actors, load_actors
@@ -17,42 +17,79 @@ from parley.lexicon.tables import languages, read_toml
 from parley.lexicon.ties import Ties, load_ties
 from parley.lexicon.times import Times, load_times
 
+TABLES = ("times", "actors", "gazetteer", "cues", "event_types", "deals", "stances", "outlooks", "ties")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Pack:
-    """Frozen tables of one language. `model` is the module of the spaCy model's wheel, `model_folder` a folder within it."""
+    """The tables of one language, each read when it is first asked for.
+
+    `model` is the module of the spaCy model's wheel, `model_folder` a folder within it. `tables` names those that the
+    language has: what needs another is left out of its pipeline.
+    """
 
     language: str
     model: str
     model_folder: str
-    times: Times
-    actors: Actors
-    gazetteer: Gazetteer
-    cues: Cues
-    event_types: EventTypes
-    deals: Deals
-    stances: Stances
-    outlooks: Outlooks
-    ties: Ties
+    tables: frozenset[str]
+
+    @cached_property
+    def times(self) -> Times:
+        """Time expressions."""
+        return load_times(self.language)
+
+    @cached_property
+    def actors(self) -> Actors:
+        """Known actors, and the words by which others are known."""
+        return load_actors(self.language)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Places."""
+        return load_gazetteer(self.language)
+
+    @cached_property
+    def cues(self) -> Cues:
+        """Cues of attributions."""
+        return load_cues(self.language)
+
+    @cached_property
+    def event_types(self) -> EventTypes:
+        """Triggers of events."""
+        return load_event_types(self.language)
+
+    @cached_property
+    def deals(self) -> Deals:
+        """Words for agreements."""
+        return load_deals(self.language)
+
+    @cached_property
+    def stances(self) -> Stances:
+        """Cues of positions and claims."""
+        return load_stances(self.language)
+
+    @cached_property
+    def outlooks(self) -> Outlooks:
+        """Cues of expectations."""
+        return load_outlooks(self.language)
+
+    @cached_property
+    def ties(self) -> Ties:
+        """Cues of relations."""
+        return load_ties(self.language)
 
 
 @cache
 def load_pack(language: str) -> Pack:
-    """The pack of a language code. Raises DataError where there is none or one of its files breaks its rules."""
+    """The pack of a language code. Raises DataError where there is none or its pack.toml breaks its rules."""
     if language not in languages():
         raise DataError(f"no language pack for {language!r}; there are packs for: {', '.join(languages())}")
     settings = read_toml("lang", language, "pack.toml")
-    return Pack(
-        language=language,
-        model=settings["model"],
-        model_folder=settings["model_folder"],
-        times=load_times(language),
-        actors=load_actors(language),
-        gazetteer=load_gazetteer(language),
-        cues=load_cues(language),
-        event_types=load_event_types(language),
-        deals=load_deals(language),
-        stances=load_stances(language),
-        outlooks=load_outlooks(language),
-        ties=load_ties(language),
-    )
+    try:
+        tables = frozenset(settings["tables"])
+        pack = Pack(language, settings["model"], settings["model_folder"], tables)
+    except KeyError as error:
+        raise DataError(f"data/lang/{language}/pack.toml: no setting {error}; expected model, model_folder and tables") from error
+    if unknown := tables - set(TABLES):
+        raise DataError(f"data/lang/{language}/pack.toml: unknown tables {sorted(unknown)}; there are {', '.join(TABLES)}")
+    return pack

@@ -41,14 +41,14 @@ def line_starts(text: str) -> frozenset[int]:
 
 
 @cache
-def load_model(module: str, folder: str) -> Language:
-    """The spaCy pipeline (tagger, parser, entities, lemmatizer) in a wheel's folder. Raises DataError where it is missing."""
+def load_model(module: str, folder: str | None) -> Language:
+    """The spaCy pipeline of a model's wheel, or of a folder in it. Raises DataError where it is missing."""
     spec = find_spec(module)
     if spec is None or spec.origin is None:
         raise DataError(
             f"the language model {module!r} is not installed; run 'uv sync' or 'pip install {module.replace('_', '-')}'"
         )
-    path = Path(spec.origin).parent / folder
+    path = Path(spec.origin).parent / folder if folder else module
     try:
         return spacy.load(path)
     except OSError as error:
@@ -58,7 +58,7 @@ def load_model(module: str, folder: str) -> Language:
 class Parser:
     """Parses texts with one model. A parse does not depend on the texts before it or beside it in a batch."""
 
-    def __init__(self, module: str, folder: str) -> None:
+    def __init__(self, module: str, folder: str | None = None) -> None:
         self._nlp = load_model(module, folder)
         self._lemmatizer = self._nlp.get_pipe("lemmatizer") if self._nlp.has_pipe("lemmatizer") else None
         self._lemmas: dict[tuple[int, ...], int] = {}
