@@ -74,20 +74,20 @@ class _Deal:
         return mention.definite and mention.kind in {"ceasefire", "comprehensive"} and self.kind != "prisoner_exchange"
 
 
-def _meant(candidates: list[_Deal], mention: DealMention) -> _Deal | None:
+def _meant(candidates: list[_Deal], mention: DealMention, text: str) -> _Deal | None:
     """Which agreement a mention means: the one of the same paragraph, else the one that the article speaks of most."""
-    text, here = mention.token.doc.text, mention.token.idx
+    paragraph = text.rfind("\n\n", 0, mention.token.idx)
     for deal in reversed(candidates):
-        if "\n\n" not in text[deal.mentions[-1].token.idx : here]:
+        if paragraph < deal.mentions[-1].token.idx:
             return deal
     return max(candidates, key=lambda d: len(d.mentions), default=None)
 
 
-def _group(mentions: list[DealMention]) -> list[_Deal]:
+def _group(mentions: list[DealMention], text: str) -> list[_Deal]:
     """Mentions that mean the same agreement, together. What is proposed beside a made agreement is one of its own."""
     deals: list[_Deal] = []
     for mention in mentions:
-        known = _meant([d for d in deals if d.base is None and d.fits(mention)], mention)
+        known = _meant([d for d in deals if d.base is None and d.fits(mention)], mention, text)
         if mention.proposed and (mention.extension or mention.new or not mention.definite):
             earlier = next((d for d in deals if d.proposed and (known is None or d.base is known)), None)
             if earlier is not None:
@@ -203,7 +203,7 @@ def agreements(notes: Notes, table: Deals) -> tuple[Agreement, ...]:
     mentions = list(DealReader(arguments, table).mentions())
     sentences = list(notes.sentences())
     reader = TermReader(arguments, table, frozenset(m.token.i for m in mentions))
-    found = [_agreement(deal, notes, reader, sentences) for deal in _group(mentions) if deal.told]
+    found = [_agreement(deal, notes, reader, sentences) for deal in _group(mentions, notes.text) if deal.told]
     if not any(a.kind == "prisoner_exchange" for a in found):
         found.extend(_exchanges(notes))
     return tuple(found)

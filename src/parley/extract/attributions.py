@@ -6,6 +6,7 @@ a cue need not govern (extract/utterances.py). Misses: irony, attributions by la
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -212,11 +213,11 @@ def _date(page: Page, draft: Draft) -> str | None:
 
 def _nest(records: list[Attribution]) -> Iterator[Attribution]:
     """`within`: the smallest other attribution whose content holds this one's cue."""
-    for record in records:
-        inside = [
-            other
-            for other in records
-            if other is not record and record.cue and any(s <= record.cue[0][0] and record.cue[0][1] <= e for s, e in other.content)
-        ]
-        outer = min(inside, key=lambda a: sum(e - s for s, e in a.content), default=None)
-        yield record if outer is None else msgspec.structs.replace(record, within=outer.id)
+    contents = sorted((s, e, sum(e - s for s, e in a.content), n) for n, a in enumerate(records) for s, e in a.content)
+    starts = [start for start, _, _, _ in contents]
+    longest = max((end - start for start, end, _, _ in contents), default=0)
+    for number, record in enumerate(records):
+        first, last = record.cue[0] if record.cue else (-1, -1)
+        near = contents[bisect_left(starts, first - longest) : bisect_right(starts, first)]
+        inside = [(size, other) for _, end, size, other in near if last <= end and other != number]
+        yield msgspec.structs.replace(record, within=records[min(inside)[1]].id) if inside else record

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -48,6 +50,7 @@ class Cast:
     def __init__(self) -> None:
         self._drafts: dict[object, Draft] = {}
         self._at: dict[Span, Draft] = {}
+        self._ordered: list[tuple[int, int]] = []  # start and minus end of each mention, sorted
 
     def __iter__(self) -> Iterator[Draft]:
         return iter(dict.fromkeys(self._drafts.values()))
@@ -72,6 +75,7 @@ class Cast:
         """Notes that a stretch of text stands for an actor; the first word on a stretch counts."""
         if span not in self._at:
             self._at[span] = draft
+            insort(self._ordered, (span[0], -span[1]))
             draft.spans[span] = how
             if form and how != "pronoun":
                 draft.forms.setdefault(form)
@@ -82,12 +86,16 @@ class Cast:
 
     def mentions(self) -> list[tuple[Span, Draft]]:
         """All mentions so far, in the order of the text, the longest of nested ones first."""
-        return sorted(self._at.items(), key=lambda item: (item[0][0], -item[0][1]))
+        return self.mentions_between(0, sys.maxsize)
+
+    def mentions_between(self, first: int, end: int) -> list[tuple[Span, Draft]]:
+        """The mentions that start at `first` or after it, and before `end`, ordered as all are."""
+        low, high = bisect_left(self._ordered, (first, -sys.maxsize)), bisect_left(self._ordered, (end, -sys.maxsize))
+        return [((s, -e), self._at[s, -e]) for s, e in self._ordered[low:high]]
 
     def mentions_from(self, start: int) -> list[tuple[Span, Draft]]:
         """The mentions that start at a character, the longest first."""
-        found = [(span, draft) for span, draft in self._at.items() if span[0] == start]
-        return sorted(found, key=lambda item: -item[0][1])
+        return self.mentions_between(start, start + 1)
 
     def person_from(self, start: int) -> bool:
         """Whether the name of a person starts at a character."""

@@ -5,8 +5,10 @@ Assertions are the contents of attributions, and what somebody is accused of. Be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -17,6 +19,7 @@ from parley.lexicon.stances import Claims
 from parley.records import Span
 
 REACH = 900  # characters that a denial reaches back: about four sentences, since papers put accusation and answer side by side
+WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def _accusations(notes: Notes, table: Claims) -> Iterator[Assertion]:
             if verb.pos_ in VERBAL and verb.lemma_ in table.accuse:
                 heads = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
                 preps = [c for head in heads for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "for", "with"}]
-                for prep in (p for p in preps if p.head is verb or any(c.dep_ == "pcomp" for c in p.children)):
+                for prep in (p for p in preps if p.head == verb or any(c.dep_ == "pcomp" for c in p.children)):
                     span = trimmed(_charge(prep, table))
                     if span is not None:
                         yield Assertion(span, subjects(verb, notes), is_accusation=True)
@@ -70,7 +73,7 @@ def _charge(prep: Token, table: Claims) -> Iterator[Token]:
 
 def words_of(text: str, idle: frozenset[str]) -> frozenset[str]:
     """The words of a text that carry meaning, cut to six letters so that forms of a word meet."""
-    return frozenset(w[:6] for w in "".join(c if c.isalnum() else " " for c in text.lower()).split() if w not in idle)
+    return frozenset(w[:6] for w in WORD.findall(text.lower()) if w not in idle)
 
 
 class Ledger:
@@ -80,6 +83,10 @@ class Ledger:
         self._notes = notes
         self._idle = table.idle
         self._all = assertions(notes, table)
+
+    @cached_property
+    def _words(self) -> list[frozenset[str]]:
+        return [words_of(self._notes.text[slice(*a.span)], self._idle) for a in self._all]
 
     def before(self, char: int, deniers: tuple[str, ...], accusations_first: bool = False) -> Assertion | None:
         """The last assertion that ends before `char` and is not the deniers' own; accusations go first where asked."""
@@ -111,12 +118,11 @@ class Ledger:
         wanted = words_of(self._notes.text[slice(*span)], self._idle)
         best: Assertion | None = None
         best_share = 0.5
-        for other in self._all:
+        for other, words in zip(self._all, self._words, strict=True):
             if other.span[0] < span[1] and span[0] < other.span[1]:
                 continue
             if not other.by or set(other.by) & set(deniers):
                 continue
-            words = words_of(self._notes.text[slice(*other.span)], self._idle)
             common = len(wanted & words)
             share = common / max(1, min(len(wanted), len(words)))
             if common >= 2 and share >= best_share:

@@ -162,7 +162,7 @@ def _judgment(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply
     if false is None:
         return None
     answers = subjects(verb, notes)
-    noun = next((t for t in words if t.lemma_.lower() in table.assertions - table.deeds and t is not false), None)
+    noun = next((t for t in words if t.lemma_.lower() in table.assertions - table.deeds and t != false), None)
     if noun is not None:
         assertion = _reported(noun, answers, ledger, notes, _start(verb), table)
     else:

@@ -100,6 +100,6 @@ def mark_of(verb: Token) -> str | None:
 
 def clause_head(token: Token) -> Token:
     """The verb whose clause `token` stands in; the sentence's root where no verb is above it."""
-    while token.pos_ not in VERBAL and token.head is not token:
+    while token.pos_ not in VERBAL and token.head != token:
         token = token.head
     return token

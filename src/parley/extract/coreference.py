@@ -8,7 +8,8 @@ resolved inside quotation marks, where the words are somebody else's. Source: th
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -40,7 +41,7 @@ class Seen:
     def is_subject(self) -> bool:
         """Whether the mention (or the conjunct that it hangs on) is the subject of a clause."""
         top = self.token
-        while top.dep_ in {"conj", "appos", "compound"} and top.head is not top:
+        while top.dep_ in {"conj", "appos", "compound"} and top.head != top:
             top = top.head
         return top.dep_ in {"nsubj", "nsubjpass"} or (top.dep_ == "pobj" and top.head.dep_ == "agent")
 
@@ -62,10 +63,8 @@ def link_anaphors(scene: Scene, phrases: list[Phrase]) -> None:
         if scene.cast.at(span) is not None:
             continue
         here = sentence_of(starts, phrase.token.i)
-        before = [
-            (s, d) for (s, _), d in scene.cast.mentions()
-            if s < span[0] and here - sentence_of(starts, scene.words.token_at(s).i) <= PHRASE_REACH
-        ]  # fmt: skip
+        reach = scene.notes.doc[starts[max(0, here - PHRASE_REACH)]].idx
+        before = [(s, d) for (s, _), d in scene.cast.mentions_between(reach, span[0])]
         named = [d for _, d in before if set(phrase.noun.noun.split()) & set(d.words) and d.kind != "person"]
         fitting = named or [d for _, d in before if d.kind in phrase.noun.kinds]
         if fitting:
@@ -85,9 +84,11 @@ def sentence_of(starts: list[int], token: int) -> int:
 def link_pronouns(scene: Scene) -> None:
     """Ties pronouns outside quotations to actors."""
     starts, quoted = sentence_starts(scene), quoted_tokens(scene)
-    seen: list[Seen] = []
+    seen: deque[Seen] = deque()
     for token, draft in _walk(scene):
         here = sentence_of(starts, token.i)
+        while seen and here - seen[0].sentence > max(PERSON_REACH, GROUP_REACH):
+            seen.popleft()
         if draft is not None:
             seen.append(Seen(draft, token, here))
             continue
@@ -111,7 +112,7 @@ def _walk(scene: Scene) -> Iterator[tuple[Token, Draft | None]]:
     return ((doc[i], found[i]) for i in sorted(found))
 
 
-def _antecedent(token: Token, here: int, seen: list[Seen], stances: frozenset[str]) -> Draft | None:
+def _antecedent(token: Token, here: int, seen: Iterable[Seen], stances: frozenset[str]) -> Draft | None:
     word = token.lower_
     if word in PERSONAL:
         return _last(token, [s for s in seen if s.draft.kind == "person" and here - s.sentence <= PERSON_REACH])
@@ -127,7 +128,7 @@ def _antecedent(token: Token, here: int, seen: list[Seen], stances: frozenset[st
 
 def _last(token: Token, candidates: list[Seen], subjects_only: bool = False) -> Draft | None:
     """The last subject among the candidates; else, for persons, the last of all. Never an object of the pronoun's own verb."""
-    own = [s for s in candidates if not (s.token.head is token.head and token.dep_ == "nsubj")]
+    own = [s for s in candidates if not (s.token.head == token.head and token.dep_ == "nsubj")]
     subjects = [s for s in own if s.is_subject]
     if subjects:
         return subjects[-1].draft
@@ -180,7 +181,7 @@ def merge_latter(scene: Scene) -> None:
         second = scene.words.token(word)
         if second.i == 0 or second.nbor(-1).lower_ != "the" or second.dep_ == "amod":
             continue
-        before = [d for span, d in scene.cast.mentions() if span[0] < second.idx and d.spans[span] != "pronoun"]
+        before = [d for span, d in scene.cast.mentions_between(0, second.idx) if d.spans[span] != "pronoun"]
         distinct = list(dict.fromkeys(reversed(before)))[:2]
         if len(distinct) == 2 and distinct[0].kind == distinct[1].kind:
             draft = distinct[1] if second.lower_ == "former" else distinct[0]

@@ -132,7 +132,7 @@ def _owner(scene: Scene, first: int, start: int) -> Draft | None:
     if first == start:
         return None
     begin, end = scene.words.start[first], scene.words.end[start - 1]
-    return next((d for (s, e), d in scene.cast.mentions() if begin <= s and e <= end), None)
+    return next((d for (_, e), d in scene.cast.mentions_between(begin, end) if e <= end), None)
 
 
 def _draft(scene: Scene, phrase: Phrase, given: dict[str, str]) -> Draft | None:
@@ -252,4 +252,4 @@ def _people(scene: Scene, phrase: Phrase) -> Draft | None:
 def _named_band(scene: Scene, phrase: Phrase) -> bool:
     """Whether an armed group was named before, for which "the rebels" may stand."""
     here = scene.words.start[phrase.first]
-    return any(d.kind == "armed_group" and s < here for (s, _), d in scene.cast.mentions())
+    return any(d.kind == "armed_group" for _, d in scene.cast.mentions_between(0, here))

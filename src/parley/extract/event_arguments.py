@@ -56,7 +56,7 @@ def clause_of(token: Token, used: frozenset[int] = frozenset()) -> list[Token]:
         node = stack.pop()
         kept.append(node)
         for child in node.children:
-            together = child.dep_ in {"conj", "cc"} and node is not token
+            together = child.dep_ in {"conj", "cc"} and node != token
             if child.dep_ not in APART or child.i in used or together:
                 stack.append(child)
     chosen = sorted(t.i for t in kept)
@@ -97,7 +97,7 @@ class ArgumentReader:
         found = self.notes.actors_of(token)
         if found:
             return found
-        if token.dep_ == "appos" and token.head is not token:
+        if token.dep_ == "appos" and token.head != token:
             found = self.notes.actors_of(token.head)
             if found:
                 return found[:1]
@@ -131,7 +131,7 @@ class ArgumentReader:
             if token.lemma_.lower() in MEDIATOR_NOUNS:
                 found |= dict.fromkeys(self.ids(token))
         for token in trigger.token.subtree:
-            if token.tag_ == "VBN" and token.lemma_ in MEDIATING_VERBS and token is not trigger.token:
+            if token.tag_ == "VBN" and token.lemma_ in MEDIATING_VERBS and token != trigger.token:
                 found |= dict.fromkeys(i for t in self.slots(token).get("p:by", ()) for i in self.ids(t))
         return tuple(i for i in found if i not in taken)
 
@@ -179,7 +179,7 @@ class ArgumentReader:
         return min(found)[2] if found else None
 
     def _is_locative(self, token: Token) -> bool:
-        while token.dep_ in {"compound", "nmod", "amod", "appos", "conj", "poss"} and token.head is not token:
+        while token.dep_ in {"compound", "nmod", "amod", "appos", "conj", "poss"} and token.head != token:
             token = token.head
         if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ in {"pobj", "appos"}:
             return self._is_locative(token.head.head)  # "in the city of Niono"

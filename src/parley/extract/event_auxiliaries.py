@@ -33,10 +33,10 @@ def _own(verb: Token, table: EventTypes) -> Aux | None:
 def _governed(verb: Token, table: EventTypes) -> Aux | None:
     """What the word above says of a clause that hangs on it."""
     head = verb.head
-    if verb.dep_ not in {"xcomp", "ccomp", "acl", "pcomp", "advcl"} or head is verb:
+    if verb.dep_ not in {"xcomp", "ccomp", "acl", "pcomp", "advcl"} or head == verb:
         return None
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
-    if verb.dep_ == "pcomp" and head.head is not head:
+    if verb.dep_ == "pcomp" and head.head != head:
         head = head.head
     word = lemma(head)
     if verb.dep_ == "advcl":
@@ -73,7 +73,7 @@ def auxiliary(token: Token, table: EventTypes) -> Aux | None:
         head = node.head
         if node.pos_ in {"NOUN", "PROPN"} and any(c.lower_ in DEFINITE or c.dep_ == "poss" for c in node.children):
             return None  # "want to apply the agreement signed in May": what is definite is there already
-        if head is node or (node.pos_ == "VERB" and node.dep_ in {"ccomp", "relcl", "advcl", "parataxis"}):
+        if head == node or (node.pos_ == "VERB" and node.dep_ in {"ccomp", "relcl", "advcl", "parataxis"}):
             return None
         if node.dep_ == "conj" and any(c.dep_ == "nsubj" for c in node.children):
             return None

@@ -20,8 +20,9 @@ from parley.records import Actor, Article, Attribution, Mention, Place, Reading,
 
 BULLETS = frozenset({"-", "•", "*", "–"})
 SHORT_LINE = 40  # characters; wrapped prose has longer lines, headings and time stamps mostly have not
-NEVER_KEPT = frozenset({"article", "doc", "reading", "_contents"})
-OF_ACTORS = NEVER_KEPT | {"actor", "named", "_mention_of"}
+NEVER_KEPT = frozenset({"article", "doc", "reading", "_contents", "_timex_starts", "_place_starts"})
+BUCKET = 256  # characters, of the index of attributions by place; any number is right, this one was quick
+OF_ACTORS = NEVER_KEPT | {"actor", "named", "state", "_mention_of"}
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,12 @@ class Notes:
         return found
 
     @cached_property
+    def state(self) -> dict[str, str]:
+        """Ids of the governments among the actors by country code; a ministry or another organ is none."""
+        governments = (a for a in self.reading.actors if a.kind == "government" and a.country and a.name.startswith("Government"))
+        return {a.country: a.id for a in governments if a.country}
+
+    @cached_property
     def _mention_of(self) -> dict[int, Mention]:
         """For each token index, the shortest mention that covers it."""
         found: dict[int, Mention] = {}
@@ -134,21 +141,39 @@ class Notes:
 
     def timexes_in(self, span: Span) -> list[Timex]:
         """Time expressions that lie within a stretch of text."""
-        return [t for t in self.reading.timexes if span[0] <= t.start_char and t.end_char <= span[1]]
+        return _within(self.reading.timexes, self._timex_starts, span)
+
+    @cached_property
+    def _timex_starts(self) -> list[int]:
+        return [timex.start_char for timex in self.reading.timexes]
 
     def places_in(self, span: Span) -> list[Place]:
         """Places that lie within a stretch of text."""
-        return [p for p in self.reading.places if span[0] <= p.start_char and p.end_char <= span[1]]
+        return _within(self.reading.places, self._place_starts, span)
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [place.start_char for place in self.reading.places]
 
     def attribution_at(self, char: int) -> Attribution | None:
         """The innermost attribution whose content covers a character."""
-        return next((a for s, e, a in self._contents if s <= char < e), None)
+        return next((a for s, e, a in self._contents.get(char // BUCKET, ()) if s <= char < e), None)
 
     @cached_property
-    def _contents(self) -> list[tuple[int, int, Attribution]]:
-        """Stretches of content and their attributions, the shortest attribution first."""
-        shortest = sorted(self.reading.attributions, key=lambda a: sum(e - s for s, e in a.content))
-        return [(start, end, a) for a in shortest for start, end in a.content]
+    def _contents(self) -> dict[int, list[tuple[int, int, Attribution]]]:
+        """Stretches of content and their attributions, the shortest attribution first, by the part of the text that they touch."""
+        found: dict[int, list[tuple[int, int, Attribution]]] = {}
+        for attribution in sorted(self.reading.attributions, key=lambda a: sum(e - s for s, e in a.content)):
+            for start, end in attribution.content:
+                for bucket in range(start // BUCKET, end // BUCKET + 1):
+                    found.setdefault(bucket, []).append((start, end, attribution))
+        return found
+
+
+def _within[R: (Timex, Place)](records: tuple[R, ...], starts: list[int], span: Span) -> list[R]:
+    """Those of `records` (in text order, with their `starts`) that lie within a stretch."""
+    near = records[bisect_left(starts, span[0]) : bisect_right(starts, span[1])]
+    return [record for record in near if record.end_char <= span[1]]
 
 
 def _pieces(sentence: Tokens) -> Iterator[Tokens]:
@@ -167,8 +192,20 @@ def is_break(space: Token) -> bool:
     if lines != 1:
         return lines > 1
     following = space.doc[space.i + 1] if space.i + 1 < len(space.doc) else space
-    before = space.doc.text.rfind("\n", 0, space.idx)
-    return following.text in BULLETS or space.idx - before < SHORT_LINE
+    return following.text in BULLETS or _line_length(space) < SHORT_LINE
+
+
+def _line_length(space: Token) -> int:
+    """Characters of the line that ends with a token, its own line break included; nothing beyond SHORT_LINE is counted."""
+    # `doc.text` puts the whole article together anew, so the line is sought token by token.
+    doc, end = space.doc, space.idx
+    for i in range(space.i - 1, -1, -1):
+        token = doc[i]
+        if token.is_space and "\n" in token.text:
+            return end - token.idx - token.text.rfind("\n")
+        if end - token.idx >= SHORT_LINE:
+            return SHORT_LINE
+    return end + 1
 
 
 def spans_of(tokens: Iterable[Token]) -> Spans:
@@ -217,7 +254,7 @@ def subject_of(verb: Token, depth: int = 3) -> Token | None:
     if verb.dep_ in {"relcl", "acl"}:
         return verb.head
     head = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    if depth and verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"} and head.pos_ in {"VERB", "AUX"} and head is not verb:
+    if depth and verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"} and head.pos_ in {"VERB", "AUX"} and head != verb:
         return subject_of(head, depth - 1)
     return None
 

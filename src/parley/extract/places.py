@@ -87,7 +87,7 @@ def _is_actor(notes: Notes, name: Name, spot: Spot, table: Gazetteer) -> bool:
 
 
 def _first_conjunct(token: Token) -> Token:
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
 

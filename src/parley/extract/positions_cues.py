@@ -122,7 +122,7 @@ def _adjective(token: Token, notes: Notes, table: Stances) -> Stance | None:
         return None
     verb = token.head if token.dep_ in {"acomp", "attr", "oprd", "xcomp", "ccomp", "conj"} else token
     negative = is_negated(verb) or is_negated(token)
-    holders = subjects(verb, notes, table.bodies) if verb is not token else _described(token, notes, table)
+    holders = subjects(verb, notes, table.bodies) if verb != token else _described(token, notes, table)
     return Stance(token, holders, flipped(side.direction, negative), issue)
 
 

@@ -21,7 +21,7 @@ def refusal(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     if not is_negated(verb) or is_hypothetical(verb):
         return None
     deed = next((c for c in verb.children if c.dep_ == "xcomp"), verb) if verb.lower_ == "going" else verb
-    aux = any(c.dep_ == "aux" and (c.lower_ in REFUSING or deed is not verb) for c in verb.children)
+    aux = any(c.dep_ == "aux" and (c.lower_ in REFUSING or deed != verb) for c in verb.children)
     if not aux or deed.lemma_ in table.speech or notes.attribution_at(verb.idx) is None or not contested((deed,), table):
         return None
     speaker = speaker_at(notes, verb.idx)

@@ -53,9 +53,9 @@ def who(token: Token | None, notes: Notes, table: Ties) -> tuple[str, ...]:
         return ()
     if token.tag_ in RELATIVE:
         verb = token.head
-        while verb.dep_ in {"conj", "xcomp", "aux"} and verb.head is not verb:
+        while verb.dep_ in {"conj", "xcomp", "aux"} and verb.head != verb:
             verb = verb.head
-        return who(verb.head, notes, table) if verb.dep_ == "relcl" and verb.head is not token else ()
+        return who(verb.head, notes, table) if verb.dep_ == "relcl" and verb.head != token else ()
     if token.lower_ in table.first | table.second:
         pair = _pair_before(token, notes)
         return (pair[token.lower_ in table.second],) if pair else ()

@@ -215,7 +215,7 @@ def _complements(verb: Token) -> list[Token]:
 
 
 def _add_led(scene: Scene, draft: Draft, verb: Token, thing: Token) -> None:
-    for (s, e), led in scene.cast.mentions():
+    for (s, e), led in scene.cast.mentions_between(0, thing.idx + 1):
         if s <= thing.idx < e and led.kind != "person":
             past = verb.tag_ in {"VBD", "VBN"}
             _remember(draft, LEADING[verb.lemma_], led, not past, (verb.idx, e))

@@ -68,7 +68,7 @@ def _is_the_people(head: Token, entry: Entry, scene: Scene) -> bool:
 
 
 def _first_conjunct(token: Token) -> Token:
-    while token.dep_ in {"conj", "appos"} and token.head is not token and token.head.pos_ in {"PROPN", "NOUN"}:
+    while token.dep_ in {"conj", "appos"} and token.head != token and token.head.pos_ in {"PROPN", "NOUN"}:
         token = token.head
     return token
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from parley.extract.calendar_values import Setting, Value
 from parley.extract.calendars import day_of, first_and_last, grain
@@ -83,7 +84,9 @@ def _timex(candidate: Candidate, value: Value) -> Timex:
 
 def _setting(notes: Notes, table: Times, words: Words, found: list[Timex], quarter: str | None) -> Setting:
     start = words.span.start_char
-    near = [t for t in found if start - t.end_char < STORY_REACH and _moves_story(t, notes)]
+    # Those found are in order and do not overlap: before the first that is out of reach, all are.
+    reached = list(takewhile(lambda t: start - t.end_char < STORY_REACH, reversed(found)))[::-1]
+    near = [t for t in reached if _moves_story(t, notes)]
     # A line of its own is no part of the sentence before it.
     sentence_start = max(words.span.sent.start_char, notes.text.rfind("\n\n", 0, start))
     here = [t for t in near if t.start_char >= sentence_start]

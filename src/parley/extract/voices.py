@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from parley.extract.clauses import SUBJECTS
 from parley.extract.notes import Notes, subject_of
+from parley.lexicon.stances import Stances
+from parley.records import Actor
 
 RELATIVE = frozenset({"WP", "WDT"})
 FIRST_PERSON = frozenset({"we", "i", "us", "our", "my", "me"})
@@ -17,15 +21,54 @@ def speaker_at(notes: Notes, char: int) -> str | None:
     return attribution.source_actor if attribution is not None else None
 
 
-def party_of(notes: Notes, actor_id: str, delegates: frozenset[str]) -> str:
+def voice_at(notes: Notes, char: int, table: Stances) -> str | None:
+    """As `speaker_at`; where the source is an organ without a name ("in Paris, the foreign ministry") the government of the
+    country that its phrase or the head of its sentence names."""
+    attribution = notes.attribution_at(char)
+    if attribution is None or attribution.source_actor is not None or not attribution.source:
+        return attribution.source_actor if attribution is not None else None
+    tokens = notes.tokens(attribution.source[0])
+    if not any(t.lower_ in table.organs for t in tokens):
+        return None
+    sentence = tokens[0].sent
+    ahead = [t for t in sentence if t.i < tokens[0].i and t.dep_ == "pobj" and t.head.lower_ == "in"]
+    return state_among([*tokens, *ahead], notes, table)
+
+
+def state_among(tokens: Iterable[Token], notes: Notes, table: Stances) -> str | None:
+    """The government, among the article's actors, of the country that one of the words names, or whose capital or adjective it is."""
+    codes = (table.countries.get(t.lower_) for t in tokens)
+    return next((notes.state[code] for code in codes if code is not None and code in notes.state), None)
+
+
+def party_of(notes: Notes, actor_id: str, table: Stances) -> str:
     """For whom an actor takes a position: the party for spokespersons and the like, the actor itself for everybody else."""
     actor = notes.actor.get(actor_id)
     if actor is None:
         return actor_id
     for role in actor.roles:
-        if role.of is not None and role.current is not False and any(w in delegates for w in role.role.lower().split()):
+        if role.of is not None and role.current is not False and any(w in table.delegates for w in role.role.lower().split()):
             return role.of
-    return actor_id
+    return _employer(actor, notes, table) or actor_id
+
+
+def _employer(actor: Actor, notes: Notes, table: Stances) -> str | None:
+    """Whose officials an unnamed source are ("Israeli officials", "an M23 official"), None where the words do not say."""
+    words = actor.name.lower().replace(",", " ").split()
+    if actor.kind != "person" or actor.canonical is not None or words[-1].capitalize() == actor.name.split()[-1]:
+        return None
+    at = next((i for i, w in enumerate(words) if w in table.delegates or w.removesuffix("s") in table.delegates), None)
+    if at is None:
+        return None
+    for size in (3, 2, 1):
+        for first in range(at - size, -1, -1):
+            name = " ".join(words[first : first + size])
+            known = notes.named.get(name)
+            if known is not None and known != actor.id and notes.actor[known].kind not in {"person", "media"}:
+                return known
+            if name in table.countries:
+                return notes.state.get(table.countries[name])
+    return None
 
 
 def named(token: Token | None, notes: Notes, bodies: frozenset[str] = frozenset()) -> tuple[str, ...]:
@@ -35,9 +78,9 @@ def named(token: Token | None, notes: Notes, bodies: frozenset[str] = frozenset(
         return ()
     if token.tag_ in RELATIVE:
         verb = token.head
-        while verb.dep_ in {"conj", "aux", "auxpass"} and verb.head is not verb:
+        while verb.dep_ in {"conj", "aux", "auxpass"} and verb.head != verb:
             verb = verb.head
-        if verb.dep_ != "relcl" or verb.head is token:
+        if verb.dep_ != "relcl" or verb.head == token:
             return ()
         return named(_whole(verb.head, verb), notes, bodies)
     if token.lower_ in FIRST_PERSON:

@@ -14,7 +14,7 @@ from parley.lexicon.tables import read_toml, read_tsv
 from parley.records import Direction
 
 Words = frozenset[str]
-STANCES, CLAIMS, ISSUES = "stances.toml", "claims.toml", "issues.tsv"
+STANCES, CLAIMS, ISSUES, ISSUE_NOUNS = "stances.toml", "claims.toml", "issues.tsv", "issue_nouns.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,18 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueNoun:
+    """The noun that words the deed of a verb as an issue ("withdraw": "withdrawal"), and the preposition before what it is done to."""
+
+    noun: str
+    prep: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stances:
     """Lemmas, and patterns that ignore case, named as in stances.toml. Keys of `verbs`, `adjectives`, `nouns`: "lemma" or
-    "lemma.preposition"; `heads` has their first halves. `family` gives the family of issues (issues.tsv) of a lemma."""
+    "lemma.preposition"; `heads` has their first halves. `family` gives the family of issues (issues.tsv) of a lemma, `nouns_of` the
+    noun of a verb (issue_nouns.tsv), `countries` the country code of its name, adjective or seat of government in lower case."""
 
     verbs: Mapping[str, Side]
     heads: Words
@@ -47,9 +56,18 @@ class Stances:
     conditions: re.Pattern[str]
     delegates: Words
     bodies: Words
+    organs: Words
     first_person: Words
     idle: Words
     family: Mapping[str, str]
+    countries: Mapping[str, str]
+    yielding: Words
+    giving_up: Words
+    duties: Words
+    remedies: Words
+    vague: Words
+    endings: Words
+    nouns_of: Mapping[str, IssueNoun]
     claims: Claims
 
 
@@ -99,6 +117,20 @@ def _families(language: str) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
+def _issue_nouns(language: str) -> Mapping[str, IssueNoun]:
+    rows = read_tsv(("verb", "noun", "prep"), "lang", language, ISSUE_NOUNS)
+    return MappingProxyType({row["verb"]: IssueNoun(row["noun"], row["prep"]) for row in rows})
+
+
+def _countries() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for row in read_tsv(("country", "name", "aliases", "seats", "adjectives", "people"), "actors", "countries.tsv"):
+        forms = "|".join((row["name"].removeprefix("the "), row["aliases"], row["seats"], row["adjectives"]))
+        for form in filter(None, (f.strip().lower() for f in forms.split("|"))):
+            found.setdefault(form, row["country"])
+    return MappingProxyType(found)
+
+
 def _directions(for_it: Iterable[str], against_it: Iterable[str]) -> Mapping[str, Direction]:
     found: dict[str, Direction] = dict.fromkeys(for_it, "for")
     return MappingProxyType(found | dict.fromkeys(against_it, "against"))
@@ -134,7 +166,7 @@ def load_stances(language: str) -> Stances:
     """The tables for a language code. Raises DataError where a file is missing or malformed."""
     data: dict[str, Any] = read_toml("lang", language, STANCES)
     where = f"data/lang/{language}/{STANCES}"
-    verbs = {k: v for k, v in data["verbs"].items() if k != "speech"}
+    verbs = {k: v for k, v in data["verbs"].items() if k not in {"speech", "giving_up"}}
     try:
         return Stances(
             verbs=_sides(verbs),
@@ -154,9 +186,18 @@ def load_stances(language: str) -> Stances:
             conditions=_pattern(data["conditions"]["phrases"], where),
             delegates=frozenset(data["delegates"]["roles"]),
             bodies=frozenset(data["delegates"]["bodies"]),
+            organs=frozenset(data["delegates"]["organs"]),
             first_person=frozenset(data["delegates"]["first_person"]),
             idle=frozenset(data["idle"]["words"]),
             family=_families(language),
+            countries=_countries(),
+            yielding=frozenset(data["refusals"]["yielding"]),
+            giving_up=frozenset(data["verbs"]["giving_up"]),
+            duties=frozenset(data["duties"]["auxiliaries"]),
+            remedies=frozenset(data["verdicts"]["remedies"]),
+            vague=frozenset(data["idle"]["vague"]),
+            endings=frozenset(data["idle"]["endings"]),
+            nouns_of=_issue_nouns(language),
             claims=_claims(language),
         )
     except KeyError as error:
