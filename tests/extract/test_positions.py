@@ -68,7 +68,7 @@ def test_positions_resolve_an_issue_that_is_only_pointed_at(read_text: ReadText)
     reading = read_text("Should Bogota negotiate with the ELN? Colombia is in favour of it. Venezuela sees it as a red line.")
 
     assert {p.direction for p in reading.positions} == {"for", "against"}
-    assert {p.issue for p in reading.positions} == {"Bogota negotiate with ELN"}
+    assert {p.issue for p in reading.positions} == {"Bogota to negotiate with the ELN"}
     assert [p.red_line for p in reading.positions if p.direction == "against"] == [True]
 
 

@@ -18,7 +18,7 @@ from parley.extract.clauses import VERBAL, clause_head, clause_span, is_question
 from parley.extract.issues import Labels, label_of
 from parley.extract.notes import Notes, is_negated
 from parley.extract.positions_cues import stances_in
-from parley.extract.positions_stances import Stance, contested, is_anaphor
+from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor
 from parley.extract.voices import party_of
 from parley.lexicon.stances import Stances
 from parley.records import Direction, Position, Span, record_id
@@ -30,23 +30,43 @@ def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
     """The positions of an article, in reading order."""
     labels = Labels(table)
     found: dict[tuple[str, str, Direction], Position] = {}
-    last = None
+    last: tuple[str, int] | None = None  # the issue spoken of last, and where
     for sentence in notes.paragraphs_apart:
         if is_question(sentence):
-            last = _question(sentence, table) or last
+            asked = _question(sentence, table)
+            last = (asked, sentence.end_char) if asked is not None else last
             continue
         for stance in stances_in(sentence, notes, table):
             condition = _condition(stance, notes, table)
             end = condition[0] if condition is not None and condition[0] > stance.issue[0].idx else sentence.end_char
-            label = last if is_anaphor(stance.issue) else label_of(stance.issue, sentence.start_char, end)
+            if is_anaphor(stance.issue, table):
+                label = _meant(stance, last, notes, table)
+            else:
+                label = label_of(stance.issue, sentence.start_char, end, table)
             if not label:
                 continue
-            last = label
-            for position in _records(stance, labels.same(label), condition, notes, table):
+            last = (label, sentence.end_char)
+            issue, turned = labels.same(label)
+            for position in _records(stance, (issue, turned), condition, notes, table):
                 key = (position.actor, position.issue, position.direction)
                 if key not in found or (position.red_line and not found[key].red_line):
                     found[key] = position
     return tuple(found.values())
+
+
+def _meant(stance: Stance, last: tuple[str, int] | None, notes: Notes, table: Stances) -> str | None:
+    """What "it" or "this" points at: the issue spoken of last where that was in this sentence or the one before, else what the
+    sentence before is about, else the issue spoken of last."""
+    sentence = stance.cue.sent
+    before = sentence.doc[sentence.start - 1].sent if sentence.start else None
+    if before is None or (last is not None and last[1] >= before.start_char):
+        return last[0] if last is not None else None
+    told = next((t for t in before if t.dep_ in {"ccomp", "ROOT", "conj"} and t.pos_ in VERBAL and contested((t,), table)), None)
+    if told is None and (last is None or stance.issue[0].lower_ in {"this", "that"}):
+        told = next((t for t in before if t.pos_ in VERBAL and any(c.tag_ == "MD" for c in t.children)), None)
+    if told is None:
+        return last[0] if last is not None else None
+    return label_of((told,), before.start_char, before.end_char, table)
 
 
 def _question(sentence: Tokens, table: Stances) -> str | None:
@@ -54,20 +74,21 @@ def _question(sentence: Tokens, table: Stances) -> str | None:
     for token in reversed(list(sentence)):
         if token.pos_ in VERBAL and token.dep_ in {"ROOT", "ccomp", "parataxis", "conj"} and contested((token,), table):
             if any(c.tag_ == "MD" for c in token.children):
-                return label_of((token,), sentence.start_char, sentence.end_char)
+                return label_of((token,), sentence.start_char, sentence.end_char, table)
     return None
 
 
-def _records(stance: Stance, issue: str, condition: Span | None, notes: Notes, table: Stances) -> list[Position]:
+def _records(stance: Stance, named: tuple[str, bool], condition: Span | None, notes: Notes, table: Stances) -> list[Position]:
     span = _evidence(stance.cue)
     if span is None:
         return []
-    direction: Direction = "conditional" if condition is not None else stance.direction
+    issue, turned = named
+    direction: Direction = "conditional" if condition is not None else flipped(stance.direction, turned)
     if condition is not None:
         span = (min(span[0], condition[0]), max(span[1], condition[1]))
     attribution = notes.attribution_at(stance.cue.idx)
     found = []
-    for holder in dict.fromkeys(party_of(notes, h, table.delegates) for h in stance.holders):
+    for holder in dict.fromkeys(party_of(notes, h, table) for h in stance.holders):
         actor = notes.actor.get(holder)
         if actor is None or actor.kind == "media":
             continue

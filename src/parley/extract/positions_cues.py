@@ -13,9 +13,9 @@ from spacy.tokens import Token
 
 from parley.extract.clauses import VERBAL, clause_head
 from parley.extract.notes import Notes, is_negated
-from parley.extract.positions_said import nothing, offer, refusal, verdict
+from parley.extract.positions_said import duty, echo, nothing, offer, refusal, verdict
 from parley.extract.positions_stances import CLAUSES, Stance, contested, flipped, is_anaphor, is_hypothetical, says_no
-from parley.extract.voices import subjects
+from parley.extract.voices import named, subjects
 from parley.lexicon.stances import Side, Stances
 from parley.records import Direction
 
@@ -24,20 +24,29 @@ Rule = Callable[[Token, Notes, Stances], Stance | None]
 
 def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stance]:
     """The stances of a sentence, in reading order."""
-    said: tuple[Rule, ...] = (refusal, verdict)
+    said: tuple[Rule, ...] = (refusal, verdict, duty)
     if table.conditions.search(notes.text, sentence.start_char, sentence.end_char):
         said = (*said, offer)
+    last: Stance | None = None
     for token in sentence:
         pos = token.pos_
         if pos in VERBAL:
             rules: tuple[Rule, ...] = (_verb, _adjective, *said)
-        elif pos in {"ADJ", "NOUN", "ADV", "ADP", "SCONJ"}:
+        elif pos in {"ADJ", "NOUN", "ADV", "ADP", "SCONJ", "PRON"}:
             rules = (_adjective, _noun, _preposition, nothing)
         else:
             continue
         stance = next((s for rule in rules if (s := rule(token, notes, table)) is not None), None)
-        if stance is not None:
+        if stance is None and last is not None and pos == "AUX":
+            stance = echo(token, last, notes, table)
+        if stance is not None and not _is_denied(stance.cue, table):
+            last = stance
             yield stance
+
+
+def _is_denied(cue: Token, table: Stances) -> bool:
+    """ "denied that it had rejected the plan": what somebody denies having done is no stance."""
+    return any(t.lemma_ in table.claims.deny for t in cue.ancestors)
 
 
 def _complements(cue: Token, prep: str | None) -> tuple[Token, ...]:
@@ -54,7 +63,16 @@ def _complements(cue: Token, prep: str | None) -> tuple[Token, ...]:
     clause = tuple(c for c in cue.children if c.dep_ in CLAUSES and c.i > cue.i and c.tag_ not in {"RB"})
     if clause:
         return clause[:1]
-    return tuple(c for c in cue.children if c.dep_ in {"dobj", "nsubjpass"} and c.tag_ not in {"WP", "WDT"})[:1]
+    objects = [c for c in cue.children if c.dep_ in {"dobj", "nsubjpass"}]
+    plain = tuple(c for c in objects if c.tag_ not in {"WP", "WDT"})
+    if (
+        not plain
+        and cue.dep_ == "relcl"
+        and cue.pos_ in VERBAL
+        and any(c.dep_ == "nsubj" and c.tag_ not in {"WP", "WDT"} for c in cue.children)
+    ):
+        return (cue.head,)  # "talks that Kabul rejects"
+    return plain[:1]
 
 
 def _with_infinitive(cue: Token, inner: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -93,7 +111,7 @@ def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         return None  # "did not rule out" takes no side
     if issue[0].lemma_ in table.speech or issue[0].lemma_.lower() in table.claims.assertions - table.claims.deeds:
         return None
-    if not side.strong and not is_anaphor(issue) and not contested(issue, table):
+    if not side.strong and not is_anaphor(issue, table) and not contested(issue, table):
         return None
     return Stance(verb, subjects(verb, notes, table.bodies), flipped(side.direction, negative), _proposed(issue, table))
 
@@ -118,11 +136,13 @@ def _adjective(token: Token, notes: Notes, table: Stances) -> Stance | None:
     if found is None or not found[1]:
         return None
     side, issue = found
-    if not is_anaphor(issue) and not contested(issue, table):
+    if not is_anaphor(issue, table) and not contested(issue, table):
         return None
     verb = token.head if token.dep_ in {"acomp", "attr", "oprd", "xcomp", "ccomp", "conj"} else token
     negative = is_negated(verb) or is_negated(token)
     holders = subjects(verb, notes, table.bodies) if verb != token else _described(token, notes, table)
+    if not holders:
+        holders = next((named(c, notes, table.bodies) for c in verb.children if c.dep_ == "nsubjpass"), ())
     return Stance(token, holders, flipped(side.direction, negative), issue)
 
 
@@ -156,12 +176,18 @@ def _noun(token: Token, notes: Notes, table: Stances) -> Stance | None:
     side, issue = found
     if issue[0].dep_ == "acl" and issue[0].tag_ == "VBN":
         return None
+    if token.dep_ in {"dobj", "pobj", "nsubjpass"} and _side(clause_head(token), table.verbs, table) is not None:
+        return None  # "rejected all calls for talks": the verb takes the side
+    given_up = token.dep_ == "dobj" and token.head.lemma_ in table.giving_up
+    if given_up and side.direction == "for":
+        return None
     owner = next((c for c in token.children if c.dep_ == "poss"), None)
     verb = clause_head(token)
     holders = notes.actors_of(owner) if owner is not None and notes.actors_of(owner) else ()
     if not holders and token.dep_ in {"dobj", "pobj", "attr"} and verb.pos_ in VERBAL:
         holders = subjects(verb, notes, table.bodies)
-    return Stance(token, holders, flipped(side.direction, any(c.lower_ == "no" for c in token.children) or is_negated(verb)), issue)
+    negative = any(c.lower_ == "no" for c in token.children) or is_negated(verb)
+    return Stance(token, holders, flipped(side.direction, negative != given_up), issue)
 
 
 def _precondition(noun: Token, notes: Notes, table: Stances) -> Stance | None:
@@ -194,7 +220,7 @@ def _preposition(token: Token, notes: Notes, table: Stances) -> Stance | None:
         return None
     inner = tuple(c for c in inner if c.dep_ in {"pobj", "pcomp"})[:1]
     verb = token.head
-    if not inner or verb.pos_ not in VERBAL or not (is_anaphor(inner) or contested(inner, table) or word == "in"):
+    if not inner or verb.pos_ not in VERBAL or not (is_anaphor(inner, table) or contested(inner, table) or word == "in"):
         return None
     side: Direction = "against" if direction == "against" else "for"
     return Stance(verb, subjects(verb, notes, table.bodies), flipped(side, is_negated(verb)), inner)

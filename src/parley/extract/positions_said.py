@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from parley.extract.clauses import mark_of
 from parley.extract.notes import Notes, is_negated
 from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor, is_hypothetical, says_no
-from parley.extract.voices import speaker_at, subjects
+from parley.extract.voices import named, speaker_at, state_among, subjects, voice_at
 from parley.lexicon.stances import Stances
 from parley.records import Direction
 
@@ -22,22 +22,79 @@ def refusal(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         return None
     deed = next((c for c in verb.children if c.dep_ == "xcomp"), verb) if verb.lower_ == "going" else verb
     aux = any(c.dep_ == "aux" and (c.lower_ in REFUSING or deed != verb) for c in verb.children)
-    if not aux or deed.lemma_ in table.speech or notes.attribution_at(verb.idx) is None or not contested((deed,), table):
+    if not aux or deed.lemma_ in table.speech or notes.attribution_at(verb.idx) is None:
         return None
-    speaker = speaker_at(notes, verb.idx)
+    if not contested((deed,), table) and not _is_yielding(verb, deed, table):
+        return None
+    speaker = voice_at(notes, verb.idx, table)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None:
         return None
     holders = subjects(verb, notes, table.bodies)
-    spoken_for = subject.tag_ == "PRP" or _may_speak_for(speaker, holders, notes)  # "it cannot": whoever reports it takes its side
+    if not holders and subject.tag_ == "PRP" and speaker is not None:
+        holders = (speaker,)
+    spoken_for = subject.tag_ == "PRP" or _may_speak_for(
+        speaker, holders, notes, table
+    )  # "it cannot": whoever reports it takes its side
     return Stance(verb, holders, "against", (deed,)) if holders and spoken_for else None
 
 
-def _may_speak_for(speaker: str | None, holders: tuple[str, ...], notes: Notes) -> bool:
+def _is_yielding(verb: Token, deed: Token, table: Stances) -> bool:
+    """Whether somebody says that he will not give way, in whatever: "we will never share power"."""
+    future = any(c.tag_ == "MD" and c.lower_ in {"will", "wo", "would", "shall"} for c in verb.children)
+    return (
+        future and deed.lemma_ in table.yielding and any(c.dep_ in {"dobj", "prep", "xcomp", "ccomp", "prt"} for c in deed.children)
+    )
+
+
+def duty(verb: Token, notes: Notes, table: Stances) -> Stance | None:
+    """ "Moscow must withdraw its troops", "there must be a truce", "the siege has to end": what a speaker says has to be done."""
+    aux = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in table.duties), None)
+    have = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in {"have", "need"} and verb.i - verb.head.i <= 3 else None
+    if (aux is None and have is None) or any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children):
+        return None
+    finite = verb if have is None else have
+    if mark_of(finite) in {"if", "whether", "unless"} or finite.dep_ in {"relcl", "advcl"}:
+        return None
+    speaker = voice_at(notes, finite.idx, table)
+    if speaker is None:
+        return None
+    if verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children):
+        issue = next((c for c in verb.children if c.dep_ in {"attr", "dobj"}), None)
+    else:
+        issue = verb
+    subject = next((c for c in finite.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    own = subject is not None and subject.lower_ in {"i", "it", "he", "she", "you"}
+    if issue is None or own or not contested((issue,), table):
+        return None
+    return Stance(verb, (speaker,), flipped("for", is_negated(verb) or any(c.lower_ == "no" for c in issue.children)), (issue,))
+
+
+def echo(aux: Token, last: Stance, notes: Notes, table: Stances) -> Stance | None:
+    """ "..., and Paris does not", "so does Rome": the side of a stance taken up or turned round, without words of its own."""
+    if aux.lemma_ not in {"do", "be", "have", "will", "would"} or aux.dep_ in {"aux", "auxpass"} or aux.i <= last.cue.i:
+        return None
+    subject = next((c for c in aux.children if c.dep_ in {"nsubj", "attr"}), None)
+    words = {c.lower_ for c in aux.children if c.dep_ in {"neg", "advmod", "mark", "prep"}}
+    bare = not any(c.dep_ in {"acomp", "dobj", "xcomp", "ccomp"} or (c.dep_ == "attr" and c != subject) for c in aux.children)
+    negative = is_negated(aux)
+    if subject is None or not bare or not (negative or words & {"so", "as", "neither", "nor"}):
+        return None
+    holders = named(subject, notes, table.bodies)
+    return Stance(aux, holders, flipped(last.direction, negative), last.issue) if holders else None
+
+
+def _may_speak_for(speaker: str | None, holders: tuple[str, ...], notes: Notes, table: Stances) -> bool:
     """Whether somebody tells a party's refusal as its own: its government, member or spokesperson, not a stranger."""
     actor = notes.actor.get(speaker) if speaker is not None else None
     if actor is None or speaker in holders:
         return True
+    if (
+        actor.kind == "person"
+        and actor.name[:1].islower()
+        and any(w in table.delegates or w[:-1] in table.delegates for w in actor.name.split())
+    ):
+        return True  # "one of his advisers"
     owners = {role.of for role in actor.roles}
     countries = {notes.actor[h].country for h in holders if h in notes.actor}
     return bool(owners & set(holders)) or (actor.country is not None and actor.country in countries)
@@ -55,7 +112,7 @@ def offer(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     if not holders and any(c.dep_ == "poss" for s in verb.children if s.dep_ == "nsubj" for c in s.children):
         holders = (speaker,) if speaker is not None else ()
     issue = next((c for c in verb.children if c.dep_ == "xcomp" and verb.lemma_ == "agree"), verb)
-    return Stance(verb, holders, "for", (issue,)) if holders and _may_speak_for(speaker, holders, notes) else None
+    return Stance(verb, holders, "for", (issue,)) if holders and _may_speak_for(speaker, holders, notes, table) else None
 
 
 def verdict(verb: Token, notes: Notes, table: Stances) -> Stance | None:
@@ -65,24 +122,46 @@ def verdict(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         objects = tuple(c for c in verb.children if c.dep_ == "dobj") or tuple(
             g for c in verb.children if c.dep_ == "ccomp" for g in c.children if g.dep_ == "nsubj"
         )
-        if verdict is None or not objects or not (is_anaphor(objects) or contested(objects, table)):
+        if verdict is None or not objects or not (is_anaphor(objects, table) or contested(objects, table)):
             return None
         return Stance(verb, subjects(verb, notes, table.bodies), flipped(verdict, says_no(verb)), objects[:1])
-    if verb.lemma_ != "be":
+    if verb.lemma_ not in {"be", "remain", "become"}:
         return None
-    verdict = next((d for c in verb.children if c.dep_ in {"attr", "acomp", "prep"} for d in _verdicts_of(c, table)), None)
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "csubj"}), None)
-    speaker = speaker_at(notes, verb.idx)
-    holders = (speaker,) if speaker is not None else _in_whose_eyes(verb, notes)
-    if verdict is None or subject is None or not holders or not (is_anaphor((subject,)) or contested((subject,), table)):
+    if subject is None or not (is_anaphor((subject,), table) or contested((subject,), table)):
+        return None
+    stance = _condition_of(verb, notes, table)
+    if stance is not None:
+        return stance
+    verdict = next((d for c in verb.children if c.dep_ in {"attr", "acomp", "prep"} for d in _verdicts_of(c, table)), None)
+    speaker = voice_at(notes, verb.idx, table)
+    holders = _in_whose_eyes(verb, notes, table) or ((speaker,) if speaker is not None else ())
+    if verdict is None or not holders:
         return None
     return Stance(verb, holders, flipped(verdict, is_negated(verb) and not _is_insisting(verb, table)), (subject,))
 
 
-def _in_whose_eyes(verb: Token, notes: Notes) -> tuple[str, ...]:
-    """ "For Beijing, ... is a red line"."""
-    preps = (c for c in verb.children if c.dep_ == "prep" and c.i < verb.i and c.lower_ in {"for", "to", "in"})
-    return next((found for p in preps for o in p.children if (found := notes.actors_of(o))), ())
+def _condition_of(verb: Token, notes: Notes, table: Stances) -> Stance | None:
+    """ "The release of prisoners is a condition for talks": a conditional stance of the speaker on the talks."""
+    noun = next((c for c in verb.children if c.dep_ == "attr" and c.lemma_ in table.preconditions), None)
+    speaker = voice_at(notes, verb.idx, table)
+    if noun is None or speaker is None or is_negated(verb):
+        return None
+    issue = next((o for c in noun.children if c.dep_ == "prep" and c.lower_ in {"for", "of", "to"} for o in c.children), None)
+    return Stance(verb, (speaker,), "conditional", (issue,)) if issue is not None and contested((issue,), table) else None
+
+
+def _in_whose_eyes(verb: Token, notes: Notes, table: Stances) -> tuple[str, ...]:
+    """ "For Beijing, ... is a red line", "In Paris this is ...", "... is a red line for the government"."""
+    ahead = [c for c in verb.children if c.dep_ == "prep" and c.i < verb.i and c.lower_ in {"for", "to", "in"}]
+    after = [g for c in verb.children if c.dep_ == "attr" for g in c.children if g.dep_ == "prep" and g.lower_ == "for"]
+    for prep in (*ahead, *after):
+        for noun in (c for c in prep.children if c.dep_ == "pobj"):
+            state = state_among([noun], notes, table)
+            found = (state,) if state is not None else () if prep.lower_ == "in" else named(noun, notes, table.bodies)
+            if found:
+                return found
+    return ()
 
 
 def _is_insisting(verb: Token, table: Stances) -> bool:
@@ -108,12 +187,16 @@ def _verdicts_of(token: Token, table: Stances) -> Iterator[Direction]:
         if phrase.removeprefix("not ").removeprefix("a ") in text:
             yield direction
     word = token.lemma_.lower()
-    if word in table.verdicts and word != "line":
+    if word in table.verdicts and word not in {"line", "possible"}:
         yield table.verdicts[word]
+    if word in table.remedies and any(c.lower_ in {"only", "best", "sole"} for c in token.children):
+        yield "for"
 
 
 def nothing(token: Token, notes: Notes, table: Stances) -> Stance | None:
-    """ "No dialogue!", "there can be no talks": in somebody's own words."""
+    """ "No dialogue!", "there can be no talks", "there is nothing to negotiate": in somebody's own words."""
+    if token.lower_ == "nothing":
+        return _nothing_to(token, notes, table)
     if token.pos_ != "NOUN" or not any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
         return None
     verb = token.head
@@ -121,7 +204,15 @@ def nothing(token: Token, notes: Notes, table: Stances) -> Stance | None:
     alone = token.dep_ == "ROOT" or (attribution is not None and not any(s <= verb.idx < e for s, e in attribution.content))
     exists = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children) and token.dep_ in {"attr", "nsubj", "dobj"}
     ahead = exists and any(c.tag_ == "MD" and c.lower_ in {"can", "will", "could", "would", "must"} for c in verb.children)
-    speaker = attribution.source_actor if attribution is not None else None
+    speaker = voice_at(notes, token.idx, table)
     if speaker is None or not (alone or ahead) or not contested((token,), table):
         return None
     return Stance(verb if exists else token, (speaker,), "against", (token,))
+
+
+def _nothing_to(token: Token, notes: Notes, table: Stances) -> Stance | None:
+    deed = next((c for c in token.children if c.dep_ in {"relcl", "acl", "xcomp"} and c.tag_ == "VB"), None)
+    speaker = voice_at(notes, token.idx, table)
+    if deed is None or speaker is None or not contested((deed,), table):
+        return None
+    return Stance(token.head if token.head.pos_ in {"VERB", "AUX"} else token, (speaker,), "against", (deed,))

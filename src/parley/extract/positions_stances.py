@@ -41,11 +41,15 @@ def _near(head: Token) -> Iterator[Token]:
             yield from _near(child)
 
 
-def is_anaphor(tokens: tuple[Token, ...]) -> bool:
-    """Whether the issue is only pointed at ("it", "this", "do so")."""
-    return len(tokens) == 1 and (
-        tokens[0].lower_ in {"it", "this", "that", "one", "so", "them", "which"}
-        or (tokens[0].lemma_ == "do" and any(c.lower_ in {"so", "it", "that", "this"} for c in tokens[0].children))
+def is_anaphor(tokens: tuple[Token, ...], table: Stances) -> bool:
+    """Whether the issue is only pointed at ("it", "this", "do so", "something that ...")."""
+    if len(tokens) != 1:
+        return False
+    token = tokens[0]
+    if token.lemma_ in table.vague and any(c.dep_ == "relcl" for c in token.children):
+        return not contested(tokens, table)
+    return token.lower_ in {"it", "this", "that", "one", "so", "them", "these", "those", "which"} or (
+        token.lemma_ == "do" and any(c.lower_ in {"so", "it", "that", "this"} for c in token.children)
     )
 
 
