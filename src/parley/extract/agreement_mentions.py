@@ -168,14 +168,12 @@ class DealReader:
         for verb in makers + (proposers if len(parties) < 2 else []):
             names = ("p:by", "p:between", "p:with") if verb.dep_ in HANGING else ("subj", "p:with", "p:between", "p:by")
             ids = dict.fromkeys(i for name in names for t in reader.slots(verb).get(name, ()) for i in reader.ids(t))
-            if lemma(verb) in table.mediate:
+            if lemma(verb) in table.parties.mediating_verbs:
                 mediators |= ids
             else:
                 parties |= ids
-        for verb in [noun, *makers]:
-            for token in verb.subtree:
-                if token.lower_ in table.auspices:
-                    mediators |= dict.fromkeys(reader.ids(token))
+        for node in [noun, *makers]:
+            mediators |= dict.fromkeys(reader.standing_between(node))
         return tuple(i for i in parties if i not in mediators), tuple(mediators)
 
     def _names_none(self, noun: Token, told: bool, made: bool) -> bool:
@@ -222,7 +220,7 @@ class DealReader:
             undertaking=not pronoun and table.nouns[lemma(noun)] == UNDERTAKING,
             parties=parties,
             mediators=mediators,
-            date=reader.date(anchor, clause, beyond=not fates) if dated else None,
+            date=reader.date(anchor, clause) if dated else None,
             place=reader.place(anchor, clause) if dated else None,
             fates=fates,
         )

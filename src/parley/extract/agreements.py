@@ -13,7 +13,7 @@ from spacy.tokens import Span as Tokens
 
 from parley.extract.agreement_mentions import DealMention, DealReader, Fate
 from parley.extract.agreement_terms import TermReader
-from parley.extract.event_arguments import ArgumentReader, foremost_pair
+from parley.extract.event_arguments import ArgumentReader
 from parley.extract.event_slots import SlotReader
 from parley.extract.notes import Notes
 from parley.lexicon.deals import Deals
@@ -23,8 +23,6 @@ from parley.records import Agreement, AgreementKind, AgreementStatus, Spans, Ter
 TERMS_WITHIN = 3
 # The worst that is said of an agreement is its state
 GRAVITY: tuple[AgreementStatus, ...] = ("collapsed", "ended", "violated", "in_force")
-# From so many acts between two sides on, any agreement of now that names nobody is taken to be theirs
-FOREMOST = 2
 
 
 @dataclass
@@ -113,23 +111,22 @@ def _fate(deal: _Deal, published: str | None) -> Fate | None:
     return next((f for status in GRAVITY for f in fates if f.status == status), None)
 
 
-def _parties(deal: _Deal, notes: Notes) -> tuple[tuple[str, ...], bool]:
+def _parties(deal: _Deal, arguments: ArgumentReader) -> tuple[tuple[str, ...], bool]:
     """Parties of an agreement, and whether the text names them there (not merely the two sides that fight)."""
     mediators = {i for m in deal.mentions for i in m.mediators}
     named = tuple(dict.fromkeys(i for i in deal.best.parties if i not in mediators))
     if deal.base is not None:
-        return _parties(deal.base, notes)[0] or named, True
+        return _parties(deal.base, arguments)[0] or named, True
     if len(named) < 2 and not deal.best.made:
         named = tuple(
             dict.fromkeys([*named, *(i for m in deal.mentions for i in m.parties if not m.proposed and i not in mediators)])
         )
     if not named:
         named = tuple(dict.fromkeys(i for m in deal.mentions for i in m.parties if not m.proposed and i not in mediators))
-    pair, times = foremost_pair(notes.reading.events, notes.actor)
-    recent = deal.best.date is None or deal.best.date[:4] == (notes.article.published or "")[:4]
-    if named or not recent or (times < FOREMOST and deal.kind not in {"ceasefire", "local"}):
+    recent = deal.best.date is None or deal.best.date[:4] == (arguments.notes.article.published or "")[:4]
+    if named or not recent:
         return named, True
-    return tuple(i for i in pair if i not in mediators), False
+    return tuple(i for i in arguments.sides.pair if i not in mediators), False
 
 
 def _terms(deal: _Deal, reader: TermReader, sentences: list[Tokens], parties: tuple[str, ...]) -> tuple[Term, ...]:
@@ -147,7 +144,7 @@ def _terms(deal: _Deal, reader: TermReader, sentences: list[Tokens], parties: tu
 
 def _agreement(deal: _Deal, notes: Notes, reader: TermReader, sentences: list[Tokens]) -> Agreement:
     best = deal.best
-    parties, named = _parties(deal, notes)
+    parties, named = _parties(deal, reader.reader)
     fate = None if deal.proposed else _fate(deal, notes.article.published)
     terms = () if deal.proposed else _terms(deal, reader, sentences, parties)
     if not parties:
@@ -199,7 +196,7 @@ def _exchanges(notes: Notes) -> Iterator[Agreement]:
 
 def agreements(notes: Notes, table: Deals) -> tuple[Agreement, ...]:
     """The agreements of an article in the order of their first mention; exchanges of prisoners last."""
-    arguments = ArgumentReader(notes, SlotReader(), table.locative)
+    arguments = ArgumentReader(notes, SlotReader(), table.parties, table.locative)
     mentions = list(DealReader(arguments, table).mentions())
     sentences = list(notes.sentences())
     reader = TermReader(arguments, table, frozenset(m.token.i for m in mentions))

@@ -12,7 +12,7 @@ from msgspec.structs import replace as replace_record
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from parley.extract.event_arguments import ArgumentReader, Arguments, clause_of, foremost_pair
+from parley.extract.event_arguments import ArgumentReader, Arguments, clause_of
 from parley.extract.event_auxiliaries import auxiliary
 from parley.extract.event_slots import SlotReader, lemma
 from parley.extract.event_triggers import Matcher, Trigger, is_imperative, triggers
@@ -93,7 +93,7 @@ class EventReader:
         self.notes = notes
         self.table = table
         self.slots = SlotReader()
-        self.arguments = ArgumentReader(notes, self.slots, table.locative)
+        self.arguments = ArgumentReader(notes, self.slots, table.parties, table.locative)
 
     def _speaker(self, trigger: Trigger, attribution: Attribution | None, told: Arguments, event_type: EventType) -> Arguments:
         """In quoted speech the speaker does what "we" do, and what only words do."""
@@ -192,21 +192,17 @@ def events(notes: Notes, table: EventTypes) -> tuple[Event, ...]:
     told: list[_Found] = []
     for sentence in by_sentence.values():
         told.extend(f for f in _distinct(sentence) if not _is_told(f, told))
-    return _with_sides(told, notes, table)
+    return tuple(_with_sides(one, reader, table) for one in told)
 
 
-def _with_sides(told: list[_Found], notes: Notes, table: EventTypes) -> tuple[Event, ...]:
-    """The events, with the two sides that fight in the article put where "the fighting", "the truce" of this year names nobody."""
-    pair, _ = foremost_pair((f.event for f in told), notes.actor)
-    year = (notes.article.published or "")[:4]
-    if not pair:
-        return tuple(f.event for f in told)
-    shared = table.classes["fight"] | table.classes["deal"]
-    found = []
-    for one in told:
-        event = one.event
-        nobody = not (event.actor or event.recipient) and event.event_type in {"ASSAULT", "AGREE"}
-        if nobody and one.words & shared and (event.date is None or event.date[:4] == year):
-            event = replace_record(event, actor=pair, recipient=pair, confidence=0.3)
-        found.append(event)
-    return tuple(found)
+def _with_sides(found: _Found, reader: EventReader, table: EventTypes) -> Event:
+    """The event, with the two sides of the article put where "the fighting", "the truce", "the talks" of this year name nobody."""
+    event = found.event
+    year = (reader.notes.article.published or "")[:4]
+    told_of = table.classes["fight"] | table.classes["deal"] | table.classes["talks"]
+    if event.actor or event.recipient or event.event_type not in {"ASSAULT", "AGREE", "CONSULT"} or not found.words & told_of:
+        return event
+    pair = reader.arguments.sides.pair
+    if not pair or (event.date is not None and event.date[:4] != year):
+        return event
+    return replace_record(event, actor=pair, recipient=pair, confidence=0.3)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from parley.errors import DataError
+from parley.lexicon.parties import Parties, load_parties
 from parley.lexicon.tables import read_toml
 from parley.records import AgreementKind, AgreementStatus
 
@@ -25,9 +26,7 @@ class Deals:
     propose: frozenset[str]
     extend: frozenset[str]
     sign: frozenset[str]
-    mediate: frozenset[str]
     negative: frozenset[str]
-    auspices: frozenset[str]
     party: frozenset[str]
     subject: Mapping[str, AgreementStatus]
     object: Mapping[str, AgreementStatus]
@@ -48,6 +47,7 @@ class Deals:
     particle_verbs: frozenset[str]
     force_verbs: frozenset[str]
     force_words: frozenset[str]
+    parties: Parties
 
 
 def _by_word(section: Mapping[str, str], allowed: set[str], where: str) -> dict[str, Any]:
@@ -78,6 +78,7 @@ def load_deals(language: str) -> Deals:
         nouns=_by_word(data["nouns"], kinds | {UNDERTAKING}, f"{where} [nouns]"),
         modifiers=_by_word(data["modifiers"], kinds, f"{where} [modifiers]"),
         needs_company=frozenset(data["needs"]["company"].split()),
+        parties=load_parties(language),
         **words,
         **fates,
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from parley.errors import DataError
+from parley.lexicon.parties import Parties, load_parties
 from parley.lexicon.tables import read_toml, read_tsv
 from parley.records import EventType
 
@@ -76,6 +77,7 @@ class EventTypes:
     negative_words: frozenset[str]
     said: frozenset[str]
     locative: frozenset[str]
+    parties: Parties
 
 
 def _slots(text: str, where: str) -> tuple[str, ...]:
@@ -152,5 +154,6 @@ def load_event_types(language: str) -> EventTypes:
         friendly=frozenset(ontology["future"]["friendly"]),
         verbal=frozenset(ontology["verbal"]["types"]),
         hostile=frozenset(ontology["future"]["hostile"]),
+        parties=load_parties(language),
         **{name: frozenset(text.split()) for name, text in words["aux"].items()},
     )

@@ -1,0 +1,143 @@
+"""When and where something happened: the time and the place that belong to the word that tells of it.
+
+A time belongs to the verb that it hangs on, and to what shares that verb's adverbials ("On Monday X met Y and signed Z"); never
+to a verb that merely reports. Misses: times told in another sentence, and times that the parser hangs on the wrong verb.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from parley.extract.event_slots import SlotReader
+from parley.extract.notes import Notes
+from parley.records import Timex
+
+VERBS = frozenset({"VERB", "AUX"})
+# A clause that shares the adverbials of the verb that it hangs on ("marched on Friday, demanding", "met to sign")
+SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "acl"})
+# Words far from their trigger belong to something else: how far a date may stand, in tokens
+NEAR = 25
+# How far up the tree shared adverbials are looked for
+DEPTH = 3
+# Prepositions that tell where something is; the others ("to", "from") tell where only beside a verb
+RESTING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "throughout"})
+
+
+def root_of(tokens: list[Token]) -> Token:
+    """The token of a stretch that hangs on one outside it."""
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head == t or t.head.i not in inside), tokens[0])
+
+
+def owner_of(token: Token) -> Token:
+    """The verb whose clause a word stands in; the topmost word where no verb is above it."""
+    node = token
+    while node.head != node:
+        node = node.head
+        if node.pos_ in VERBS:
+            break
+    return node
+
+
+def shares_of(verb: Token) -> list[Token]:
+    """The verbs whose adverbials hold for a verb too: those that it is coordinated with or hangs on as a participle or infinitive."""
+    found, node = [], verb
+    for _ in range(DEPTH):
+        if node.dep_ not in SHARING or any(c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in node.children):
+            break
+        node = owner_of(node)
+        if node.pos_ not in VERBS:
+            break
+        found.append(node)
+    return found
+
+
+def value_of(timex: Timex) -> str | None:
+    """A date's value without its time of day; None for durations, sets and references without a calendar date."""
+    if timex.type not in {"DATE", "TIME"} or timex.value is None or not timex.value[:4].isdigit() or len(timex.value) < 4:
+        return None
+    return timex.value.partition("T")[0]
+
+
+class SettingReader:
+    """Reads times and places in one article. `locative`: prepositions that lead to a place."""
+
+    def __init__(self, notes: Notes, slots: SlotReader, locative: frozenset[str]) -> None:
+        self.notes = notes
+        self.slots = slots
+        self.locative = locative
+
+    def date(self, token: Token, clause: list[Token]) -> str | None:
+        """Value of the time that belongs to a word, the nearest where there are more; never the publication date for want of one."""
+        ranked = []
+        for timex in self._times(token.sent):
+            tokens = self.notes.tokens((timex.start_char, timex.end_char))
+            rank = self._rank(tokens, token, clause) if tokens and value_of(timex) else None
+            if rank is not None and abs(tokens[0].i - token.i) <= NEAR:
+                ranked.append((rank, abs(tokens[0].i - token.i), value_of(timex)))
+        return min(ranked)[2] if ranked else None
+
+    def _rank(self, tokens: list[Token], token: Token, clause: list[Token]) -> int | None:
+        """How closely a time belongs to a word: 0 its own, 1 its verb's, 2 shared; None where it is another's."""
+        root = root_of(tokens)
+        inside = {t.i for t in tokens}
+        owner = owner_of(root)
+        home = token if token.pos_ in VERBS else owner_of(token)
+        if token in (owner, root.head) or any(a == token for a in _up(root)):
+            return 0
+        if home.dep_ == "relcl" and home.head.i in inside:
+            return 0  # "on 17 October, when they signed"
+        if owner == home:
+            return 1
+        if owner in shares_of(home) and (root.i < home.i or home.dep_ != "conj"):
+            return 2
+        belongs = {t.i for t in clause}
+        if root.i in belongs and owner.i in belongs and not any(c.lower_ == "to" for c in owner.children if c.dep_ == "aux"):
+            return 3
+        return None
+
+    def _times(self, sentence: Tokens) -> list[Timex]:
+        return self.notes.timexes_in((sentence.start_char, sentence.end_char))
+
+    def place(self, token: Token, clause: list[Token]) -> str | None:
+        """Name of the nearest place after a preposition of place in the clause, else beside the verb that it is shared with."""
+        found: list[tuple[int, int, str]] = []
+        inside = {t.i for t in clause}
+        home = token if token.pos_ in VERBS else owner_of(token)
+        shared = shares_of(home)
+        struck = self.slots(token).get("obj", ()) if token.pos_ == "VERB" else ()
+        for place in self.notes.places_in((token.sent.start_char, token.sent.end_char)):
+            tokens = self.notes.tokens((place.start_char, place.end_char))
+            if not tokens:
+                continue
+            if tokens[-1] in struck:
+                found.append((0, 0, place.name))
+            preposition = self._preposition(tokens[-1])
+            if preposition is None:
+                continue
+            owner = owner_of(preposition)
+            mine = tokens[-1].i in inside or owner == home
+            if mine or owner in shared:
+                found.append((0 if mine else 1, abs(tokens[-1].i - token.i), place.name))
+        return min(found)[2] if found else None
+
+    def _preposition(self, token: Token) -> Token | None:
+        """The preposition of place that leads to a word, None where there is none."""
+        while token.dep_ in {"compound", "nmod", "amod", "appos", "conj", "poss"} and token.head != token:
+            token = token.head
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ in {"pobj", "appos"}:
+            return self._preposition(token.head.head)  # "in the city of Niono"
+        head = token.head
+        if token.dep_ != "pobj" or head.lower_ not in self.locative:
+            return None
+        return head if head.lower_ in RESTING or head.head.pos_ in VERBS else None
+
+
+def _up(token: Token) -> list[Token]:
+    """The words above a word, up to and without the first verb."""
+    found, node = [], token
+    while node.head != node and node.head.pos_ not in VERBS:
+        node = node.head
+        found.append(node)
+    return found
