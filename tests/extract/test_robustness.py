@@ -66,8 +66,8 @@ def check(reading: Reading) -> None:
         assert len(ids) == len(set(ids)), kind
     actors, attributions = {a.id for a in reading.actors}, {a.id for a in reading.attributions}
     assert set(actors_named_in(reading)) <= actors
-    within = {a.within for a in reading.attributions} - {None}
-    assert within | {r.attribution for r in (*reading.events, *reading.positions)} - {None} <= attributions
+    cited = {a.within for a in reading.attributions} | {e.attribution for e in reading.events}
+    assert (cited | {p.attribution for p in reading.positions}) - {None} <= attributions
     assert all(a.within != a.id for a in reading.attributions)
 
 
