@@ -44,9 +44,10 @@ def make_article(
     url: str | None = None,
     publisher: str | None = None,
     title: str | None = None,
+    language: str | None = None,
 ) -> Article:
-    """An article with its language and its boilerplate found. `published_from` counts only where there is a date."""
-    language = language_of(text, _assumed_language())
+    """An article with its boilerplate found, and its language where none is given. `published_from` counts only with a date."""
+    language = language or language_of(text, _assumed_language())
     return Article(
         id=id or article_key(text, url, publisher),
         text=text,
