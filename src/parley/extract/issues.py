@@ -27,8 +27,9 @@ SAME, SAME_END = 0.5, 0.66  # shares of common words; a thing and its end need m
 WORD = re.compile(r"[\w’'-]+")
 
 
-def label_of(heads: Iterable[Token], start: int, end: int, table: Stances) -> str:
-    """A label from tokens and what hangs on them between two characters: no auxiliaries, relative clauses, dates."""
+def label_of(heads: Iterable[Token], start: int, end: int, table: Stances, own: bool = False) -> str:
+    """A label from tokens and what hangs on them between two characters: no auxiliaries, relative clauses, dates; no subject where
+    the deed is the holder's `own`."""
     kept: dict[int, Token] = {}
     first: Token | None = None
     for head in map(_deed, heads):
@@ -39,7 +40,7 @@ def label_of(heads: Iterable[Token], start: int, end: int, table: Stances) -> st
     if first is None or first not in tokens:
         return _worded(tokens)
     if first.pos_ in VERBAL and first.tag_ != "VBG":
-        return _deed_label(first, tokens, table)
+        return _deed_label(first, tokens, table, own)
     return _worded(tokens)
 
 
@@ -54,14 +55,16 @@ def _deed(head: Token) -> Token:
     return head
 
 
-def _deed_label(verb: Token, tokens: list[Token], table: Stances) -> str:
+def _deed_label(verb: Token, tokens: list[Token], table: Stances, own: bool) -> str:
     """The label of a verb with or without its subject; a noun in place of a passive ("the truce be extended")."""
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c in tokens), None)
     passive = verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
-    if subject is None:
-        rest = [t for t in tokens if t.i > verb.i]
-        return _joined([verb.text if passive else verb.lemma_.lower(), _worded(rest, LONGEST - 1, inside=True)])
-    inside = set(subject.subtree)
+    inside = set(subject.subtree) if subject is not None else set[Token]()
+    if subject is None or (own and not passive):
+        rest = [t for t in tokens if t.i > verb.i and t not in inside]
+        known = table.nouns_of.get(verb.lemma_.lower()) if passive else None
+        deed = verb.lower_ if passive and known is None else known.noun if known is not None else verb.lemma_.lower()
+        return _joined([deed, _worded(rest, LONGEST - 1, inside=True)])
     who = [t for t in tokens if t in inside]
     rest = [t for t in tokens if t.i > verb.i and t not in inside]
     noun = table.nouns_of.get(verb.lemma_.lower()) if passive else None
@@ -121,6 +124,8 @@ def _kept(token: Token, top: bool = False) -> Iterator[Token]:
             continue
         if child.dep_ in SUBJECTS and child.pos_ == "PRON" and top:
             continue
+        if (child.dep_ == "acl" and child.tag_ == "VBN") or (child.dep_ == "amod" and child.i > token.i and not child.n_rights):
+            continue
         if child.dep_ == "prep" and any(c.ent_type_ in DATES for c in child.children):
             continue
         yield from _kept(child)
@@ -168,7 +173,7 @@ def _overlap(a: frozenset[str], b: frozenset[str], table: Stances) -> float:
     families = frozenset(table.family.values())
     if (a & families) != (b & families) and not (a & b & families):
         return 0.0
-    return len(a & b) / min(len(a), len(b)) if min(len(a), len(b)) > 1 or len(a | b) <= 3 else len(a & b) / len(a | b)
+    return len(a & b) / min(len(a), len(b)) if min(len(a), len(b)) > 1 or len(a | b) <= 2 else len(a & b) / len(a | b)
 
 
 def _stem(word: str, table: Stances) -> str:

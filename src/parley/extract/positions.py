@@ -10,6 +10,7 @@ Misses: stances that must be inferred from deeds, and issues spread over several
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -23,6 +24,7 @@ from parley.extract.voices import party_of
 from parley.lexicon.stances import Stances
 from parley.records import Direction, Position, Span, record_id
 
+CONTRAST = re.compile(r",? \b(?:while|whereas)\b")
 CONDITION_END = re.compile(r"[.;!?\n]|,[\"”]|, (?:\w+ ){0,3}(?:said|says|told|added)\b")
 
 
@@ -42,7 +44,8 @@ def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
             if is_anaphor(stance.issue, table):
                 label = _meant(stance, last, notes, table)
             else:
-                label = label_of(stance.issue, sentence.start_char, end, table)
+                stance = _without_end(stance, table) if condition is None else stance
+                label = label_of(stance.issue, sentence.start_char, end, table, stance.own)
             if not label:
                 continue
             last = (label, sentence.end_char)
@@ -52,6 +55,17 @@ def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
                 if key not in found or (position.red_line and not found[key].red_line):
                     found[key] = position
     return tuple(found.values())
+
+
+def _without_end(stance: Stance, table: Stances) -> Stance:
+    """Whoever wants sanctions lifted is against the sanctions; any other stance is itself."""
+    head = stance.issue[0]
+    if head.lemma_.lower() not in table.endings or len(stance.issue) > 1:
+        return stance
+    preps = (c for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "to"})
+    ended = [c for c in head.children if c.dep_ == "dobj"] + [o for p in preps for o in p.children if o.dep_ == "pobj"]
+    imposed = next((t for t in ended if t.lemma_.lower() in table.impositions), None)
+    return stance if imposed is None else replace(stance, direction=flipped(stance.direction, True), issue=(imposed,))
 
 
 def _meant(stance: Stance, last: tuple[str, int] | None, notes: Notes, table: Stances) -> str | None:
@@ -64,6 +78,9 @@ def _meant(stance: Stance, last: tuple[str, int] | None, notes: Notes, table: St
     told = next((t for t in before if t.dep_ in {"ccomp", "ROOT", "conj"} and t.pos_ in VERBAL and contested((t,), table)), None)
     if told is None and (last is None or stance.issue[0].lower_ in {"this", "that"}):
         told = next((t for t in before if t.pos_ in VERBAL and any(c.tag_ == "MD" for c in t.children)), None)
+    if told is None and stance.issue[0].lower_ == "it":
+        subjects = (t for t in before if t.dep_ in {"nsubj", "nsubjpass"} and t.pos_ in {"NOUN", "PROPN"})
+        told = next((t for t in subjects if notes.mention_of(t) is None or contested((t,), table)), None)
     if told is None:
         return last[0] if last is not None else None
     return label_of((told,), before.start_char, before.end_char, table)
@@ -99,7 +116,7 @@ def _records(stance: Stance, named: tuple[str, bool], condition: Span | None, no
                 issue=issue,
                 direction=direction,
                 evidence=(span,),
-                red_line=direction != "conditional" and table.red_lines.search(notes.text, *span) is not None,
+                red_line=direction != "conditional" and _is_red_line(span, notes, table),
                 condition=None if condition is None else re.sub(r"\s+", " ", notes.text[slice(*condition)]),
                 attribution=attribution.id if attribution is not None else None,
                 date=attribution.date if attribution is not None else None,
@@ -107,6 +124,12 @@ def _records(stance: Stance, named: tuple[str, bool], condition: Span | None, no
             )
         )
     return found
+
+
+def _is_red_line(span: Span, notes: Notes, table: Stances) -> bool:
+    """Whether the words of a stance, up to a clause of contrast, say that it is final."""
+    own = CONTRAST.split(notes.text[slice(*span)])[0]
+    return table.red_lines.search(own) is not None
 
 
 def _evidence(cue: Token) -> Span | None:

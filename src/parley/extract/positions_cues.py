@@ -13,18 +13,19 @@ from spacy.tokens import Token
 
 from parley.extract.clauses import VERBAL, clause_head
 from parley.extract.notes import Notes, is_negated
-from parley.extract.positions_said import duty, echo, nothing, offer, refusal, verdict
+from parley.extract.positions_said import duty, echo, nothing, offer, refusal, verdict, wish
 from parley.extract.positions_stances import CLAUSES, Stance, contested, flipped, is_anaphor, is_hypothetical, says_no
-from parley.extract.voices import named, subjects
+from parley.extract.voices import named, state_of, subjects
 from parley.lexicon.stances import Side, Stances
 from parley.records import Direction
 
+SUBJUNCTIVE = frozenset({"insist", "demand", "propose", "recommend", "urge", "request", "ask", "suggest"})
 Rule = Callable[[Token, Notes, Stances], Stance | None]
 
 
 def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stance]:
     """The stances of a sentence, in reading order."""
-    said: tuple[Rule, ...] = (refusal, verdict, duty)
+    said: tuple[Rule, ...] = (refusal, verdict, duty, wish)
     if table.conditions.search(notes.text, sentence.start_char, sentence.end_char):
         said = (*said, offer)
     last: Stance | None = None
@@ -37,7 +38,7 @@ def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stanc
         else:
             continue
         stance = next((s for rule in rules if (s := rule(token, notes, table)) is not None), None)
-        if stance is None and last is not None and pos == "AUX":
+        if stance is None and last is not None and pos in VERBAL:
             stance = echo(token, last, notes, table)
         if stance is not None and not _is_denied(stance.cue, table):
             last = stance
@@ -111,9 +112,22 @@ def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         return None  # "did not rule out" takes no side
     if issue[0].lemma_ in table.speech or issue[0].lemma_.lower() in table.claims.assertions - table.claims.deeds:
         return None
-    if not side.strong and not is_anaphor(issue, table) and not contested(issue, table):
+    strong = side.strong or (verb.lemma_ in SUBJUNCTIVE and issue[0].dep_ == "ccomp" and _is_subjunctive(issue[0]))
+    if not strong and not is_anaphor(issue, table) and not contested(issue, table):
         return None
-    return Stance(verb, subjects(verb, notes, table.bodies), flipped(side.direction, negative), _proposed(issue, table))
+    holders = subjects(verb, notes, table.bodies)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if not holders and subject is not None:
+        state = state_of(subject, notes, table)
+        holders = (state,) if state is not None else ()
+    return Stance(verb, holders, flipped(side.direction, negative), _proposed(issue, table))
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """ "that the date be kept": a bare verb after "that" is always something demanded."""
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    bare = verb.tag_ == "VB" or any(c.lower_ == "be" for c in helpers)
+    return bare and not any(c.tag_ in {"MD", "TO"} for c in helpers)
 
 
 def _proposed(issue: tuple[Token, ...], table: Stances) -> tuple[Token, ...]:

@@ -9,20 +9,23 @@ from spacy.tokens import Token
 from parley.extract.clauses import mark_of
 from parley.extract.notes import Notes, is_negated
 from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor, is_hypothetical, says_no
-from parley.extract.voices import named, speaker_at, state_among, subjects, voice_at
+from parley.extract.voices import is_unnamed, named, state_among, state_of, subjects, voice_at
 from parley.lexicon.stances import Stances
 from parley.records import Direction
 
+HEDGES = frozenset({"probably", "likely", "perhaps", "apparently", "reportedly", "possibly", "necessarily", "yet"})
+BESIDE = frozenset({"appos", "amod"})  # what parsers make of "call it a mistake", "call it illegal"
 REFUSING = frozenset({"will", "wo", "can", "ca", "would", "do", "does", "could", "shall"})
 
 
 def refusal(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     """ "We will not bargain over it", "the State does not negotiate": a deed negated in somebody's own words."""
-    if not is_negated(verb) or is_hypothetical(verb):
+    if not is_negated(verb) or is_hypothetical(verb) or any(c.lower_ in HEDGES for c in verb.children):
         return None
     deed = next((c for c in verb.children if c.dep_ == "xcomp"), verb) if verb.lower_ == "going" else verb
     aux = any(c.dep_ == "aux" and (c.lower_ in REFUSING or deed != verb) for c in verb.children)
-    if not aux or deed.lemma_ in table.speech or notes.attribution_at(verb.idx) is None:
+    idle = deed.lemma_ in table.speech and not any(c.dep_ == "prt" for c in deed.children)
+    if not aux or idle or notes.attribution_at(verb.idx) is None:
         return None
     if not contested((deed,), table) and not _is_yielding(verb, deed, table):
         return None
@@ -33,10 +36,11 @@ def refusal(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     holders = subjects(verb, notes, table.bodies)
     if not holders and subject.tag_ == "PRP" and speaker is not None:
         holders = (speaker,)
+    holders = holders or _state(subject, notes, table)
     spoken_for = subject.tag_ == "PRP" or _may_speak_for(
         speaker, holders, notes, table
     )  # "it cannot": whoever reports it takes its side
-    return Stance(verb, holders, "against", (deed,)) if holders and spoken_for else None
+    return Stance(verb, holders, "against", (deed,), own=True) if holders and spoken_for else None
 
 
 def _is_yielding(verb: Token, deed: Token, table: Stances) -> bool:
@@ -76,12 +80,21 @@ def echo(aux: Token, last: Stance, notes: Notes, table: Stances) -> Stance | Non
         return None
     subject = next((c for c in aux.children if c.dep_ in {"nsubj", "attr"}), None)
     words = {c.lower_ for c in aux.children if c.dep_ in {"neg", "advmod", "mark", "prep"}}
-    bare = not any(c.dep_ in {"acomp", "dobj", "xcomp", "ccomp"} or (c.dep_ == "attr" and c != subject) for c in aux.children)
-    negative = is_negated(aux)
-    if subject is None or not bare or not (negative or words & {"so", "as", "neither", "nor"}):
+    bare = aux.lemma_ != "be" or not any(True for c in aux.children if c.dep_ == "expl")
+    bare = bare and not any(
+        c.dep_ in {"acomp", "dobj", "xcomp", "ccomp"} or (c.dep_ == "attr" and c != subject) for c in aux.children
+    )
+    alike = bool(words & {"so", "as", "neither", "nor"})
+    negative, denied = is_negated(aux), says_no(last.cue)
+    if subject is None or not bare or not (negative or alike):
         return None
-    holders = named(subject, notes, table.bodies)
-    return Stance(aux, holders, flipped(last.direction, negative), last.issue) if holders else None
+    holders = named(subject, notes, table.bodies) or _state(subject, notes, table)
+    return Stance(aux, holders, flipped(last.direction, not alike and negative != denied), last.issue) if holders else None
+
+
+def _state(subject: Token | None, notes: Notes, table: Stances) -> tuple[str, ...]:
+    state = state_of(subject, notes, table) if subject is not None else None
+    return (state,) if state is not None else ()
 
 
 def _may_speak_for(speaker: str | None, holders: tuple[str, ...], notes: Notes, table: Stances) -> bool:
@@ -89,12 +102,9 @@ def _may_speak_for(speaker: str | None, holders: tuple[str, ...], notes: Notes, 
     actor = notes.actor.get(speaker) if speaker is not None else None
     if actor is None or speaker in holders:
         return True
-    if (
-        actor.kind == "person"
-        and actor.name[:1].islower()
-        and any(w in table.delegates or w[:-1] in table.delegates for w in actor.name.split())
-    ):
-        return True  # "one of his advisers"
+    words = actor.name.lower().replace(",", " ").split()
+    if is_unnamed(actor):
+        return not any(w in table.onlookers or w.removesuffix("s") in table.onlookers for w in words)  # "one of his advisers"
     owners = {role.of for role in actor.roles}
     countries = {notes.actor[h].country for h in holders if h in notes.actor}
     return bool(owners & set(holders)) or (actor.country is not None and actor.country in countries)
@@ -102,17 +112,32 @@ def _may_speak_for(speaker: str | None, holders: tuple[str, ...], notes: Notes, 
 
 def offer(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     """ "would extend it only if ...": what somebody is going to do on a condition; its side is for, the condition is read later."""
-    modal = any(c.dep_ == "aux" and c.lower_ in {"will", "'ll", "’ll", "would", "can", "could", "wo", "ca"} for c in verb.children)
-    if not modal or mark_of(verb) in {"if", "whether", "unless"} or not contested((verb,), table):
+    modal = any(
+        c.dep_ == "aux" and c.lower_ in {"will", "'ll", "’ll", "would", "can", "could", "wo", "ca", "may"} for c in verb.children
+    )
+    apart = verb.dep_ in {"relcl", "advcl"} or mark_of(verb) in {"if", "whether", "unless", "when", "until"}
+    if not modal or apart or is_negated(verb):
         return None
-    if table.conditions.search(notes.text, verb.idx, verb.sent.end_char) is None:
+    pointed = any(c.dep_ == "dobj" and is_anaphor((c,), table) for c in verb.children)
+    if not contested((verb,), table) and not pointed:
+        return None
+    hangs = any(c.dep_ == "advcl" and mark_of(c) in table.hard_marks for c in verb.children)
+    if not hangs and table.conditions.search(notes.text, verb.idx, verb.sent.end_char) is None:
         return None
     holders = subjects(verb, notes, table.bodies)
-    speaker = speaker_at(notes, verb.idx)
+    speaker = voice_at(notes, verb.idx, table)
     if not holders and any(c.dep_ == "poss" for s in verb.children if s.dep_ == "nsubj" for c in s.children):
         holders = (speaker,) if speaker is not None else ()
-    issue = next((c for c in verb.children if c.dep_ == "xcomp" and verb.lemma_ == "agree"), verb)
-    return Stance(verb, holders, "for", (issue,)) if holders and _may_speak_for(speaker, holders, notes, table) else None
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    holders = holders or _state(subject, notes, table)
+    if not holders and speaker is not None and subject is not None and subject.pos_ == "NOUN":
+        holders = (speaker,)  # "phase four may proceed only after"
+    pronoun = next((c for c in verb.children if c.dep_ == "dobj"), None) if pointed and not contested((verb,), table) else None
+    issue = (
+        pronoun if pronoun is not None else next((c for c in verb.children if c.dep_ == "xcomp" and verb.lemma_ == "agree"), verb)
+    )
+    own = subject is not None and subject.pos_ in {"PROPN", "PRON"}
+    return Stance(verb, holders, "for", (issue,), own) if holders and _may_speak_for(speaker, holders, notes, table) else None
 
 
 def verdict(verb: Token, notes: Notes, table: Stances) -> Stance | None:
@@ -135,8 +160,11 @@ def verdict(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         return stance
     verdict = next((d for c in verb.children if c.dep_ in {"attr", "acomp", "prep"} for d in _verdicts_of(c, table)), None)
     speaker = voice_at(notes, verb.idx, table)
+    if speaker is None:
+        clear = next((t for t in verb.ancestors if t.lower_ in {"clear", "plain"} and t.head.lemma_ in {"make", "be"}), None)
+        speaker = next(iter(subjects(clear.head, notes, table.bodies)), None) if clear is not None else None
     holders = _in_whose_eyes(verb, notes, table) or ((speaker,) if speaker is not None else ())
-    if verdict is None or not holders:
+    if verdict is None or not holders or (verdict == "for" and is_anaphor((subject,), table) and _is_insisting_on(verb, table)):
         return None
     return Stance(verb, holders, flipped(verdict, is_negated(verb) and not _is_insisting(verb, table)), (subject,))
 
@@ -169,10 +197,17 @@ def _is_insisting(verb: Token, table: Stances) -> bool:
     return any(phrase in text for phrase in table.refusals if phrase.startswith("not "))
 
 
+def _is_insisting_on(verb: Token, table: Stances) -> bool:
+    """ "That is not negotiable": says how firm a stance is, not which."""
+    text = " ".join(t.lower_ for t in verb.subtree)
+    return any(phrase.removeprefix("not ") in text for phrase, side in table.refusals.items() if side == "for")
+
+
 def _said_of(verb: Token, table: Stances) -> Direction | None:
     for child in verb.children:
-        if child.dep_ in {"oprd", "prep", "advcl", "ccomp", "xcomp", "acomp"}:
-            for token in (child, *child.children):
+        if child.dep_ in {"oprd", "prep", "advcl", "ccomp", "xcomp", "acomp", "dobj"}:
+            beside = child.children if child.dep_ != "dobj" else (c for c in child.children if c.i > child.i and c.dep_ in BESIDE)
+            for token in (*beside, *(() if child.dep_ == "dobj" else (child,))):
                 if token.i > verb.i and token.lemma_.lower() in table.verdicts:
                     if token.lemma_ == "line" and not any(c.lower_ == "red" for c in token.children):
                         continue
@@ -199,6 +234,8 @@ def nothing(token: Token, notes: Notes, table: Stances) -> Stance | None:
         return _nothing_to(token, notes, table)
     if token.pos_ != "NOUN" or not any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
         return None
+    if token.lemma_ in table.hopes:
+        return _no_question(token, notes, table)
     verb = token.head
     attribution = notes.attribution_at(token.idx)
     alone = token.dep_ == "ROOT" or (attribution is not None and not any(s <= verb.idx < e for s, e in attribution.content))
@@ -208,6 +245,31 @@ def nothing(token: Token, notes: Notes, table: Stances) -> Stance | None:
     if speaker is None or not (alone or ahead) or not contested((token,), table):
         return None
     return Stance(verb if exists else token, (speaker,), "against", (token,))
+
+
+def _no_question(token: Token, notes: Notes, table: Stances) -> Stance | None:
+    """ "There is no question of laying down our weapons"."""
+    issue = next((o for c in token.children if c.lower_ == "of" for o in c.children if o.dep_ in {"pcomp", "pobj"}), None)
+    speaker = voice_at(notes, token.idx, table)
+    if issue is None or speaker is None or not contested((issue,), table):
+        return None
+    return Stance(token, (speaker,), "against", (issue,))
+
+
+def wish(verb: Token, notes: Notes, table: Stances) -> Stance | None:
+    """ "Let them lift the sanctions": what a speaker wants done."""
+    if (
+        verb.lemma_ != "let"
+        or verb.tag_ != "VB"
+        or verb.dep_ in {"conj", "xcomp"}
+        or any(c.dep_ in {"nsubj", "aux"} for c in verb.children)
+    ):
+        return None
+    deed = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), None)
+    speaker = voice_at(notes, verb.idx, table)
+    if deed is None or speaker is None or not contested((deed,), table):
+        return None
+    return Stance(verb, (speaker,), flipped("for", is_negated(verb)), (deed,))
 
 
 def _nothing_to(token: Token, notes: Notes, table: Stances) -> Stance | None:

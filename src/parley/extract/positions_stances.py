@@ -25,6 +25,7 @@ class Stance:
     holders: tuple[str, ...]
     direction: Direction
     issue: tuple[Token, ...]
+    own: bool = False  # the holder is the subject of the deed that words the issue
 
 
 def contested(tokens: tuple[Token, ...], table: Stances) -> bool:
@@ -46,10 +47,13 @@ def is_anaphor(tokens: tuple[Token, ...], table: Stances) -> bool:
     if len(tokens) != 1:
         return False
     token = tokens[0]
-    if token.lemma_ in table.vague and any(c.dep_ == "relcl" for c in token.children):
-        return not contested(tokens, table)
+    if token.lemma_ in table.vague:
+        told = [c for c in token.children if c.dep_ in {"relcl", "acl", "prep", "ccomp", "appos"}]
+        pointed = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "such"} for c in token.children)
+        plain = not any(c.dep_ in {"amod", "compound", "poss"} for c in token.children)
+        return (pointed and plain and not told) or (any(c.dep_ == "relcl" for c in told) and not contested(tokens, table))
     return token.lower_ in {"it", "this", "that", "one", "so", "them", "these", "those", "which"} or (
-        token.lemma_ == "do" and any(c.lower_ in {"so", "it", "that", "this"} for c in token.children)
+        token.lemma_ == "do" and any(c.lower_ in {"so", "it", "that", "this"} and c.dep_ != "nsubj" for c in token.children)
     )
 
 

@@ -12,6 +12,7 @@ from parley.lexicon.stances import Stances
 from parley.records import Actor
 
 RELATIVE = frozenset({"WP", "WDT"})
+DETERMINERS = frozenset({"a", "an", "the", "one", "two", "three", "four", "some", "several", "many", "another", "both", "other"})
 FIRST_PERSON = frozenset({"we", "i", "us", "our", "my", "me"})
 
 
@@ -36,9 +37,19 @@ def voice_at(notes: Notes, char: int, table: Stances) -> str | None:
 
 
 def state_among(tokens: Iterable[Token], notes: Notes, table: Stances) -> str | None:
-    """The government, among the article's actors, of the country that one of the words names, or whose capital or adjective it is."""
+    """The government (an actor of the article) of the country that one of the words names, or whose capital or adjective it is."""
     codes = (table.countries.get(t.lower_) for t in tokens)
     return next((notes.state[code] for code in codes if code is not None and code in notes.state), None)
+
+
+def state_of(subject: Token, notes: Notes, table: Stances) -> str | None:
+    """The government for which a subject that is no actor stands: a capital ("Paris excludes"), or an organ with its country."""
+    if subject.pos_ == "PROPN":
+        name = " ".join(t.lower_ for t in (*(c for c in subject.lefts if c.dep_ == "compound"), subject))
+        return notes.state.get(table.countries.get(name, ""))
+    if subject.lower_ in table.organs:
+        return state_among(subject.subtree, notes, table)
+    return None
 
 
 def party_of(notes: Notes, actor_id: str, table: Stances) -> str:
@@ -49,13 +60,21 @@ def party_of(notes: Notes, actor_id: str, table: Stances) -> str:
     for role in actor.roles:
         if role.of is not None and role.current is not False and any(w in table.delegates for w in role.role.lower().split()):
             return role.of
-    return _employer(actor, notes, table) or actor_id
+    code = table.countries.get(actor.name.lower()) if actor.kind in {"other", "person"} else None
+    return notes.state.get(code or "") or _employer(actor, notes, table) or actor_id
+
+
+def is_unnamed(actor: Actor) -> bool:
+    """Whether an actor is a source without a name ("a senior official of the Front", "Israeli officials")."""
+    words = actor.name.split()
+    described = words[0].islower() or words[0].lower() in DETERMINERS or words[-1].islower()
+    return actor.kind == "person" and actor.canonical is None and described
 
 
 def _employer(actor: Actor, notes: Notes, table: Stances) -> str | None:
     """Whose officials an unnamed source are ("Israeli officials", "an M23 official"), None where the words do not say."""
     words = actor.name.lower().replace(",", " ").split()
-    if actor.kind != "person" or actor.canonical is not None or words[-1].capitalize() == actor.name.split()[-1]:
+    if not is_unnamed(actor):
         return None
     at = next((i for i, w in enumerate(words) if w in table.delegates or w.removesuffix("s") in table.delegates), None)
     if at is None:

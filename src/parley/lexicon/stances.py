@@ -27,7 +27,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class IssueNoun:
-    """The noun that words the deed of a verb as an issue ("withdraw": "withdrawal"), and the preposition before what it is done to."""
+    """The noun that words the deed of a verb as an issue ("release": "release"), and the preposition before what it is done to."""
 
     noun: str
     prep: str
@@ -37,7 +37,7 @@ class IssueNoun:
 class Stances:
     """Lemmas, and patterns that ignore case, named as in stances.toml. Keys of `verbs`, `adjectives`, `nouns`: "lemma" or
     "lemma.preposition"; `heads` has their first halves. `family` gives the family of issues (issues.tsv) of a lemma, `nouns_of` the
-    noun of a verb (issue_nouns.tsv), `countries` the country code of its name, adjective or seat of government in lower case."""
+    noun of a verb (issue_nouns.tsv), `countries` the country code of its name, adjective or seat in lower case."""
 
     verbs: Mapping[str, Side]
     heads: Words
@@ -67,6 +67,9 @@ class Stances:
     remedies: Words
     vague: Words
     endings: Words
+    impositions: Words
+    hopes: Words
+    onlookers: Words
     nouns_of: Mapping[str, IssueNoun]
     claims: Claims
 
@@ -197,6 +200,9 @@ def load_stances(language: str) -> Stances:
             remedies=frozenset(data["verdicts"]["remedies"]),
             vague=frozenset(data["idle"]["vague"]),
             endings=frozenset(data["idle"]["endings"]),
+            impositions=frozenset(data["idle"]["impositions"]),
+            hopes=frozenset(data["refusals"]["hopes"]),
+            onlookers=frozenset(data["refusals"]["onlookers"]),
             nouns_of=_issue_nouns(language),
             claims=_claims(language),
         )
