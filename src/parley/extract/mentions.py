@@ -70,7 +70,8 @@ def _hit_at(words: Wording, table: Actors, i: int) -> Hit | None:
 
 def _fits(entry: Entry, written: tuple[str, ...]) -> bool:
     if entry.exact:
-        return "".join(written) == "".join(WORD.findall(entry.form))
+        word = "".join(written)
+        return word == "".join(WORD.findall(entry.form)) or (entry.spoken and len(written) == 1 and word == entry.form.title())
     return not entry.form[0].isupper() or written[0][0].isupper()
 
 
@@ -153,6 +154,8 @@ def _next_in_run(words: Wording, table: Actors, first: int, last: int) -> int | 
         return None
     if _is_capital(words, k):
         return None if words.folded[k] in table.name_words["skip"] else k
+    if gap == "-" and words.text[k].islower() and _joined_capital(words, k + 1) and words.gap(k + 1) == " ":
+        return k + 1 if words.folded[k + 1] in table.org_heads or "of" in words.folded[first:k] else None  # "Serb-majority Areas"
     if words.text[k] == "s" and words.folded[last] in table.name_words["possessed"]:
         return k + 1 if _joined_capital(words, k + 1) else None
     return _past_small_words(words, table, first, k)
@@ -173,6 +176,8 @@ def _past_small_words(words: Wording, table: Actors, first: int, k: int) -> int 
     for j in range(k, min(k + 3, len(words.text) - 1)):
         word = words.text[j]
         if not words.joined[j] or not (word in particles or word in links):
+            return None
+        if word in table.name_words["hyphened"] and word not in links and words.source[words.end[j]] not in "-‑":
             return None
         if word == "and" and "of" not in inside and "for" not in inside and words.token(j).ent_type_ != "ORG":
             return None

@@ -8,10 +8,11 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from parley.extract.notes import Notes
+from parley.extract.notes import SHORT_LINE, Notes
 from parley.lexicon.actors import WORD, fold
 
-# What may stand between two words of one name; a full stop only after an abbreviation or an initial ("Lt. Gen. J. Ali", "U.S.").
+# What may stand between two words of one name; a full stop only after an abbreviation or an initial ("Lt. Gen. J. Ali", "U.S.",
+# "U.N. refugee agency"); a line break only where a long line is wrapped, not after a heading or a byline.
 TIGHT = frozenset({" ", "-", "'", "’", "‘", "\n", "–", " '", "’ ", "' ", " ‘", "\u00a0", "&", " & "})
 
 
@@ -62,7 +63,12 @@ def wording(notes: Notes, abbreviations: frozenset[str]) -> Wording:
     for match in matches:
         gap = text[last_end : match.start()] if last_end >= 0 else "\n\n"
         word = match.group()
-        joined.append(gap in TIGHT or (gap in {".", ". "} and _goes_on(last_word, gap, word, abbreviations)))
+        if gap == "\n":
+            joined.append(text.rfind("\n", 0, last_end) + SHORT_LINE < last_end)
+        elif gap == ". " and word.islower():
+            joined.append(text[last_end - 2 : last_end - 1] == "." and last_word.isupper() and len(last_word) == 1)
+        else:
+            joined.append(gap in TIGHT or (gap in {".", ". "} and _goes_on(last_word, gap, word, abbreviations)))
         last_end, last_word = match.end(), word
     words = tuple(m.group() for m in matches)
     return Wording(

@@ -21,12 +21,15 @@ WORD = re.compile(r"\w+")
 Words = tuple[str, ...]
 Sense = Literal["known", "country", "seat", "adjective", "people"]
 KINDS = frozenset(get_args(ActorKind))
+# Acronyms from so many letters on are read as words, and some papers write them so ("Nato").
+SPOKEN_ACRONYM = 4
 KEY = re.compile(r"parley:[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a name stands for. `exact`: the form counts only as it is written (acronyms). `where`: countries it acts in."""
+    """What a name stands for. `exact`: the form counts only as it is written (acronyms), `literal`: and never with one
+    capital ("Care" is a word). `where`: countries it acts in."""
 
     key: str
     name: str
@@ -35,6 +38,12 @@ class Entry:
     sense: Sense
     form: str
     exact: bool
+    literal: bool = False
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it is an acronym that newspapers also write as a word ("Nato", "Minusca"), which no other word is."""
+        return len(self.form) >= SPOKEN_ACRONYM and self.form.isalpha() and self.form.isupper() and not self.literal
 
     @property
     def country(self) -> str | None:
@@ -130,9 +139,12 @@ def _known_actors() -> Iterable[Entry]:
             if not KEY.match(row["key"]):
                 raise DataError(f"data/actors/{file}: found the key {row['key']!r}, expected parley: and words with hyphens")
             kind, where = _kind(row["kind"], f"actors/{file}"), tuple(_split(row["country"]))
-            for form in dict.fromkeys([row["name"], *_split(row["aliases"])]):
+            aliases = _split(row["aliases"])
+            names = [] if f"={row['name']}" in aliases else [row["name"]]
+            for form in dict.fromkeys([*names, *aliases]):
                 sense: Sense = "seat" if form.startswith("@") else "known"
-                yield Entry(row["key"], row["name"], kind, where, sense, form.removeprefix("@"), is_acronym(form))
+                plain = form.lstrip("@=")
+                yield Entry(row["key"], row["name"], kind, where, sense, plain, is_acronym(plain), form.startswith("="))
 
 
 def _countries() -> Iterable[tuple[Country, list[Entry]]]:
