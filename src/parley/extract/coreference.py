@@ -17,11 +17,13 @@ from spacy.tokens import Token
 from parley.extract.casts import Draft
 from parley.extract.descriptions import Phrase
 from parley.extract.scenes import Scene, form_of, span_of
+from parley.extract.trees import tree_of
 from parley.records import ActorKind
 
 PERSONAL = frozenset({"he", "she", "him", "his", "her", "hers", "himself", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "their", "them", "themselves"})
+PRONOUNS = PERSONAL | NEUTER | PLURAL
 # How many sentences back an antecedent may lie, for persons and for the rest; news prose repeats the name of a group sooner.
 PERSON_REACH, GROUP_REACH, PHRASE_REACH = 3, 1, 5
 GROUP_KINDS: frozenset[ActorKind] = frozenset(
@@ -102,9 +104,9 @@ def link_pronouns(scene: Scene) -> None:
 
 def _walk(scene: Scene) -> Iterator[tuple[Token, Draft | None]]:
     """Heads of mentions with their drafts, and pronouns with None, in the order of the text."""
-    doc, boiler = scene.notes.doc, scene.notes.is_boilerplate
+    doc, boiler, tree = scene.notes.doc, scene.notes.is_boilerplate, tree_of(scene.notes)
     found: dict[int, Draft | None] = {
-        t.i: None for t in doc if t.pos_ == "PRON" and t.lower_ in PERSONAL | NEUTER | PLURAL and not boiler(t.idx)
+        i: None for i, word in enumerate(tree.lower) if word in PRONOUNS and tree.pos[i] == "PRON" and not boiler(tree.start[i])
     }
     for (start, end), draft in scene.cast.mentions():
         first, last = scene.words.token_at(start), scene.words.token_at(end - 1)
@@ -160,18 +162,17 @@ def quoted_tokens(scene: Scene) -> frozenset[int]:
     """Tokens inside quotation marks; a quotation that nobody closes ends with its paragraph."""
     found: set[int] = set()
     opened: int | None = None
-    for token in scene.notes.doc:
-        text = token.text
-        if "\n\n" in text or "\n\n" in token.whitespace_:
+    for i, text in enumerate(tree_of(scene.notes).text):
+        if "\n\n" in text:
             opened = None
         elif text in {"“", "«", "``"}:
-            opened = token.i
+            opened = i
         elif text in {"”", "»", "''"}:
             opened = None
         elif text == '"':
-            opened = None if opened is not None else token.i
+            opened = None if opened is not None else i
         elif opened is not None:
-            found.add(token.i)
+            found.add(i)
     return frozenset(found)
 
 

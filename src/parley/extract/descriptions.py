@@ -66,9 +66,12 @@ def find_descriptions(scene: Scene) -> list[Phrase]:
 
 def _phrases(scene: Scene) -> Iterator[Phrase]:
     words, nouns = scene.words, scene.table.group_nouns
+    firsts = {noun[0] for noun in nouns}
     i, total = 0, len(words.folded)
     while i < total:
-        length = next((n for n in (4, 3, 2, 1) if i + n <= total and words.folded[i : i + n] in nouns), 0)
+        length = 0
+        if words.folded[i] in firsts:
+            length = next((n for n in (4, 3, 2, 1) if i + n <= total and words.folded[i : i + n] in nouns), 0)
         if not length or any(j in scene.taken for j in range(i, i + length)):
             i += 1
             continue

@@ -14,6 +14,7 @@ from parley.extract.notes import subject_of
 Slots = dict[str, list[Token]]
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 BE = frozenset({"is", "are", "was", "were", "am", "been", "being", "'s", "'re", "'m"})
+SPLIT = frozenset({"fire", "fires"})
 MEASURES = frozenset({"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY"})
 CONTROLLING = frozenset({"of", "for", "from"})
 OBJECTS = frozenset({"dobj", "nsubjpass"})
@@ -21,9 +22,10 @@ OBJECTS = frozenset({"dobj", "nsubjpass"})
 
 def lemma(token: Token) -> str:
     """Lower-case lemma; "cease-fire", which the tokenizer splits, comes out as "ceasefire" at its last part."""
-    if token.lower_ in {"fire", "fires"} and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "cease":
+    lower = token.lower_
+    if lower in SPLIT and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "cease":
         return "ceasefire"
-    if token.pos_ == "AUX" and token.lower_ in BE:
+    if lower in BE and token.pos_ == "AUX":
         return "be"
     return token.lemma_.lower()
 

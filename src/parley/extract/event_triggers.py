@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from parley.extract.event_slots import CLASS_OF, SlotReader, Slots, lemma
+from parley.extract.event_slots import CLASS_OF, SPLIT, SlotReader, Slots, lemma
 from parley.extract.notes import Notes
+from parley.extract.trees import tree_of
 from parley.lexicon.event_types import Condition, EventTypes, Frame
 
 # What is asked, refused, threatened or promised has not happened: its words are no events of their own
@@ -118,7 +119,13 @@ def _inside(trigger: Trigger) -> Iterator[int]:
 def triggers(matcher: Matcher) -> list[Trigger]:
     """The triggers of an article in text order, those used up or governed by another left out."""
     notes, frames = matcher.notes, matcher.table.frames
-    candidates = (t for t in notes.doc if (CLASS_OF.get(t.pos_, ""), lemma(t)) in frames and not notes.is_boilerplate(t.idx))
+    tree = tree_of(notes)
+    known = (
+        notes.doc[i]
+        for i, word in enumerate(zip(tree.pos, tree.lemma, strict=True))
+        if (CLASS_OF.get(word[0], ""), word[1]) in frames or tree.lower[i] in SPLIT
+    )
+    candidates = (t for t in known if (CLASS_OF.get(t.pos_, ""), lemma(t)) in frames and not notes.is_boilerplate(t.idx))
     found = [t for t in map(matcher.match, candidates) if t is not None]
     covered = {i for trigger in found for i in trigger.used if i != trigger.token.i}
     types = {t.token.i: t.frame.event_type for t in found}

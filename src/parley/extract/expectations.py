@@ -53,9 +53,10 @@ def expectations(notes: Notes, table: Outlooks) -> tuple[Expectation, ...]:
 
 def outlooks_in(sentence: Tokens, notes: Notes, table: Outlooks) -> Iterator[Outlook]:
     """What looks ahead in a sentence: modals first, then the weaker signs."""
-    verbs = [t for t in sentence if t.pos_ in VERBAL or t.tag_ == "MD"]
-    for rule in (_modal, _state, _plan):
-        for token in verbs:
+    modals = [t for t in sentence if t.lower_ in table.modals and t.tag_ == "MD"]
+    verbs = [t for t in sentence if t.lemma_ in table.signs and (t.pos_ in VERBAL or t.tag_ == "MD")]
+    for rule, words in ((_modal, modals), (_state, verbs), (_plan, verbs)):
+        for token in words:
             outlook = rule(token, notes, table)
             if outlook is not None:
                 yield outlook

@@ -97,5 +97,7 @@ def person_named(scene: Scene, folded: Words) -> Draft | None:
 
 
 def _is_part(short: Words, full: Words) -> bool:
+    if len(short) >= len(full) or short[0] not in full:
+        return False
     rest = iter(full)
-    return len(short) < len(full) and all(word in rest for word in short)
+    return all(word in rest for word in short)

@@ -22,24 +22,22 @@ class Tree:
     def __init__(self, doc: Doc) -> None:
         self.head: list[int]
         strings = doc.vocab.strings
-        table = doc.to_array(["HEAD", "DEP", "POS", "TAG", "LEMMA", "LOWER", "ENT_TYPE"])
-        columns: list[list[int]] = [table[:, k].tolist() for k in range(1, 7)]
-        words: dict[int, str] = {code: strings[code] for column in columns for code in set(column)}
-        self.dep, self.pos, self.tag, self.lemma, self.lower, self.entity = ([words[c] for c in column] for column in columns)
+        table = doc.to_array(["HEAD", "SENT_START", "IDX", "ORTH", "DEP", "POS", "TAG", "LEMMA", "LOWER", "ENT_TYPE"])
+        columns: list[list[int]] = [column.tolist() for column in table.T[3:]]
+        words: dict[int, str] = {code: strings[code] for code in set().union(*columns)}
+        decoded = ([words[code] for code in column] for column in columns)
+        self.text, self.dep, self.pos, self.tag, self.lemma, self.lower, self.entity = decoded
         self.lemma = [lemma.lower() for lemma in self.lemma]
         self.size = len(doc)
         self.head = (table[:, 0].astype(np.int64) + np.arange(self.size)).tolist()
-        self.text = [token.text for token in doc]
-        self.start = [token.idx for token in doc]
+        self.start: list[int] = table[:, 2].tolist()
         self.end = [start + len(text) for start, text in zip(self.start, self.text, strict=True)]
         self.children: list[list[int]] = [[] for _ in range(self.size)]
         for i, head in enumerate(self.head):
             if head != i:
                 self.children[head].append(i)
-        self.sentence = [0] * self.size
-        for number, sentence in enumerate(doc.sents):
-            for i in range(sentence.start, sentence.end):
-                self.sentence[i] = number
+        begun = table[:, 1].astype(np.int64) == 1
+        self.sentence: list[int] = (np.cumsum(begun) - 1).clip(0).tolist()
 
     def is_space(self, i: int) -> bool:
         """Whether a token is white space alone."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from parley.errors import DataError
@@ -13,7 +14,7 @@ FILE = "outlooks.toml"
 SCALE = "likelihoods.tsv"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlooks:
     """Sets of lower-case words or lemmas, named as in outlooks.toml; `scale` gives (low, high) for a word of likelihood."""
 
@@ -36,10 +37,15 @@ class Outlooks:
     attribute_events: Words
     scale: MappingProxyType[str, tuple[float, float]]
 
-    @property
+    @cached_property
     def modals(self) -> Words:
         """All auxiliaries that may speak of the future."""
         return self.firm | self.reported | self.possible | self.due
+
+    @cached_property
+    def signs(self) -> Words:
+        """Lemmas of the verbs that may look ahead without a modal."""
+        return self.plans | self.participles | self.timetable | {"be"}
 
 
 def _scale(language: str) -> MappingProxyType[str, tuple[float, float]]:
