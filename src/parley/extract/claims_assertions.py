@@ -113,6 +113,9 @@ class Ledger:
         tokens = self._notes.tokens(span)
         return any(t.tag_ == "VBD" or (t.tag_ == "VBN" and any(c.lemma_ == "have" for c in t.children)) for t in tokens)
 
+    def _is_negative(self, span: Span) -> bool:
+        return any(t.dep_ == "neg" for t in self._notes.tokens(span))
+
     def like(self, span: Span, deniers: tuple[str, ...]) -> Assertion | None:
         """An assertion by somebody else that says the same as `span`: half of the words of either in common, two or more."""
         wanted = words_of(self._notes.text[slice(*span)], self._idle)
@@ -123,6 +126,8 @@ class Ledger:
                 continue
             if not other.by or set(other.by) & set(deniers):
                 continue
+            if self._is_negative(other.span) and not self._is_negative(span):
+                continue  # it says the opposite
             common = len(wanted & words)
             share = common / max(1, min(len(wanted), len(words)))
             if common >= 2 and share >= best_share:

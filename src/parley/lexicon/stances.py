@@ -86,6 +86,11 @@ class Claims:
     accuse: Words
     judge: Words
     uphold: Words
+    retort: Words
+    believe: Words
+    formal: Words
+    grants: Words
+    blunt: re.Pattern[str]
     verbs: Words
     assertions: Words
     deeds: Words
@@ -152,6 +157,11 @@ def _claims(language: str) -> Claims:
         accuse=frozenset(verbs["accuse"]),
         judge=frozenset(verbs["judge"]),
         uphold=frozenset(verbs["uphold"]),
+        retort=frozenset(verbs["retort"]),
+        believe=frozenset(verbs["believe"]),
+        formal=frozenset(nouns["formal"]),
+        grants=frozenset(nouns["grants"]),
+        blunt=_pattern(phrases["blunt"], where),
         verbs=frozenset(w for words in verbs.values() for w in words),
         assertions=frozenset(nouns["assertions"]),
         deeds=frozenset(nouns["deeds"]),

@@ -1,0 +1,151 @@
+"""What a denial denies: the clause or noun of the verb, what a noun of saying reports, or what was said before.
+
+Rules over the parse, from the verbs and nouns of claims.toml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from parley.extract.claims_assertions import Assertion, Ledger
+from parley.extract.clauses import VERBAL, clause_span, clause_tokens, mark_of, trimmed
+from parley.extract.notes import Notes
+from parley.extract.voices import named
+from parley.lexicon.stances import Claims
+from parley.records import Span
+
+PRONOUNS = frozenset({"it", "this", "that", "these", "which", "them", "so", "all"})
+RELATIVE = frozenset({"WDT", "WP"})
+
+
+def denied_by_verb(
+    verb: Token, answers: tuple[str, ...], plain: bool, notes: Notes, table: Claims, ledger: Ledger
+) -> Assertion | None:
+    """What a verb of denial denies: its clause, what its noun reports, or what was said before."""
+    clause = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "pcomp"} and c.pos_ in VERBAL and c.i > verb.i), None)
+    if clause is not None and (mark_of(clause) in {"whether", "if"} or clause.left_edge.tag_ in {"WP", "WDT", "WRB", "WP$"}):
+        return None  # a question put, not a claim denied
+    if clause is not None and any(t.lower_ == "such" for t in clause.subtree):
+        return ledger.before(verb.sent.start_char, answers) or ledger.before(verb.idx, answers)
+    if clause is not None and (plain or clause.dep_ == "ccomp"):
+        return known(claimed(clause), answers, ledger)
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    if len(objects) > 1 or any(c.dep_ == "dative" for c in verb.children):
+        return None  # "was denied food"
+    if not objects:
+        return _relative_or_answer(verb, answers, plain, ledger)
+    noun = objects[0]
+    if noun.tag_ == "WP":
+        return None
+    if noun.tag_ in RELATIVE or noun.lower_ in PRONOUNS:
+        said = _said_in_sentence(verb, answers, notes) if noun.tag_ in RELATIVE else None
+        return said or ledger.before(start_of_reply(verb), answers) or _main_clause(verb)
+    if noun.lemma_.lower() in table.assertions - table.deeds:
+        return reported(noun, answers, ledger, notes, start_of_reply(verb), table)
+    if not plain or not _is_deed(noun, table):
+        return None
+    charge = ledger.before(start_of_reply(verb), answers, accusations_first=True) if _is_bare(noun) else None
+    return charge if charge is not None and charge.is_accusation else known(trimmed(noun.subtree), answers, ledger)
+
+
+def claimed(clause: Token) -> Span | None:
+    """The words of a clause up to a remark of whoever reports it ("..., saying the money had been paid")."""
+    remarks = (c for c in clause.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > clause.i and c.nbor(-1).text == ",")
+    end = next((c.left_edge.i for c in remarks), None)
+    return clause_span(clause) if end is None else trimmed(t for t in clause_tokens(clause) if t.i < end)
+
+
+def _is_deed(noun: Token, table: Claims) -> bool:
+    """Whether a noun names something that may have happened ("any role", "the killing"), not something that is granted."""
+    return noun.lemma_.lower() not in table.grants
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether a noun does not say itself what was done ("any involvement")."""
+    return not any(c.dep_ in {"prep", "acl", "relcl", "poss", "compound"} for c in noun.children)
+
+
+def _said_in_sentence(verb: Token, answers: tuple[str, ...], notes: Notes) -> Assertion | None:
+    """What somebody says or believes earlier in the sentence whose last clause denies it ("..., an allegation which X denies")."""
+    start, end = verb.sent.start_char, start_of_reply(verb)
+    for attribution in notes.reading.attributions:
+        source = attribution.source_actor
+        for first, last in attribution.content:
+            if start <= first < end and source not in answers:
+                span = trimmed(t for t in notes.tokens((first, min(last, end))) if not _is_remark(t, verb))
+                if span is not None:
+                    return Assertion(span, (source,) if source is not None else ())
+    return None
+
+
+def _is_remark(token: Token, verb: Token) -> bool:
+    """Whether a word belongs to the noun that a relative clause hangs on and that stands apart from what was said."""
+    noun = verb.head
+    return noun.dep_ == "appos" and noun.left_edge.i <= token.i <= noun.right_edge.i
+
+
+def start_of_reply(verb: Token) -> int:
+    """Before which character that stands which a verb replies to: before its clause where it is a relative one."""
+    while verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not any(c.dep_ == "nsubj" for c in verb.children):
+        verb = verb.head
+    if verb.dep_ == "conj":
+        return int(verb.left_edge.idx)
+    return int(verb.left_edge.idx if verb.dep_ == "relcl" else verb.idx)
+
+
+def _relative_or_answer(verb: Token, answers: tuple[str, ...], plain: bool, ledger: Ledger) -> Assertion | None:
+    """ "an accusation that Kigali denies": a clause without an object of its own denies what it describes."""
+    if verb.dep_ == "relcl":
+        return ledger.before(start_of_reply(verb), answers) or _main_clause(verb)
+    return ledger.before(verb.idx, answers) if plain and verb.dep_ in {"conj", "ROOT"} and not any(verb.rights) else None
+
+
+def _main_clause(verb: Token) -> Assertion | None:
+    """The words of the sentence before a relative clause, where no attribution holds them."""
+    span = trimmed(t for t in verb.sent if t.i < verb.left_edge.i)
+    return Assertion(span, ()) if span is not None and verb.dep_ == "relcl" and verb.left_edge.i - verb.sent.start > 3 else None
+
+
+def reported(noun: Token, answers: tuple[str, ...], ledger: Ledger, notes: Notes, char: int, table: Claims) -> Assertion | None:
+    """What a noun of saying reports: "reports that ...", "claims of ...", else what was said before it."""
+    by = tuple(a for c in noun.children if c.dep_ == "poss" for a in named(c, notes))
+    by = by or tuple(
+        a for c in noun.children if c.dep_ == "prep" and c.lower_ in {"by", "from"} for g in c.children for a in named(g, notes)
+    )
+    inner = next((c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and _is_content(c)), None)
+    if inner is None:
+        of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "about"}), None)
+        whole = noun.lemma_.lower() in table.wholes  # "the account of a villager": told by him, not about him
+        span = trimmed(t for t in of.subtree if t.i != of.i) if of is not None and not whole else None
+        inner_pobj = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+        if inner_pobj is not None and named(inner_pobj, notes) and inner_pobj.ent_type_ in {"", "ORG", "PERSON", "GPE", "NORP"}:
+            by, span = by or named(inner_pobj, notes), None  # "the accounts of villagers": theirs, not about them
+    else:
+        span = claimed(inner)
+    if span is not None:
+        same = known(span, answers, ledger)
+        if same is not None and inner is not None and any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in inner.children):
+            same = ledger.before(noun.sent.start_char, answers, accusations_first=True) or same
+        return replace(same, by=same.by or by) if same is not None else None
+    earlier = ledger.before(char, answers, accusations_first=noun.lemma_ in {"accusation", "allegation", "charge"})
+    return replace(earlier, by=earlier.by or by) if earlier is not None else None
+
+
+def _is_content(clause: Token) -> bool:
+    """Whether a clause after a noun says what is reported: "that" joins it, whatever the parser makes of that word."""
+    if mark_of(clause) == "that":
+        return True
+    first = clause.left_edge
+    if first.lower_ != "that" or first.tag_ not in RELATIVE or not any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children):
+        return False
+    return first.dep_ == "dobj" and sum(c.dep_ == "dobj" for c in first.head.children) > 1
+
+
+def known(span: Span | None, answers: tuple[str, ...], ledger: Ledger) -> Assertion | None:
+    """A stretch that is denied, with those who assert the same elsewhere in the article."""
+    if span is None:
+        return None
+    other = ledger.like(span, answers)
+    return Assertion(span, other.by if other is not None else ())
