@@ -5,29 +5,26 @@ Misses: agreements that no noun names ("the two sides will stop shooting"), and 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from parley.extract.agreement_fates import Fate, FateReader
+from parley.extract.agreement_verbs import is_passive, is_real, prepositional, verbs_of
 from parley.extract.event_arguments import ArgumentReader, clause_of
+from parley.extract.event_settings import value_of
 from parley.extract.event_slots import lemma
-from parley.extract.notes import is_negated, spans_of
-from parley.lexicon.deals import UNDERTAKING, Deals
-from parley.records import AgreementKind, AgreementStatus, Spans
+from parley.extract.notes import spans_of
+from parley.extract.sides import PARTY_KINDS, principal
+from parley.lexicon.deals import DRAFT, UNDERTAKING, Deals
+from parley.records import AgreementKind, Spans
 
-VERBS = frozenset({"VERB", "AUX"})
+# Kinds that a whole negotiation can be about
+WIDE = frozenset({"ceasefire", "comprehensive", "framework", "humanitarian", "prisoner_exchange"})
 HANGING = frozenset({"acl", "relcl"})
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What a clause says of an agreement's state."""
-
-    status: AgreementStatus
-    date: str | None
-    clause: Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,47 +42,15 @@ class DealMention:
     proposed: bool
     extension: bool
     undertaking: bool
+    draft: bool
+    telling: bool
+    unilateral: bool
     parties: tuple[str, ...]
+    bound: tuple[str, ...]
     mediators: tuple[str, ...]
     date: str | None
     place: str | None
     fates: tuple[Fate, ...]
-
-
-def is_real(verb: Token, table: Deals) -> bool:
-    """Whether a verb tells of something that happened: no modal, condition or negation, and no infinitive of purpose."""
-    if is_negated(verb):
-        return False
-    words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "mark"}}
-    return not words & table.unreal and not ("to" in words and verb.dep_ in {"xcomp", "advcl", "acl"})
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in {"nsubj", "nsubjpass", "mark", "aux"} for c in verb.children)
-
-
-def verbs_of(noun: Token) -> Iterator[tuple[Token, bool]]:
-    """The verbs that an agreement is subject or object of, each with whether it is the (passive) object."""
-    top = noun
-    while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ in {"NOUN", "PROPN"}:
-        top = top.head.head
-    heads = [top, *(h for h in (top.head,) if top.dep_ in {"conj", "appos"})]
-    for node in heads:
-        if node.head.pos_ in VERBS and node.dep_ in {"nsubj", "nsubjpass"}:
-            # "Signed in May, it runs until July"
-            yield from ((c, True) for c in node.head.children if c.dep_ == "advcl" and c.tag_ == "VBN" and not _has_subject(c))
-        if node.head.pos_ in VERBS and node.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "npadvmod"}:
-            yield (
-                node.head,
-                node.dep_ != "nsubj" or (node.head.tag_ == "VBN" and not any(c.dep_ == "aux" for c in node.head.children)),
-            )
-            yield from ((v, node.dep_ != "nsubj") for v in node.head.conjuncts if v.pos_ in VERBS and v.i > node.head.i)
-    for child in noun.children:
-        if child.dep_ == "acl" and child.tag_ == "VBN":
-            yield child, True
-        elif child.dep_ == "relcl":
-            subject = [c for c in child.children if c.dep_ == "nsubj"]
-            yield child, not (subject and subject[0].tag_ in {"WDT", "WP"})
 
 
 class DealReader:
@@ -94,14 +59,17 @@ class DealReader:
     def __init__(self, reader: ArgumentReader, table: Deals) -> None:
         self.reader = reader
         self.table = table
+        self.fates = FateReader(reader, table)
 
     def kind(self, noun: Token) -> tuple[AgreementKind | None, bool]:
         """The kind that a noun tells with the words beside it (None: nothing), and whether it is more than the bare word."""
         slots = self.reader.slots(noun)
-        beside = [t for name in ("mod", "p:of", "p:on", "p:for", "poss") for t in slots.get(name, ())]
+        beside = [t for name in ("mod", "p:of", "p:on", "p:for", "p:in", "poss") for t in slots.get(name, ())]
         words = [lemma(t) for b in beside for t in (b, *b.children) if t.pos_ in {"NOUN", "ADJ", "PROPN", "VERB"}]
         words += [lemma(c) for t in slots.get("by", ()) for a in self.reader.slots(t).get("p:by", ()) for c in (a, *a.children)]
         by_noun = self.table.nouns[lemma(noun)]
+        if by_noun == DRAFT or lemma(noun) in self.table.versions:
+            words = [w for w in words if w not in self.table.stages]  # "the final draft" is the last one, of whatever
         kinds = [self.table.modifiers[w] for w in words if w in self.table.modifiers]
         if by_noun == "principle":
             return ("principle", True) if kinds else (None, False)
@@ -112,100 +80,170 @@ class DealReader:
             return "ceasefire", True
         if kinds:
             return kinds[0], True
-        return (None if by_noun in {"other", UNDERTAKING, "prisoner_exchange", "humanitarian"} else by_noun), False  # type: ignore[return-value]
+        vague = by_noun in {"other", UNDERTAKING, DRAFT, "prisoner_exchange", "humanitarian"}
+        return (None if vague else by_noun), False  # type: ignore[return-value]
 
-    def _fate(self, verb: Token, is_object: bool) -> AgreementStatus | None:
-        word, table = lemma(verb), self.table
-        children = {lemma(c) for c in verb.children if c.dep_ in {"prt", "advmod", "dobj", "acomp", "attr"}}
-        children |= {lemma(t) for c in verb.children if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"}
-        if verb.pos_ == "AUX" or word in {"be", "remain", "lie"}:
-            return next((table.predicates[c] for c in children if c in table.predicates), None)
-        if word in table.particle_verbs and not is_object:
-            return next((table.particles[c] for c in children if c in table.particles), None)
-        if word in table.force_verbs and not is_object:
-            return "in_force" if children & table.force_words else None
-        return (table.object if is_object else table.subject).get(word)
-
-    def fates(self, noun: Token) -> Iterator[Fate]:
-        """What the clauses around a mention say of the agreement's state."""
-        for verb, is_object in verbs_of(noun):
-            status = self._fate(verb, is_object)
-            if status == "in_force" and is_negated(verb) and not is_object:
-                status = "collapsed"
-            elif status is None or not is_real(verb, self.table):
-                continue
-            clause = clause_of(verb)
-            yield Fate(status, self.reader.date(verb, clause), spans_of(clause))
-        if noun.dep_ == "pobj" and lemma(noun.head.head) in self.table.happenings:
-            clause = clause_of(noun.head.head)
-            yield Fate(self.table.happenings[lemma(noun.head.head)], self.reader.date(noun, clause), spans_of(clause))
-
-    def _is_local(self, makers: list[Token]) -> bool:
+    def _is_local(self, noun: Token, makers: list[Token]) -> bool:
         """Whether those who made an agreement are of one place: notables, villages, tribes."""
         slots = self.reader.slots
         sides = [t for v in makers if v.dep_ not in HANGING for t in slots(v).get("subj", ())]
+        sides += [t for node in (noun, *makers) for t in slots(node).get("p:between", ())]
         words = [lemma(t) for s in sides for t in (s, *slots(s).get("p:of", ()), *slots(s).get("mod", ()))]
         return any(self.table.modifiers.get(word) == "local" for word in words)
 
     def _proposers(self, noun: Token) -> list[Token]:
         """Verbs by which someone asks for an agreement, or for more of it: "proposed a truce", "wants the deal extended"."""
         found = []
-        for verb, is_object in verbs_of(noun):
+        for verb, is_object in verbs_of(noun, self.table):
             if lemma(verb) in self.table.extend and lemma(verb.head) in self.table.propose:
                 found.append(verb.head)
             elif is_object and noun.pos_ != "PRON" and lemma(verb) in self.table.propose:
                 found.append(verb)
         return found
 
-    def _sides(self, noun: Token, makers: list[Token], proposers: list[Token]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _ids(self, node: Token, names: tuple[str, ...]) -> dict[str, None]:
+        return dict.fromkeys(i for name in names for t in self.reader.slots(node).get(name, ()) for i in self.reader.ids(t))
+
+    def _sides(
+        self, noun: Token, makers: list[Token], proposers: list[Token], draft: bool
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Parties and mediators that the clauses around a mention name."""
-        reader, table = self.reader, self.table
-        parties: dict[str, None] = {}
+        table = self.table
+        parties = self._ids(noun, ("p:between", "p:with", "poss", "p:among"))
         mediators: dict[str, None] = {}
-        slots = reader.slots(noun)
-        for name in ("p:between", "p:with", "poss", "p:among"):
-            parties |= dict.fromkeys(i for t in slots.get(name, ()) for i in reader.ids(t))
         for verb in makers + (proposers if len(parties) < 2 else []):
-            names = ("p:by", "p:between", "p:with") if verb.dep_ in HANGING else ("subj", "p:with", "p:between", "p:by")
-            ids = dict.fromkeys(i for name in names for t in reader.slots(verb).get(name, ()) for i in reader.ids(t))
-            if lemma(verb) in table.parties.mediating_verbs:
+            hanging = verb.dep_ in HANGING
+            ids = self._ids(verb, ("p:by", "p:between", "p:with") if hanging else ("subj", "p:with", "p:between", "p:by"))
+            if draft and lemma(verb) in table.hand:
+                mediators |= ids
+                parties |= self._ids(verb, ("dative", "p:to"))
+            elif lemma(verb) in table.parties.mediating_verbs or self._announces(verb, noun, ids):
                 mediators |= ids
             else:
                 parties |= ids
-        for node in [noun, *makers]:
-            mediators |= dict.fromkeys(reader.standing_between(node))
+        for verb, is_object in verbs_of(noun, table):
+            if not is_object and lemma(verb) in table.oblige:
+                parties |= self._ids(verb, ("obj",))  # "it bound X and Y"
+            if is_object and verb not in makers and lemma(verb) in table.parties.mediating_verbs:
+                mediators |= self._ids(verb, ("p:by",))
+        # "Signed in May under the auspices of X, the accord ..."
+        heads = [v.head for v in makers if v.dep_ == "advcl"]
+        ahead = [c for h in heads for c in h.children if c.dep_ == "prep" and c.i < noun.i]
+        for node in [noun, *makers, *ahead]:
+            mediators |= dict.fromkeys(self.reader.standing_between(node))
         return tuple(i for i in parties if i not in mediators), tuple(mediators)
 
-    def _names_none(self, noun: Token, told: bool, made: bool) -> bool:
+    def _bound(self, noun: Token) -> tuple[str, ...]:
+        """Those who keep, break or leave an agreement: they are bound by it."""
+        reader, table = self.reader, self.table
+        verbs = [v for v, is_object in verbs_of(noun, table) if is_object and lemma(v) in table.object and not is_passive(v)]
+        leading = prepositional(noun)
+        if leading is not None and any(f"{lemma(leading)}:{c.lower_}" in table.through for c in leading.children):
+            verbs.append(leading)
+        found = dict.fromkeys(principal(i, reader.notes) for v in verbs for i in self._ids(v, ("subj",)))
+        return tuple(i for i in found if reader.notes.actor[i].kind in PARTY_KINDS)
+
+    def _announces(self, verb: Token, noun: Token, ids: dict[str, None]) -> bool:
+        """Whether a verb has a third party, none of the two sides, make a truce between them known."""
+        pair = self.reader.sides.pair
+        known = {principal(i, self.reader.notes) for i in ids}
+        return bool(
+            pair and ids and lemma(verb) in self.table.announce and self.table.nouns.get(lemma(noun)) == "ceasefire"
+        ) and not (known & set(pair))
+
+    def _names_none(self, noun: Token, told: bool, made: bool, fated: bool) -> bool:
         """Whether a noun that could name an agreement names none here."""
         table = self.table
         plural = noun.tag_ in {"NNS", "NNPS"} and table.nouns[lemma(noun)] != UNDERTAKING
+        if plural and (made or fated) and self._is_definite(noun):
+            plural = False
         alone = lemma(noun) in table.needs_company and not (told or made)
         negated = noun.head.lower_ in table.negative or any(c.lower_ in table.negative for c in noun.children)
         within = noun.dep_ == "pobj" and table.nouns.get(lemma(noun.head.head)) == "principle"
         return plural or alone or negated or within
+
+    def _is_definite(self, noun: Token) -> bool:
+        return any(c.lower_ in self.table.definite for c in noun.children if c.dep_ in {"det", "poss"})
+
+    def _joint(self, noun: Token) -> Token | None:
+        """The verb of "A and B announced in a joint statement", where two parties or more speak."""
+        if lemma(noun) not in self.table.statements or not any(lemma(c) == "joint" for c in noun.children):
+            return None
+        verb = prepositional(noun)
+        if verb is None or lemma(verb) not in self.table.announce | self.table.undertake or not is_real(verb, self.table):
+            return None
+        return verb if len(self._ids(verb, ("subj",))) > 1 else None
+
+    def _makers(self, noun: Token, verbs: list[tuple[Token, bool]], draft: bool) -> list[Token]:
+        """Verbs by which an agreement came about; of a draft none."""
+        table = self.table
+        if draft:
+            return []
+        joint = self._joint(noun)
+        if joint is not None:
+            return [joint]
+        found = [v for v, o in verbs if o and lemma(v) in table.make and is_real(v, table)]
+        if found and not self._is_definite(noun) and noun.dep_ == "dobj" and not is_real(noun.head, table):
+            found = [v for v in found if v.dep_ not in HANGING]  # "will not accept a deal signed without us"
+        leading = prepositional(noun)
+        if (
+            not found
+            and leading is not None
+            and lemma(noun) not in table.exchange
+            and lemma(leading) in table.undertake
+            and noun.head.lower_ == "in"
+        ):
+            found = [leading] if is_real(leading, table) else []  # "promised in an accord of 2013"
+        return found or [v for v, o in verbs if lemma(v) in table.arise and lemma(noun) in table.annexes and is_real(v, table)]
+
+    def _tabled(self, noun: Token, verbs: list[tuple[Token, bool]]) -> list[Token]:
+        """Verbs by which a draft is handed over, studied, or said to provide for something."""
+        table = self.table
+        return [v for v, o in verbs if (lemma(v) in table.hand | table.study if o else lemma(v) in table.provide)]
+
+    def _is_draft(self, noun: Token) -> bool:
+        table = self.table
+        return table.nouns[lemma(noun)] == DRAFT or any(
+            table.nouns.get(lemma(c)) == DRAFT or lemma(c) in table.proposed
+            for c in noun.children
+            if c.dep_ in {"compound", "amod"}
+        )
+
+    def _own_date(self, noun: Token) -> str | None:
+        """The year or month before a noun: "the 2015 accord", "the March pact"."""
+        notes, inside = self.reader.notes, {c.i for c in noun.children if c.i < noun.i}
+        for timex in notes.timexes_in((noun.left_edge.idx, noun.idx)):
+            if any(t.i in inside for t in notes.tokens((timex.start_char, timex.end_char))):
+                return value_of(timex)
+        return None
 
     def mention(self, noun: Token) -> DealMention | None:
         """What the text says of an agreement at a noun, None where the noun names none here."""
         table, reader = self.table, self.reader
         pronoun = noun.pos_ == "PRON" or lemma(noun) not in table.nouns  # the tagger takes an "it" for a noun now and then
         kind, told = (None, False) if pronoun else self.kind(noun)
+        draft = not pronoun and self._is_draft(noun)
         proposers = self._proposers(noun)
-        verbs = [(v, o) for v, o in verbs_of(noun) if v.head not in proposers]
-        makers = [v for v, o in verbs if o and lemma(v) in table.make and is_real(v, table)]
+        verbs = [(v, o) for v, o in verbs_of(noun, table) if v.head not in proposers]
+        makers = self._makers(noun, verbs, draft)
+        if draft:
+            proposers = self._tabled(noun, verbs)
+            if not proposers:
+                return None
         if pronoun and not proposers and not any(lemma(v) in table.sign for v in makers):
             return None
-        if not pronoun and self._names_none(noun, told, bool(makers)):
+        fates = () if draft else tuple(self.fates.fates(noun))
+        if not pronoun and self._names_none(noun, told or draft, bool(makers), bool(fates)):
             return None
-        determiners = {c.lower_ for c in noun.children if c.dep_ in {"det", "poss"}}
-        if kind in {None, "ceasefire"} and self._is_local(makers):
+        if kind in {None, "ceasefire"} and self._is_local(noun, makers):
             kind = "local"
-        definite = pronoun or bool(determiners & table.definite)
+        definite = pronoun or self._is_definite(noun)
         anchor = self._anchor(noun, makers, proposers)
-        clause = clause_of(anchor, frozenset(v.i for v, _ in verbs_of(noun)))
-        fates = tuple(self.fates(noun))
-        parties, mediators = self._sides(noun, makers, proposers)
-        dated = bool(makers) or not (definite or proposers)
+        clause = clause_of(anchor, frozenset(v.i for v, _ in verbs_of(noun, table)))
+        parties, mediators = self._sides(noun, makers, proposers, draft)
+        dated = bool(makers) or not (definite or proposers or fates)
+        told_by = makers[0] if makers else anchor
+        own = None if pronoun else self._own_date(noun)
         return DealMention(
             token=noun,
             sentence=noun.sent,
@@ -213,15 +251,19 @@ class DealReader:
             kind=kind,
             generic=pronoun or (lemma(noun) in table.generic and not told),
             definite=definite,
-            new=any(lemma(c) in table.new for c in noun.children if c.dep_ == "amod"),
+            new=any(lemma(c) in table.new or c.lower_ in table.new for c in noun.children if c.dep_ == "amod"),
             made=bool(makers),
             proposed=bool(proposers) and not makers,
-            extension=any(lemma(v) in table.extend for v, _ in verbs_of(noun)),
+            extension=any(lemma(v) in table.extend for v, _ in verbs_of(noun, table)),
             undertaking=not pronoun and table.nouns[lemma(noun)] == UNDERTAKING,
+            draft=draft,
+            telling=any(lemma(v) in table.provide for v, is_object in verbs if not is_object),
+            unilateral=any(lemma(v) in table.announce for v in makers),
             parties=parties,
+            bound=() if pronoun else self._bound(noun),
             mediators=mediators,
-            date=reader.date(anchor, clause) if dated else None,
-            place=reader.place(anchor, clause) if dated else None,
+            date=own or (reader.date(told_by, clause_of(told_by)) if dated else None),
+            place=reader.place(told_by, clause) if dated else None,
             fates=fates,
         )
 
@@ -242,3 +284,10 @@ class DealReader:
                 found = self.mention(token)
                 if found is not None:
                     yield found
+
+    def usual_kind(self) -> AgreementKind | None:
+        """The kind that the article's words for agreements tell most often; None where none tells any."""
+        notes = self.reader.notes
+        nouns = (t for t in notes.doc if t.pos_ in {"NOUN", "PROPN"} and lemma(t) in self.table.nouns)
+        kinds = Counter(k for k in (self.kind(t)[0] for t in nouns if not notes.is_boilerplate(t.idx)) if k in WIDE)
+        return next((k for k, _ in kinds.most_common(1)), None)

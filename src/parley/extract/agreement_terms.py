@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from parley.extract.event_arguments import ArgumentReader
 from parley.extract.event_slots import lemma
+from parley.extract.notes import subject_of
 from parley.lexicon.deals import Deals
 from parley.records import Span, Term
 
@@ -36,13 +37,20 @@ def term_span(head: Token) -> Span:
 def _coordinated(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
-        yield from (t for t in token.conjuncts if t.i > token.i)
+        yield from (t for t in token.conjuncts if t.i > token.i and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in t.children))
         # "was to restore services, to lift the ban and to let aid in": a second infinitive is often taken for a purpose
         for child in token.children:
             if child.dep_ == "advcl" and child.i > token.i and child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ",":
                 if any(c.lower_ == "to" for c in child.children):
                     yield child
                     yield from (t for t in child.conjuncts if t.i > child.i)
+
+
+def _led_to(verb: Token) -> list[Token]:
+    """What "to" leads to after a verb, coordinated prepositions included: "committed them to a truce and to an exchange"."""
+    first = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"]
+    prepositions = [*first, *(p for c in first for p in c.conjuncts)]
+    return [t for p in prepositions for t in p.children if t.dep_ in {"pobj", "pcomp"}]
 
 
 class TermReader:
@@ -63,23 +71,53 @@ class TermReader:
         return self.reader.notes.actors_of(token) or (None,)
 
     def _is_deal(self, token: Token | None) -> bool:
-        return token is not None and (token.i in self.deals or token.lower_ in {"it", "which", "that"})
+        if token is None:
+            return False
+        definite = lemma(token) in self.table.nouns and any(c.lower_ in {"the", "this", "its"} for c in token.children)
+        return token.i in self.deals or definite or token.lower_ in {"it", "which", "that"}
 
     def _under(self, verb: Token) -> bool:
-        """Whether a clause begins "under the deal", "according to the text"."""
+        """Whether a clause begins "under the deal", "under which", "according to the text"."""
         slots = self.reader.slots(verb)
-        return any(
-            t.i in self.deals or lemma(t) in {"term", "text"} for name in ("p:under", "p:in", "p:by") for t in slots.get(name, ())
-        )
+        if any(self._is_deal(t) for t in slots.get("p:under", ())):
+            return True
+        return any(t.i in self.deals or lemma(t) in {"term", "text"} for name in ("p:in", "p:by") for t in slots.get(name, ()))
 
-    def _of_verb(self, verb: Token) -> Iterator[tuple[Token | None, list[Token]]]:
+    def _all_under(self, sentence: Tokens) -> bool:
+        """Whether a whole sentence tells what an agreement says: "Under it, X will ..., Y must ... and Z is to ..."."""
+        start = next((t for t in sentence if not t.is_space and not t.is_punct), None)
+        if start is None or start.lower_ not in {"under", "per"}:
+            return False
+        return any(self._is_deal(t) for t in start.children if t.dep_ == "pobj")
+
+    def _of_all(self, verb: Token) -> Iterator[tuple[Token | None, list[Token]]]:
+        """What a clause of such a sentence makes its subject owe."""
+        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        shared = subject is None and verb.dep_ == "conj"
+        if verb.dep_ in {"relcl", "acl", "pcomp"} or (subject is None and not shared):
+            return
+        if subject is not None and subject.tag_ in {"WDT", "WP"}:
+            return
+        if verb.lemma_ == "be":
+            yield subject, [t for t in self.reader.slots(verb).get("to", ()) if t.pos_ in {"VERB", "AUX"}]
+        elif not any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in verb.children) and verb.tag_ != "VBN":
+            yield subject or subject_of(verb), [verb]
+
+    def _in_return(self, verb: Token) -> bool:
+        """Whether a clause tells the other side's part: "In return, Y would ..."."""
+        alone = (t for t in self.reader.slots(verb).get("p:in", ()) if lemma(t) in self.table.exchange)
+        return any(not any(c.dep_ == "prep" for c in t.children) for t in alone)
+
+    def _of_verb(self, verb: Token, draft: bool) -> Iterator[tuple[Token | None, list[Token]]]:
         """(who owes, heads of the terms) that a verb introduces."""
         slots, word, table = self.reader.slots(verb), lemma(verb), self.table
         subject = next(iter(slots.get("subj", ())), None)
         governed = [t for t in slots.get("to", ()) if t.pos_ in {"VERB", "AUX"}]
-        if word in table.undertake and subject is not None:
+        denied = verb.dep_ == "ccomp" and lemma(verb.head) in table.denying
+        if word in table.undertake and subject is not None and not denied:
             yield subject, governed + [t for t in slots.get("p:to", ()) if t.pos_ == "VERB" or t.dep_ == "pcomp"]
         if word in table.oblige and self._is_deal(subject):
+            governed = governed + _led_to(verb)
             owner = next(iter(slots.get("obj", ())), None) or next(
                 (s for t in governed for s in t.children if s.dep_ == "nsubj"), None
             )
@@ -88,16 +126,21 @@ class TermReader:
             yield None, [*slots.get("p:for", ()), *slots.get("obj", ()), *slots.get("that", ())]
         if word == "be" and subject is not None and verb.dep_ not in {"advcl", "relcl"}:
             yield subject, governed
-        if any(c.dep_ == "aux" and c.lower_ in table.modal for c in verb.children) and self._under(verb):
+        modal = any(c.dep_ == "aux" and (c.lower_ in table.modal or (draft and c.lower_ == "would")) for c in verb.children)
+        would = any(c.dep_ == "aux" and c.lower_ == "would" for c in verb.children)
+        bartered = (modal or would) and self._in_return(verb)
+        offered = draft and would and subject is not None and self._owners(subject, ()) != (None,)
+        if bartered or offered or (modal and self._under(verb)):
             yield subject, [verb]
 
-    def terms(self, sentence: Tokens, parties: tuple[str, ...]) -> Iterator[Term]:
-        """The terms that a sentence tells."""
+    def terms(self, sentence: Tokens, parties: tuple[str, ...], draft: bool = False) -> Iterator[Term]:
+        """The terms that a sentence tells; of a `draft` also what a party "would" do."""
+        everything = self._all_under(sentence)
         text = self.reader.notes.text
         for token in sentence:
             found: list[tuple[Token | None, list[Token]]] = []
             if token.pos_ in {"VERB", "AUX"}:
-                found.extend(self._of_verb(token))
+                found.extend(self._of_all(token) if everything else self._of_verb(token, draft))
             elif lemma(token) in self.table.exchange and token.dep_ == "pobj" and token.head.lower_ == "in":
                 found.append((None, [t for t in self.reader.slots(token).get("p:for", ()) if t.pos_ in NOUNS or t.dep_ == "pcomp"]))
             elif token.i in self.deals:

@@ -6,19 +6,23 @@ Misses: agreements that no noun names, parties named only far from every mention
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span as Tokens
 
-from parley.extract.agreement_mentions import DealMention, DealReader, Fate
+from parley.extract.agreement_fates import Fate
+from parley.extract.agreement_mentions import DealMention, DealReader
 from parley.extract.agreement_terms import TermReader
 from parley.extract.event_arguments import ArgumentReader
-from parley.extract.event_slots import SlotReader
+from parley.extract.event_slots import SlotReader, lemma
 from parley.extract.notes import Notes
+from parley.extract.sides import principal
 from parley.lexicon.deals import Deals
 from parley.records import Agreement, AgreementKind, AgreementStatus, Spans, Term, record_id
 
+# States that say nothing where neither parties nor a date are known
+VAGUE = frozenset({"agreed", "unknown", "proposed"})
 # Terms follow the words for the agreement within so many sentences
 TERMS_WITHIN = 3
 # The worst that is said of an agreement is its state
@@ -40,21 +44,51 @@ class _Deal:
     @property
     def best(self) -> DealMention:
         """The mention that says most about how it was made."""
-        return max(self.mentions, key=lambda m: (m.made, bool(m.parties) + bool(m.date) + bool(m.place), m.proposed, bool(m.fates)))
+        return max(
+            self.mentions,
+            key=lambda m: (
+                m.made,
+                m.draft and m.telling,
+                bool(m.parties) + bool(m.date) + bool(m.place),
+                m.proposed,
+                bool(m.fates),
+            ),
+        )
 
     @property
     def proposed(self) -> bool:
         return any(m.proposed for m in self.mentions) and not any(m.made or m.fates for m in self.mentions)
 
     @property
+    def alone(self) -> bool:
+        """Whether one party may have bound itself: it announced or undertook something."""
+        return any(m.unilateral or m.undertaking for m in self.mentions) or self.kind == "principle"
+
+    def last_year(self, notes: Notes) -> bool:
+        """Whether it was made in the year before publication: still the business of the two sides of the article."""
+        date, published = self.best.date, notes.article.published
+        return date is not None and published is not None and int(published[:4]) - int(date[:4]) == 1
+
+    @property
     def told(self) -> bool:
         """Whether enough is told for a record: it was made or proposed by someone, or is said to hold or fail."""
-        return any(m.made or m.fates or (m.parties and not m.generic) for m in self.mentions) or (
-            self.proposed and bool(self.best.parties)
+        return (
+            self.mentions[0].draft
+            or any(m.made or m.fates or (m.parties and not m.generic) for m in self.mentions)
+            or (self.proposed and bool(self.best.parties))
         )
+
+    def names(self, mention: DealMention) -> bool:
+        """Whether a later mention takes up this agreement's own word: "a declaration of principles ... The declaration"."""
+        same = any(lemma(m.token) == lemma(mention.token) for m in self.mentions)
+        return same and self.kind == "principle" and mention.definite and mention.kind is None
 
     def fits(self, mention: DealMention) -> bool:
         """Whether a later mention can mean this agreement."""
+        if mention.draft or self.mentions[0].draft:
+            return mention.draft and self.mentions[0].draft
+        if self.names(mention):
+            return True
         if mention.new or mention.undertaking or self.mentions[0].undertaking or "principle" in {mention.kind, self.kind}:
             return False
         if mention.made and not mention.definite and any(m.made for m in self.mentions):
@@ -74,6 +108,9 @@ class _Deal:
 
 def _meant(candidates: list[_Deal], mention: DealMention, text: str) -> _Deal | None:
     """Which agreement a mention means: the one of the same paragraph, else the one that the article speaks of most."""
+    called = next((d for d in reversed(candidates) if d.names(mention)), None)
+    if called is not None:
+        return called
     paragraph = text.rfind("\n\n", 0, mention.token.idx)
     for deal in reversed(candidates):
         if paragraph < deal.mentions[-1].token.idx:
@@ -86,7 +123,7 @@ def _group(mentions: list[DealMention], text: str) -> list[_Deal]:
     deals: list[_Deal] = []
     for mention in mentions:
         known = _meant([d for d in deals if d.base is None and d.fits(mention)], mention, text)
-        if mention.proposed and (mention.extension or mention.new or not mention.definite):
+        if not mention.draft and mention.proposed and (mention.extension or mention.new or not mention.definite):
             earlier = next((d for d in deals if d.proposed and (known is None or d.base is known)), None)
             if earlier is not None:
                 earlier.mentions.append(mention)
@@ -112,21 +149,28 @@ def _fate(deal: _Deal, published: str | None) -> Fate | None:
 
 
 def _parties(deal: _Deal, arguments: ArgumentReader) -> tuple[tuple[str, ...], bool]:
-    """Parties of an agreement, and whether the text names them there (not merely the two sides that fight)."""
-    mediators = {i for m in deal.mentions for i in m.mediators}
-    named = tuple(dict.fromkeys(i for i in deal.best.parties if i not in mediators))
+    """Parties of an agreement, and whether the text names them there (not merely the two sides of the article)."""
+    notes = arguments.notes
+    mediators = {principal(i, notes) for m in deal.mentions for i in m.mediators}
+
+    def principals(ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(p for p in dict.fromkeys(principal(i, notes) for i in ids) if p not in mediators)
+
     if deal.base is not None:
-        return _parties(deal.base, arguments)[0] or named, True
+        return _parties(deal.base, arguments)[0] or principals(deal.best.parties), True
+    named = principals(deal.best.parties)
     if len(named) < 2 and not deal.best.made:
-        named = tuple(
-            dict.fromkeys([*named, *(i for m in deal.mentions for i in m.parties if not m.proposed and i not in mediators)])
-        )
-    if not named:
-        named = tuple(dict.fromkeys(i for m in deal.mentions for i in m.parties if not m.proposed and i not in mediators))
-    recent = deal.best.date is None or deal.best.date[:4] == (arguments.notes.article.published or "")[:4]
-    if named or not recent:
+        named = principals([*named, *(i for m in deal.mentions for i in m.parties if not m.proposed)])
+    named = named or principals(i for m in deal.mentions for i in m.parties if not m.proposed)
+    named = named or principals(i for m in deal.mentions for i in m.bound)
+    pair = principals(arguments.sides.pair)
+    among_peers = deal.kind != "local" or all(notes.actor[i].kind != "government" for i in pair)
+    if len(named) == 1 and not deal.alone and named[0] in pair and among_peers:
+        return pair, True
+    recent = deal.best.date is None or deal.best.date[:4] == (notes.article.published or "")[:4]
+    if named or not (recent or deal.last_year(notes)):
         return named, True
-    return tuple(i for i in arguments.sides.pair if i not in mediators), False
+    return pair, False
 
 
 def _terms(deal: _Deal, reader: TermReader, sentences: list[Tokens], parties: tuple[str, ...]) -> tuple[Term, ...]:
@@ -137,20 +181,20 @@ def _terms(deal: _Deal, reader: TermReader, sentences: list[Tokens], parties: tu
         if sentence.start in starts:
             last = number
         if number - last <= TERMS_WITHIN:
-            for term in reader.terms(sentence, parties):
+            for term in reader.terms(sentence, parties, deal.best.draft):
                 found.setdefault((term.evidence, term.by), term)
     return tuple(found.values())
 
 
-def _agreement(deal: _Deal, notes: Notes, reader: TermReader, sentences: list[Tokens]) -> Agreement:
+def _agreement(deal: _Deal, notes: Notes, reader: TermReader, sentences: list[Tokens], usual: AgreementKind | None) -> Agreement:
     best = deal.best
     parties, named = _parties(deal, reader.reader)
     fate = None if deal.proposed else _fate(deal, notes.article.published)
-    terms = () if deal.proposed else _terms(deal, reader, sentences, parties)
+    terms = () if deal.proposed and not best.draft else _terms(deal, reader, sentences, parties)
     if not parties:
         parties = tuple(dict.fromkeys(t.by for t in terms if t.by is not None))
     made: AgreementStatus = "agreed" if best.made else "unknown"
-    kind = deal.kind or (deal.base.kind if deal.base else None) or "other"
+    kind = deal.kind or (deal.base.kind if deal.base else None) or (usual if deal.mentions[0].draft else None) or "other"
     return Agreement(
         id=record_id("g", notes.article.id, kind, best.clause, best.token.idx),
         kind=kind,
@@ -172,8 +216,9 @@ def _exchanges(notes: Notes) -> Iterator[Agreement]:
     seen: set[tuple[str, ...]] = set()
     for event in notes.reading.events:
         sides = tuple(dict.fromkeys((*event.actor, *event.recipient)))
+        each = event.event_type == "RETREAT" and len(event.actor) > 1
         if (
-            event.event_type == "CONCEDE"
+            (event.event_type == "CONCEDE" or each)
             and event.mode == "release"
             and len(sides) > 1
             and sides not in seen
@@ -197,10 +242,12 @@ def _exchanges(notes: Notes) -> Iterator[Agreement]:
 def agreements(notes: Notes, table: Deals) -> tuple[Agreement, ...]:
     """The agreements of an article in the order of their first mention; exchanges of prisoners last."""
     arguments = ArgumentReader(notes, SlotReader(), table.parties, table.locative)
-    mentions = list(DealReader(arguments, table).mentions())
+    deals = DealReader(arguments, table)
+    mentions = list(deals.mentions())
+    usual = deals.usual_kind()
     sentences = list(notes.sentences())
     reader = TermReader(arguments, table, frozenset(m.token.i for m in mentions))
-    found = [_agreement(deal, notes, reader, sentences) for deal in _group(mentions, notes.text) if deal.told]
+    found = [_agreement(deal, notes, reader, sentences, usual) for deal in _group(mentions, notes.text) if deal.told]
     if not any(a.kind == "prisoner_exchange" for a in found):
         found.extend(_exchanges(notes))
     return tuple(found)

@@ -88,8 +88,18 @@ class ArgumentReader:
     def ids(self, token: Token) -> Ids:
         """Actors that a word stands for; where it stands for none, those of its possessor, its "of" or its modifiers."""
         found = self.notes.actors_of(token) or self.sides.sides(token)
-        if found:
+        conjuncts = [t for t in token.conjuncts if t.i > token.i]
+        if found and not conjuncts:
             return found
+        # "X's envoys and Y signed": the envoys are no actors, but X is
+        ours = () if self.notes.mention_of(token) else self._behind(token)
+        if found:
+            return tuple(dict.fromkeys((*ours, *found)))
+        theirs = (i for t in conjuncts for i in self._behind(t))
+        return tuple(dict.fromkeys((*ours, *theirs)))
+
+    def _behind(self, token: Token) -> Ids:
+        """Who stands behind a noun that stands for no actor: what it explains, its possessor, its "of", its modifiers."""
         if token.dep_ == "appos" and token.head != token:
             found = self.notes.actors_of(token.head)
             if found:
@@ -128,8 +138,9 @@ class ArgumentReader:
                 beside = node.head.head
                 if preposition == "as" and beside.dep_ == "pobj":
                     found |= dict.fromkeys(self.ids(beside))
-                elif preposition == "as" and beside.pos_ == "ADP":
-                    found |= dict.fromkeys(i for t in beside.children if t.dep_ == "pobj" for i in self.ids(t))
+                elif preposition == "as":  # "signed with X as facilitator"
+                    nouns = (t for c in (beside, *beside.children) if c.lower_ == "with" for t in c.children if t.dep_ == "pobj")
+                    found |= dict.fromkeys(i for t in nouns for i in self.ids(t))
             elif preposition == "under" and lemma(node) in table.watch:
                 found |= dict.fromkeys(self.ids(node))
             elif node.tag_ == "VBN" and node.lemma_ in table.mediating_verbs and node != token:

@@ -15,7 +15,7 @@ from parley.records import Timex
 
 VERBS = frozenset({"VERB", "AUX"})
 # A clause that shares the adverbials of the verb that it hangs on ("marched on Friday, demanding", "met to sign")
-SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "acl"})
+SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp"})
 # Words far from their trigger belong to something else: how far a date may stand, in tokens
 NEAR = 25
 # How far up the tree shared adverbials are looked for
@@ -41,7 +41,7 @@ def owner_of(token: Token) -> Token:
 
 
 def shares_of(verb: Token) -> list[Token]:
-    """The verbs whose adverbials hold for a verb too: those that it is coordinated with or hangs on as a participle or infinitive."""
+    """Verbs whose adverbials hold for a verb too: it is coordinated with them, or hangs on them as participle or infinitive."""
     found, node = [], verb
     for _ in range(DEPTH):
         if node.dep_ not in SHARING or any(c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in node.children):
@@ -69,7 +69,7 @@ class SettingReader:
         self.locative = locative
 
     def date(self, token: Token, clause: list[Token]) -> str | None:
-        """Value of the time that belongs to a word, the nearest where there are more; never the publication date for want of one."""
+        """Value of the time that belongs to a word, the nearest of several; never the publication date for want of one."""
         ranked = []
         for timex in self._times(token.sent):
             tokens = self.notes.tokens((timex.start_char, timex.end_char))

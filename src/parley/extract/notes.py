@@ -130,7 +130,9 @@ class Notes:
             return ()
         token = antecedent_of(token)
         found: dict[str, None] = {}
-        for head in [token, *(t for t in token.conjuncts if t.i > token.i)]:
+        # "the minister, Ada Obi, and the president, Ben Uka": the parse may hang the second on the name of the first
+        named = [c for c in token.children if c.dep_ == "appos"]
+        for head in [token, *(t for noun in (token, *named) for t in noun.conjuncts if t.i > noun.i)]:
             # "the UN secretary general, Antonio Guterres" stands for him, not for the UN: apposition goes before what modifies.
             beside = sorted((c for c in head.children if c.dep_ in {"appos", "compound", "nmod"}), key=lambda c: c.dep_ != "appos")
             candidates = [head, *beside]

@@ -22,6 +22,7 @@ OFFICES = frozenset({"government", "armed_group", "military", "party"})
 DIRECT = 3  # what "between A and B" weighs against two names in one sentence
 SHARE = 2  # of so many mentions of the less named of two, each weighs as much as a sentence that names both
 LEAST = 3  # the weight from which a pair counts as the two sides
+NEAR = 12  # tokens between a name and the noun that explains it ("the BIAF, which he leads, the armed wing of the MILF")
 NAMED_AT_MOST = 4  # a sentence that names more is an enumeration, and pairs nobody
 AGAINST = ("p:with", "p:against", "obj", "p:on")
 
@@ -113,10 +114,18 @@ class SideReader:
 
     def _explained(self, token: Token) -> set[frozenset[str]]:
         """Pairs of which one explains the other ("the BIAF, the armed wing of the MILF"): they are on one side."""
+        if lemma(token) in self.table.parts:
+            # the parse may hang the apposition elsewhere: the name before it is explained
+            owners = [t for name in ("poss", "p:of") for t in self.slots(token).get(name, ())]
+            wholes = self._parties(tuple(i for t in owners for i in self.notes.actors_of(t)))
+            before = (self.notes.mention_of(t) for t in token.doc[max(token.sent.start, token.i - NEAR) : token.left_edge.i])
+            names = [m.actor for m in before if m is not None]
+            return {frozenset((a, b)) for a in wholes for b in self._parties(tuple(names[-1:])) if a != b}
         if token.dep_ != "appos":
             return set()
         whole = self._parties(self.notes.actors_of(token.head)[:1])
-        inside = (self.notes.mention_of(t) for t in token.subtree)
+        others = {t.i for c in token.children if c.dep_ == "conj" for t in c.subtree}
+        inside = (self.notes.mention_of(t) for t in token.subtree if t.i not in others)
         parts = self._parties(tuple(m.actor for m in inside if m is not None))
         return {frozenset((a, b)) for a in whole for b in parts if a != b}
 

@@ -13,6 +13,8 @@ from parley.records import AgreementKind, AgreementStatus
 
 # A unilateral promise ("written guarantees") is no kind of its own: it is written down as `other`
 UNDERTAKING = "undertaking"
+# What is on the table: an agreement of whichever kind, still `proposed`
+DRAFT = "draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,10 @@ class Deals:
     propose: frozenset[str]
     extend: frozenset[str]
     sign: frozenset[str]
+    announce: frozenset[str]
+    arise: frozenset[str]
+    hand: frozenset[str]
+    study: frozenset[str]
     negative: frozenset[str]
     party: frozenset[str]
     subject: Mapping[str, AgreementStatus]
@@ -33,6 +39,7 @@ class Deals:
     particles: Mapping[str, AgreementStatus]
     predicates: Mapping[str, AgreementStatus]
     happenings: Mapping[str, AgreementStatus]
+    through: Mapping[str, AgreementStatus]
     undertake: frozenset[str]
     oblige: frozenset[str]
     modal: frozenset[str]
@@ -41,6 +48,15 @@ class Deals:
     both: frozenset[str]
     new: frozenset[str]
     unreal: frozenset[str]
+    nobody: frozenset[str]
+    awaiting: frozenset[str]
+    exist: frozenset[str]
+    annexes: frozenset[str]
+    versions: frozenset[str]
+    stages: frozenset[str]
+    denying: frozenset[str]
+    statements: frozenset[str]
+    proposed: frozenset[str]
     locative: frozenset[str]
     generic: frozenset[str]
     definite: frozenset[str]
@@ -72,10 +88,10 @@ def load_deals(language: str) -> Deals:
     }
     fates: dict[str, Any] = {
         name: _by_word(data[name], statuses, f"{where} [{name}]")
-        for name in ("subject", "object", "particles", "predicates", "happenings")
+        for name in ("subject", "object", "particles", "predicates", "happenings", "through")
     }
     return Deals(
-        nouns=_by_word(data["nouns"], kinds | {UNDERTAKING}, f"{where} [nouns]"),
+        nouns=_by_word(data["nouns"], kinds | {UNDERTAKING, DRAFT}, f"{where} [nouns]"),
         modifiers=_by_word(data["modifiers"], kinds, f"{where} [modifiers]"),
         needs_company=frozenset(data["needs"]["company"].split()),
         parties=load_parties(language),

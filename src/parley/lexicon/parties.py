@@ -24,6 +24,7 @@ class Parties:
     auspices: frozenset[str]
     watch: frozenset[str]
     through: frozenset[str]
+    parts: frozenset[str]
 
 
 def load_parties(language: str) -> Parties:
