@@ -36,9 +36,13 @@ def _governed(verb: Token, table: EventTypes) -> Aux | None:
     if verb.dep_ not in {"xcomp", "ccomp", "acl", "pcomp", "advcl"} or head == verb:
         return None
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    if verb.dep_ == "pcomp" and head.lower_ in table.negative_words:
+        return "negation"  # "without freeing anybody"
     if verb.dep_ == "pcomp" and head.head != head:
         head = head.head
     word = lemma(head)
+    if any(f"{word}:{c.lower_}" in table.negative_phrases for c in head.children if c.dep_ in {"prt", "advmod", "prep"}):
+        return "negation"  # "is holding off on imposing"
     if verb.dep_ == "advcl":
         return "hypothetical" if infinitive and word in table.hypothetical_heads else None
     if word in table.negative_heads:
@@ -48,6 +52,10 @@ def _governed(verb: Token, table: EventTypes) -> Aux | None:
     if infinitive and (word in table.hypothetical_heads or verb.dep_ == "acl"):
         return "hypothetical"
     return None
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(c.lower_ in DEFINITE or c.dep_ == "poss" for c in noun.children)
 
 
 def _noun(noun: Token, table: EventTypes) -> Aux | None:
@@ -60,6 +68,8 @@ def _noun(noun: Token, table: EventTypes) -> Aux | None:
             return "hypothetical"
     if noun.dep_ == "pobj" and noun.head.lower_ in table.negative_words:
         return "negation"
+    if noun.dep_ == "dobj" and lemma(noun.head) in table.hypothetical_objects and not _is_definite(noun):
+        return "hypothetical"
     return None
 
 
@@ -71,7 +81,7 @@ def auxiliary(token: Token, table: EventTypes) -> Aux | None:
         if found is not None:
             return found
         head = node.head
-        if node.pos_ in {"NOUN", "PROPN"} and any(c.lower_ in DEFINITE or c.dep_ == "poss" for c in node.children):
+        if node.pos_ in {"NOUN", "PROPN"} and _is_definite(node):
             return None  # "want to apply the agreement signed in May": what is definite is there already
         if head == node or (node.pos_ == "VERB" and node.dep_ in {"ccomp", "relcl", "advcl", "parataxis"}):
             return None

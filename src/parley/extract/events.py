@@ -105,13 +105,34 @@ class EventReader:
             return replace(told, actor=(attribution.source_actor,))
         return told
 
-    def _is_borne(self, event: Event, trigger: Trigger) -> bool:
-        """Whether enough is known: someone, or a day or place; someone for what is done with words or not done yet."""
-        bearers = [*trigger.slots.get("subj", ()), *trigger.slots.get("p:by", ())]
-        if event.actor or event.recipient or any(t.pos_ in {"NOUN", "PROPN"} for t in bearers):
+    def _with_sides(self, event: Event, words: frozenset[str]) -> Event:
+        """The event, with the two sides of the article put where "the fighting", "the truce", "the talks" of now name nobody."""
+        table, year = self.table, (self.notes.article.published or "")[:4]
+        told_of = table.classes["fight"] | table.classes["deal"] | table.classes["talks"]
+        if event.actor or event.recipient or event.event_type not in {"ASSAULT", "AGREE", "CONSULT"} or not words & told_of:
+            return event
+        pair = self.arguments.sides.pair
+        if not pair or (event.date is not None and event.date[:4] != year):
+            return event
+        return replace_record(event, actor=pair, recipient=pair, confidence=0.3)
+
+    def _is_borne(self, event: Event, trigger: Trigger, changed: bool) -> bool:
+        """Whether enough is known: who did it; whom it befell; for deeds also a day or place.
+
+        What is done with words or together, and what is read out of a deed, needs its actor or at least a subject that bears it
+        ("officials", "students").
+        """
+        if event.actor:
             return True
-        if event.event_type in self.table.verbal or event.aux is not None:
-            return False
+        bearers = [*trigger.slots.get("subj", ()), *trigger.slots.get("p:by", ())]
+        borne = any(t.pos_ in {"NOUN", "PROPN"} for t in bearers)
+        if borne or changed:
+            return borne
+        soft = event.event_type in self.table.verbal or event.event_type in self.table.mutual - self.table.hostile
+        if event.recipient:
+            return event.aux is None or not soft
+        if soft or event.aux is not None:
+            return event.aux is None and event.event_type not in self.table.verbal and bool(event.date and event.place)
         return event.event_type in self.table.hostile or bool(event.date or event.place)
 
     def event(self, trigger: Trigger) -> _Found | None:
@@ -148,10 +169,11 @@ class EventReader:
             attribution=attribution.id if attribution else None,
             confidence=min(0.9, 0.4 + 0.1 * trigger.frame.weight + 0.1 * bool(told.actor) + 0.1 * bool(told.recipient)),
         )
-        if not self._is_borne(event, trigger):
-            return None
         is_noun = token.pos_ in {"NOUN", "PROPN"}
         words = frozenset(lemma(t) for t in (token, *trigger.slots.get("subj", ()), *trigger.slots.get("obj", ())))
+        event = self._with_sides(event, words)
+        if not self._is_borne(event, trigger, changed):
+            return None
         return _Found(event, lemma(token), words, (_depth(token) + is_noun, table.rank[event_type], token.i))
 
 
@@ -192,17 +214,4 @@ def events(notes: Notes, table: EventTypes) -> tuple[Event, ...]:
     told: list[_Found] = []
     for sentence in by_sentence.values():
         told.extend(f for f in _distinct(sentence) if not _is_told(f, told))
-    return tuple(_with_sides(one, reader, table) for one in told)
-
-
-def _with_sides(found: _Found, reader: EventReader, table: EventTypes) -> Event:
-    """The event, with the two sides of the article put where "the fighting", "the truce", "the talks" of this year name nobody."""
-    event = found.event
-    year = (reader.notes.article.published or "")[:4]
-    told_of = table.classes["fight"] | table.classes["deal"] | table.classes["talks"]
-    if event.actor or event.recipient or event.event_type not in {"ASSAULT", "AGREE", "CONSULT"} or not found.words & told_of:
-        return event
-    pair = reader.arguments.sides.pair
-    if not pair or (event.date is not None and event.date[:4] != year):
-        return event
-    return replace_record(event, actor=pair, recipient=pair, confidence=0.3)
+    return tuple(found.event for found in told)

@@ -75,6 +75,8 @@ class EventTypes:
     hypothetical_words: frozenset[str]
     negative_heads: frozenset[str]
     negative_words: frozenset[str]
+    negative_phrases: frozenset[str]
+    hypothetical_objects: frozenset[str]
     said: frozenset[str]
     locative: frozenset[str]
     parties: Parties
