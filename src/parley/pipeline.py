@@ -26,6 +26,7 @@ from parley.extract.publication import publication
 from parley.extract.relations import relations
 from parley.extract.sources import sources
 from parley.extract.timexes import timexes
+from parley.extract.unnamed import without_idle_sources
 from parley.lexicon.pack import Pack, load_pack
 from parley.lexicon.tables import languages
 from parley.read.parse import Parser
@@ -63,6 +64,11 @@ def _sources(notes: Notes, pack: Pack) -> Notes:
     return notes.add(actors=found, attributions=attributed)
 
 
+def _named_or_active(notes: Notes, pack: Pack) -> Notes:
+    found, attributed = without_idle_sources(notes.reading)
+    return notes.add(actors=found, attributions=attributed)
+
+
 STEPS: tuple[Step, ...] = (
     Step("times", _publication),
     Step("times", lambda notes, pack: notes.add(timexes=timexes(notes, pack.times))),
@@ -76,6 +82,7 @@ STEPS: tuple[Step, ...] = (
     Step("stances", lambda notes, pack: notes.add(claims=claims(notes, pack.stances))),
     Step("outlooks", lambda notes, pack: notes.add(expectations=expectations(notes, pack.outlooks))),
     Step("ties", lambda notes, pack: notes.add(relations=relations(notes, pack.ties))),
+    Step("cues", _named_or_active),
 )
 
 

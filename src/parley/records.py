@@ -81,7 +81,10 @@ class Role(Record, frozen=True, kw_only=True):
 
 
 class Actor(Record, frozen=True, kw_only=True):
-    """Someone or something that says, does or undergoes. `canonical` is the knowledge base's key, None where it has none."""
+    """Someone or something that says, does or undergoes. `canonical` is the knowledge base's key, None where it has none.
+
+    `place_only`: the article names its country but not this actor, whom an office is of ("the Kenyan president").
+    """
 
     id: str
     name: str
@@ -90,6 +93,7 @@ class Actor(Record, frozen=True, kw_only=True):
     country: str | None = None
     aliases: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    place_only: bool = False
 
 
 class Mention(Record, frozen=True, kw_only=True):

@@ -102,8 +102,9 @@ class Cast:
         return any(d.kind == "person" and d.spans[span] != "pronoun" for span, d in self.mentions_from(start))
 
     def records(self, article: Article) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
-        """Actors in the order in which they first appear, and mentions in the order of the text."""
+        """Actors in the order in which they first appear, then those whom only an office is of; mentions in text order."""
         found: dict[Draft, None] = dict.fromkeys(draft for _, draft in self.mentions())
+        found.update(dict.fromkeys(role.of for draft in tuple(found) for role in draft.roles if role.of is not None))
         actors = tuple(_record(draft, article) for draft in found)
         mentions = tuple(
             Mention(start_char=s, end_char=e, actor=draft.id_in(article), how=draft.spans[s, e])
@@ -115,7 +116,7 @@ class Cast:
 def _record(draft: Draft, article: Article) -> Actor:
     roles: dict[tuple[str, str | None, bool | None], list[Span]] = {}
     for role in draft.roles:
-        of = role.of.id_in(article) if role.of is not None and role.of.spans else None
+        of = role.of.id_in(article) if role.of is not None else None
         roles.setdefault((role.role, of, role.current), []).append(role.evidence)
     return Actor(
         id=draft.id_in(article),
@@ -125,4 +126,5 @@ def _record(draft: Draft, article: Article) -> Actor:
         country=draft.country,
         aliases=tuple(form for form in draft.forms if form != draft.name),
         roles=tuple(Role(role=r, of=of, current=c, evidence=tuple(ev)) for (r, of, c), ev in roles.items()),
+        place_only=not draft.spans,
     )

@@ -6,6 +6,7 @@ A run is a stretch of capitalised words with the small words that names hold ("M
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +17,7 @@ from parley.lexicon.actors import WORD, Actors, Entry
 # A headline in title case: at least so many words, of which at least this share is capitalised (below five words a line may be a
 # name alone; body lines stay under a half).
 HEADLINE_WORDS, HEADLINE_SHARE = 5, 0.7
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 # A first line that ends like a sentence is a headline only where nearly all of it is capitalised.
 FIRST_LINE_SHARE = 0.85
 
@@ -57,12 +59,13 @@ def hits(words: Wording, table: Actors) -> list[Hit]:
 def _hit_at(words: Wording, table: Actors, i: int) -> Hit | None:
     for length in table.lengths[words.folded[i]]:
         j = i + length
-        if j > len(words.folded) or not all(words.joined[i + 1 : j]):
+        if j > len(words.folded) or not all(words.joined[k] or words.gap(k) == ", " for k in range(i + 1, j)):
             continue
+        commas = sum(not words.joined[k] for k in range(i + 1, j))
         entries = table.names.get(words.folded[i:j], ())
         written = words.text[i:j]
         shouted = _is_shouted(words, i, j)
-        fitting = tuple(e for e in entries if _fits(e, written) and not (e.exact and shouted))
+        fitting = tuple(e for e in entries if _fits(e, written) and not (e.exact and shouted) and commas <= e.form.count(","))
         if fitting:
             return Hit(i, j - 1, fitting)
     return None
@@ -118,11 +121,26 @@ def _ends_sentence(words: Wording, last: int) -> bool:
     return words.source[words.end[last] : words.end[last] + 2].strip()[:1] in {".", "!", "”", '"', ","}
 
 
+def _is_numbered_unit(words: Wording, table: Actors, i: int) -> bool:
+    """Whether an ordinal begins the name of a military unit ("6th Infantry Division")."""
+    if not ORDINAL.fullmatch(words.text[i]):
+        return False
+    j = i + 1
+    while j < min(i + 5, len(words.text)) and words.joined[j] and _is_capital(words, j):
+        head = table.org_heads.get(words.folded[j])
+        if head is not None and head.kind == "military":
+            return True
+        j += 1
+    return False
+
+
 def _is_capital(words: Wording, i: int) -> bool:
     return words.text[i][0].isupper()
 
 
 def _starts_name(words: Wording, table: Actors, i: int) -> bool:
+    if _is_numbered_unit(words, table, i):
+        return True
     if not _is_capital(words, i) or words.folded[i] in table.name_words["skip"] or words.folded[i] in {"the", "a", "an"}:
         return False
     token = words.token(i)
@@ -154,6 +172,8 @@ def _next_in_run(words: Wording, table: Actors, first: int, last: int) -> int | 
         return None
     if _is_capital(words, k):
         return None if words.folded[k] in table.name_words["skip"] else k
+    if words.text[k].isdigit() and words.folded[last] in table.name_words["numbered"]:
+        return k  # "Channel 9"
     if gap == "-" and words.text[k].islower() and _joined_capital(words, k + 1) and words.gap(k + 1) == " ":
         return k + 1 if words.folded[k + 1] in table.org_heads or "of" in words.folded[first:k] else None  # "Serb-majority Areas"
     if words.text[k] == "s" and words.folded[last] in table.name_words["possessed"]:

@@ -6,9 +6,10 @@ from collections import Counter
 
 from parley.extract.casts import Cast, Draft
 from parley.extract.mentions import Hit, Run, hits, label_of, runs
+from parley.extract.names_short import add_acronyms, add_short
 from parley.extract.notes import Notes
 from parley.extract.persons import add_person, is_person, person_named
-from parley.extract.scenes import Parsed, Scene, form_of, mention, span_of
+from parley.extract.scenes import Parsed, Scene, form_of, head_before, mention, span_of
 from parley.extract.wording import Wording
 from parley.lexicon.actors import Actors, Entry, Words, words_of
 from parley.records import ActorKind
@@ -16,6 +17,9 @@ from parley.records import ActorKind
 # Kinds of actors that belong to a country, and the longest acronym that several of them tend to share.
 COUNTRY_BOUND = frozenset({"armed_group", "government", "military", "party"})
 SHORT_ACRONYM = 3
+DEMONYMS = frozenset({"adjective", "people"})
+# A dateline has at most so many characters before its agency.
+LONGEST_DATELINE = 60
 # A name of more words than this is no person's where its head is an organisation's.
 LONG_NAME = 4
 
@@ -37,9 +41,9 @@ def find_names(notes: Notes, table: Actors, words: Wording) -> Scene:
             scene.lands.append(hit)
         else:
             add_known(scene, hit)
-    _add_acronyms(scene)
+    add_acronyms(scene)
     for item in parsed:
-        _add_short(scene, item)
+        add_short(scene, item)
     return scene
 
 
@@ -119,19 +123,18 @@ def add_known(scene: Scene, hit: Hit) -> Draft | None:
 
 def _add_run(scene: Scene, item: Parsed) -> None:
     name, words = item.name, scene.words
-    if all(any(h.first <= i <= h.last for h in item.hits) for i in range(name.first, name.last + 1)):
+    if _is_no_name(scene, item):
         return
-    if item.role is None and any(not h.is_country and h.last - h.first + 2 >= name.last - name.first + 1 for h in item.hits):
-        return
-    if _is_organ(scene, item):
-        return
-    known = scene.cast.by_key(words.folded[name.first : name.last + 1])
+    folded = words.folded[name.first : name.last + 1]
+    known = scene.cast.by_key(folded)
     if known is not None and item.role is None:
         mention(scene, known, name.first, name.last)
         return
     kind, plain = org_kind(scene, name), _plain_head(scene, name)
-    if kind is not None and plain is None and (item.label != "PERSON" or name.last - name.first >= LONG_NAME):
+    if kind is not None and plain is None and not _has_surname(scene, item):
         _add_org(scene, name, kind)
+    elif item.role is None and (beside := head_before(scene, name)) is not None:
+        _add_by_head(scene, item, *beside)
     elif is_person(scene, item):
         first = name.first
         while first < name.last and any(h.first <= first <= h.last and h.is_country for h in item.hits):
@@ -140,13 +143,48 @@ def _add_run(scene: Scene, item: Parsed) -> None:
         for hit in item.hits:
             if item.role is not None and not hit.is_country and hit.last < name.first:
                 add_known(scene, hit)
-    elif plain is not None or (plain := _head_before(scene, name)) is not None:
+    elif plain is not None:
         _add_by_head(scene, item, *plain)
+    elif _is_outlet(scene, name):
+        mention(scene, scene.cast.get(folded, form_of(words, name.first, name.last), "media"), name.first, name.last)
+
+
+def _is_no_name(scene: Scene, item: Parsed) -> bool:
+    """Whether a run is what the knowledge base has, people of a nation ("African Americans"), an organ of a state, or a thing."""
+    name = item.name
+    if all(any(h.first <= i <= h.last for h in item.hits) for i in range(name.first, name.last + 1)):
+        return True
+    length = name.last - name.first + 1
+    for hit in item.hits if item.role is None else ():
+        if not hit.is_country and hit.last - hit.first + 2 >= length:
+            return True
+        if hit.is_country and hit.last == name.last and hit.entries[0].sense in DEMONYMS:
+            return True
+    return _is_organ(scene, item) or scene.words.folded[name.last] in scene.table.name_words["thing"]
+
+
+def _has_surname(scene: Scene, item: Parsed) -> bool:
+    """Whether what the model takes for a person ends like an organisation only because of a surname ("Ann Church")."""
+    name = item.name
+    surname = scene.words.folded[name.last] in scene.table.name_words["surname"]
+    return item.label == "PERSON" and surname and name.last - name.first < LONG_NAME
+
+
+def _is_outlet(scene: Scene, name: Run) -> bool:
+    """Whether a name stands in brackets in a dateline ("GOMA, Aug 3 (Agence Lumen) - ")."""
+    text, (start, end) = scene.notes.text, span_of(scene.words, name.first, name.last)
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    dash = text[end : end + 1] == ")" and text[end + 1 :].lstrip(" _")[:1] in {"-", "–", "—"}
+    return line.endswith("(") and len(line) <= LONGEST_DATELINE and dash
 
 
 def _add_by_head(scene: Scene, item: Parsed, last: int, kind: ActorKind) -> None:
     """An actor whose kind a noun beside its name tells; where the name is a place's ("Tulsa police"), the noun belongs to it."""
     words, name = scene.words, item.name
+    person = person_named(scene, words.folded[name.first : name.last + 1])
+    if person is not None and person.kind == "person":  # "a Trump company"
+        mention(scene, person, name.first, name.last, alias=True)
+        return
     if not scene.table.name_words["lower"].isdisjoint(words.folded[name.first : name.last + 1]):
         return
     whole = item.label in {"GPE", "OTHER"} or bool(scene.notes.places_in(span_of(words, name.first, name.last)))
@@ -186,17 +224,6 @@ def _plain_head(scene: Scene, name: Run) -> tuple[int, ActorKind] | None:
     return None
 
 
-def _head_before(scene: Scene, name: Run) -> tuple[int, ActorKind] | None:
-    """A lower-case head right before a name ("the rights group RNDDH"); the name's last word and the kind."""
-    words, i = scene.words, name.first
-    for length in (2, 1):
-        if i >= length and all(words.joined[i - length + 1 : i + 1]):
-            head = scene.table.org_heads.get(" ".join(words.folded[i - length : i]))
-            if head is not None and head.plain and words.text[i - 1].islower():
-                return name.last, head.kind
-    return None
-
-
 def _add_org(scene: Scene, name: Run, kind: ActorKind) -> None:
     folded = scene.words.folded[name.first : name.last + 1]
     if scene.words.token(name.first).lower_ in {"the"}:
@@ -212,32 +239,3 @@ def _longer(scene: Scene, folded: Words) -> Draft | None:
         if draft.kind != "person" and len(draft.words) > n > 1 and folded in {draft.words[:n], draft.words[-n:]}:
             return draft
     return None
-
-
-def _add_acronyms(scene: Scene) -> None:
-    """Acronyms in brackets after a name of an organisation: "High Islamic Council (HCIM)"."""
-    words = scene.words
-    for (_, end), draft in scene.cast.mentions():
-        i = words.word_at.get(end + 2)
-        if draft.kind == "person" or i is None or scene.notes.text[end : end + 2] != " (" or i in scene.taken:
-            continue
-        if scene.notes.text[words.end[i] : words.end[i] + 1] == ")" and sum(c.isupper() for c in words.text[i]) >= 2:
-            scene.cast.alias((words.folded[i],), draft)
-            mention(scene, draft, i, i, alias=True)
-
-
-def _add_short(scene: Scene, item: Parsed) -> None:
-    """Single words: an acronym or a surname that the article has introduced, or a person known by one name."""
-    name = item.name
-    if any(i in scene.taken for i in range(name.first, name.last + 1)) or any(h.first <= name.first for h in item.hits):
-        return
-    folded = scene.words.folded[name.first : name.last + 1]
-    draft = person_named(scene, folded)
-    if draft is not None:
-        mention(scene, draft, name.first, name.last, alias=True)
-    elif (
-        _head_before(scene, name) is None
-        and item.label == "PERSON"
-        and scene.words.head(name.first, name.last).dep_ in {"nsubj", "agent"}
-    ):
-        add_person(scene, name, item.role)

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from parley.extract.casts import Draft
 from parley.extract.mentions import Run
+from parley.extract.role_phrases import after_name, before_name
 from parley.extract.scenes import Parsed, Scene, form_of, mention, span_of
 from parley.lexicon.actors import Actors, Words
 
@@ -26,6 +27,8 @@ def is_person(scene: Scene, item: Parsed) -> bool:
     length, span = name.last - name.first + 1, span_of(scene.words, name.first, name.last)
     if length > LONGEST_PERSON or any(c.isdigit() for c in "".join(scene.words.text[name.first : name.last + 1])):
         return False
+    if all((w,) in table.titles or w in table.roles for w in scene.words.folded[name.first : name.last + 1]):
+        return False
     if item.role is not None:
         return True
     is_place = any(p.start_char == span[0] for p in scene.notes.places_in(span))
@@ -33,6 +36,10 @@ def is_person(scene: Scene, item: Parsed) -> bool:
     if length < 2:
         return item.label in {"PERSON", ""} and _beside_role(head, table)
     if _has_particle(scene, name):
+        return True
+    if item.label not in {"ORG"} and not is_place and (before_name(scene, name.first) or after_name(scene, name.last)):
+        return True
+    if scene.words.folded[name.first] in table.given and item.label in {"", "OTHER"} and not is_place:
         return True
     if item.label == "PERSON":
         spatial = head.dep_ == "pobj" and head.head.lower_ in SPATIAL

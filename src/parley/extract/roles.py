@@ -15,11 +15,13 @@ from parley.extract.casts import Draft, DraftRole
 from parley.extract.mentions import Run
 from parley.extract.role_phrases import REACH, Title, after_name, before_name, is_role, left_end, singular
 from parley.extract.scenes import Scene, form_of
-from parley.extract.states import draft_of
+from parley.extract.states import draft_of, government
 from parley.records import Span
 
 # What may stand between two persons who share a role: "former presidents A of Nigeria and B of Kenya".
 AND = re.compile(r"(?: of \w+(?: \w+)?)?(?:,| and|, and) ")
+# The share of all that an article says of countries from which an office of state is of that country.
+MOST = 0.5
 POSSESSIVE = frozenset({"'s", "’s"})
 BECOMING = frozenset(
     {"be", "become", "remain", "elect", "re", "reelect", "appoint", "name", "nominate", "designate", "confirm", "choose"}
@@ -71,7 +73,9 @@ def _add(scene: Scene, draft: Draft, title: Title) -> None:
         first = min(after, title.noun)
     role = singular(scene, first, title.noun)
     if of is None and words.folded[title.noun] in {"minister", "secretary"} and _next_is_of(scene, title.noun):
-        role, of = _portfolio(scene, title, first)
+        role = _portfolio(scene, title, first)
+    if of is None and words.folded[title.noun] in scene.table.name_words["state_office"]:
+        of = _state_of(scene, draft)
     end = max(words.end[title.noun], of_end)
     _remember(draft, role, of, current, (words.start[title.first], end))
 
@@ -113,27 +117,50 @@ def _next_is_of(scene: Scene, noun: int) -> bool:
     return noun + 1 < len(scene.words.folded) and scene.words.folded[noun + 1] in {"of", "for"}
 
 
-def _portfolio(scene: Scene, title: Title, first: int) -> tuple[str, Draft | None]:
-    """ "Minister of National Reconciliation": the department belongs to the role, which is of the government."""
+def _portfolio(scene: Scene, title: Title, first: int) -> str:
+    """ "Minister of National Reconciliation": the department belongs to the role, which is of a government."""
     last = title.noun + 1
     while last < title.last and last - title.noun < REACH:
         last += 1
-    code = scene.weight.most_common(1)[0][0] if scene.weight else None
-    land = scene.table.countries.get(code) if code is not None else None
-    of = scene.cast.by_key(f"parley:{land.slug}-government") if land is not None else None
-    return form_of(scene.words, first, last), of
+    return form_of(scene.words, first, last)
+
+
+def _state_of(scene: Scene, draft: Draft) -> Draft | None:
+    """The government in which somebody holds an office of state that the phrase leaves without a country.
+
+    The country whose leader is called so, among those the article speaks of; else that which the article speaks of most, by far.
+    """
+    words, weight = draft.words, scene.weight
+    leads = next((found for i in range(len(words)) if (found := scene.table.leaders.get(words[i:]))), frozenset())
+    likely = [code for code, _ in weight.most_common() if code in leads]
+    if not likely and len(leads) == 1:
+        likely = list(leads)
+    if not likely:
+        likely = [code for code, count in weight.most_common(1) if count >= MOST * sum(weight.values())]
+    return government(scene, likely[0]) if likely and likely[0] in scene.table.countries else None
 
 
 def _whose(scene: Scene, title: Title) -> tuple[Draft | None, int]:
     """What a role is of: a name or noun after of/for/at, or a nationality, name or possessive within the phrase."""
     words = scene.words
     if title.noun + 1 <= title.last and words.folded[title.noun + 1] in {"of", "for", "at", "with", "in", "to", "from"}:
+        there = words.folded[title.noun + 1] in {"in", "to", "from"}
+        if there and words.folded[title.noun] in scene.table.name_words["sent"]:
+            return _sender(scene, title)
         for i in range(title.noun + 2, min(title.noun + 6, len(words.folded))):
             found = _actor_from(scene, i)
+            if found is not None and there and found[0].kind == "government" and not found[0].spans:
+                break  # "a refugee in Geneva" is not Switzerland's
             if found is not None:
                 return found
             if not words.joined[i] or words.token(i).pos_ in {"VERB", "AUX"}:
                 break
+    return _sender(scene, title)
+
+
+def _sender(scene: Scene, title: Title) -> tuple[Draft | None, int]:
+    """Whose a role is by what stands before its noun."""
+    words = scene.words
     for i in range(max(0, title.first - 4), title.noun):
         if i >= title.first or _belongs(scene, i, title.first):
             found = _actor_from(scene, i)

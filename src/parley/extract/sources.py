@@ -6,8 +6,9 @@ import msgspec
 
 from parley.extract.antecedents import FORMER, HE, IT, LATTER, RELATIVE, SHE, THEY, Memory
 from parley.extract.notes import Notes
+from parley.extract.unnamed import unnamed_id
 from parley.lexicon.cues import Cues
-from parley.records import Actor, Attribution, Spans, record_id
+from parley.records import Actor, Attribution, Spans
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 _PRONOUNS = HE | SHE | IT | THEY
@@ -159,9 +160,7 @@ class _Resolver:
     def _unnamed(self, head: int, spans: Spans, kind: str) -> str:
         """The id of an actor made of a source's own words; the same words in the same article are the same actor."""
         words = " ".join(" ".join(self.notes.text[s:e] for s, e in spans[:1]).split())
-        actor = Actor(
-            id=record_id("a", self.notes.article.id, "unnamed", words), name=words, kind="person" if kind == "person" else "other"
-        )
+        actor = Actor(id=unnamed_id(self.notes.article, words), name=words, kind="person" if kind == "person" else "other")
         self.anonymous.setdefault(words, actor)
         if kind == "person":
             self.memory.people.add(actor.id)

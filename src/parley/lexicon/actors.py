@@ -84,7 +84,10 @@ class OrgHead:
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """All tables for one language. `lengths`: for each first word, the numbers of words of the names, longest first."""
+    """All tables for one language. `lengths`: for each first word, the numbers of words of the names, longest first.
+
+    `given`: given names of persons; `leaders`: countries of those whom the press calls by these words.
+    """
 
     names: Mapping[Words, tuple[Entry, ...]]
     lengths: Mapping[str, tuple[int, ...]]
@@ -96,6 +99,8 @@ class Actors:
     roles: Mapping[str, str]
     acting: Mapping[str, frozenset[str]]
     name_words: Mapping[str, frozenset[str]]
+    given: frozenset[str]
+    leaders: Mapping[Words, frozenset[str]]
 
 
 @lru_cache(maxsize=20_000)
@@ -188,6 +193,14 @@ def _group_nouns(language: str) -> Iterable[tuple[Words, GroupNoun]]:
         yield words_of(row["noun"]), GroupNoun(row["noun"], row["sense"], kinds)  # type: ignore[arg-type]
 
 
+def _leaders() -> dict[Words, frozenset[str]]:
+    found: dict[Words, set[str]] = {}
+    for row in read_tsv(("country", "names"), "persons", "leaders.tsv"):
+        for name in _split(row["names"]):
+            found.setdefault(words_of(name), set()).add(row["country"])
+    return {words: frozenset(countries) for words, countries in found.items()}
+
+
 @cache
 def load_actors(language: str) -> Actors:
     """The tables for a language code. Raises DataError where a file is missing or malformed."""
@@ -216,4 +229,6 @@ def load_actors(language: str) -> Actors:
         roles=dict(_pairs(language, "roles.tsv", ("role", "sort"))),
         acting=_grouped(_pairs(language, "acting.tsv", ("word", "slot"))),
         name_words=_grouped(_pairs(language, "name_words.tsv", ("word", "use"))),
+        given=frozenset(row["name"] for row in read_tsv(("name", "region"), "persons", "given_names.tsv")),
+        leaders=_leaders(),
     )
