@@ -101,7 +101,7 @@ def _excluded(verb: Token, word: str, span: Span, notes: Notes, table: Outlooks)
     if word in table.reported:
         return _is_idle_would(verb, span, notes, table)
     if word == "could" and is_negated(verb):
-        return notes.attribution_at(verb.idx) is None
+        return notes.attribution_at(verb.idx) is None or verb.lemma_ in table.silent
     return False
 
 
@@ -120,13 +120,19 @@ def _is_past(timex: Timex, notes: Notes) -> bool:
 
 def _is_scheduled(verb: Token, span: Span, notes: Notes) -> bool:
     """Whether "should" or "must" tells a schedule rather than a duty: it has a day to come, or the article says it of a third."""
-    if _due(span, notes) is not None:
+    if _due(span, notes) is not None or any(t.type == "DURATION" and _is_within(t, notes) for t in notes.timexes_in(span)):
         return True
     aux = next((c for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"), None)
     subject = subject_of(verb)
     if aux is None or aux.lower_ != "should" or subject is None or subject.tag_ == "PRP" or is_negated(verb):
         return False
     return notes.attribution_at(verb.idx) is None and verb.dep_ == "ROOT"
+
+
+def _is_within(timex: Timex, notes: Notes) -> bool:
+    """ "within 90 days" """
+    before = notes.text[max(0, timex.start_char - 8) : timex.start_char + 7].lower()
+    return "within" in before
 
 
 def _state(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
@@ -161,8 +167,9 @@ def _copula(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
             if bare or _looks_ahead(child, span, notes):
                 return Outlook(token, child.lower_, span)
         if child.dep_ == "xcomp" and child.tag_ in {"VB", "VBN"} and token.tag_ in {"VBZ", "VBP", "VBD"} and _has_to(child):
-            if token.tag_ != "VBD" and not _defines(token, table):
-                return Outlook(token, "is to", span)
+            dated = any(t.type == "DATE" and t.value and t.value[:1].isdigit() for t in notes.timexes_in(span))
+            if (token.tag_ != "VBD" or dated) and not _defines(token, table):
+                return Outlook(token, "is to" if token.tag_ != "VBD" else f"{token.lower_} to", span)
     return None
 
 

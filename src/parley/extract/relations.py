@@ -8,9 +8,11 @@ Misses: ties that only knowledge of the world gives, and dates between which a t
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parley.extract.notes import Notes
 from parley.extract.relations_mediation import mediations
-from parley.extract.relations_offices import office_ties
+from parley.extract.relations_offices import office_ties, party_ties
 from parley.extract.relations_words import Tie, word_ties
 from parley.lexicon.ties import Ties
 from parley.records import Relation, RelationType, record_id
@@ -23,7 +25,9 @@ MUTUAL = frozenset({"opposes", "allied_with"})
 def relations(notes: Notes, table: Ties) -> tuple[Relation, ...]:
     """The relations of an article, those that offices give first, without repetition."""
     found: dict[tuple[str, ...], Relation] = {}
-    for tie in (*office_ties(notes, table), *word_ties(notes, table), *mediations(notes, table)):
+    ties = [*office_ties(notes, table), *word_ties(notes, table), *mediations(notes, table), *party_ties(notes, table)]
+    led = {tie.subject: tie.object for tie in ties if tie.type == "leads"}
+    for tie in (_of_leaders_body(tie, led) for tie in ties):
         if tie.subject == tie.object or not tie.evidence or not _fits(tie, notes):
             continue
         ends = sorted((tie.subject, tie.object)) if tie.type in MUTUAL else (tie.subject, tie.object)
@@ -31,6 +35,11 @@ def relations(notes: Notes, table: Ties) -> tuple[Relation, ...]:
         if key not in found:
             found[key] = _record(tie, notes)
     return tuple(r for r in found.values() if not _is_weaker(r, found))
+
+
+def _of_leaders_body(tie: Tie, led: dict[str, str]) -> Tie:
+    """Whoever is a president's adviser or negotiator is a member of what the president leads."""
+    return replace(tie, object=led[tie.object]) if tie.type == "member_of" and tie.object in led else tie
 
 
 def _record(tie: Tie, notes: Notes) -> Relation:

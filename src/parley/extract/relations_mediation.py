@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from parley.extract.notes import Notes, spans_of, subject_of
 from parley.extract.relations_words import PARTIES, Tie, prep_objects, who
+from parley.extract.voices import is_unnamed
 from parley.lexicon.ties import Ties
 from parley.records import Spans
 
@@ -35,6 +36,8 @@ def mediations(notes: Notes, table: Ties) -> Iterator[Tie]:
 
 
 def _between(mediators: tuple[str, ...], parties: tuple[str, ...], evidence: Spans) -> Iterator[Tie]:
+    if len({p for p in parties if p not in mediators}) < 2:
+        return
     for mediator in mediators:
         for party in parties:
             if party not in mediators:
@@ -53,8 +56,25 @@ def _mediators_at(token: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
         poss = next((c for c in token.children if c.dep_ in {"poss", "compound", "amod"} and notes.mention_of(c) is not None), None)
         return who(owner if owner is not None else poss, notes, table)
     if token.lower_ in table.mediators:
-        return notes.actors_of(token) or (who(token.head, notes, table) if token.dep_ in {"appos", "compound"} else ())
+        if token.dep_ == "pobj" and token.head.lower_ == "as":
+            return _as_mediator(token.head, notes, table)
+        named = notes.actors_of(token) or (who(token.head, notes, table) if token.dep_ in {"appos", "compound"} else ())
+        return tuple(n for n in named if not is_unnamed(notes.actor[n])) or _by_adjective(token, notes, table)
     return ()
+
+
+def _as_mediator(prep: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
+    """ "with Malaysia as facilitator": what stands before "as"."""
+    before = prep.nbor(-1) if prep.i else prep
+    return who(before, notes, table) if before.pos_ == "PROPN" else ()
+
+
+def _by_adjective(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
+    """ "Qatari and Egyptian mediators": the governments, where the article has them."""
+    first = next((c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}), None)
+    words = (first, *first.conjuncts) if first is not None else ()
+    codes = (table.countries.get(w.lower_) for w in words)
+    return tuple(notes.state[code] for code in codes if code is not None and code in notes.state)
 
 
 def _parties(token: Token, sentence: Tokens, mediators: tuple[str, ...], notes: Notes, table: Ties) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ The `Role`s found with the actors come first; what they miss is read off the par
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Span as Tokens
@@ -16,6 +18,7 @@ from parley.lexicon.ties import Ties
 from parley.records import Actor, RelationType, Role, Spans
 
 BODIES = frozenset({"ngo", "igo", "media", "party", "religious", "company", "armed_group", "military"})
+PARTY_LETTER = re.compile(r"\b([RD])-(?=[A-Z][A-Za-z.]+)")
 OWNING = frozenset({"of", "for", "at", "with", "from", "in"})
 
 
@@ -40,9 +43,11 @@ def _in_piece(piece: Tokens, persons: set[str], notes: Notes, table: Ties) -> It
 
 
 def _role_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
-    states = [a for a in notes.reading.actors if a.kind == "government" and a.country and not _is_organ(a, table)]
+    disputed = _shared_evidence(notes)
     for actor in notes.reading.actors:
         for role in actor.roles:
+            if (actor.id, role.evidence) in disputed or _is_abroad(role, notes):
+                continue
             kind = role_type(role, table)
             if kind is None:
                 continue
@@ -51,18 +56,77 @@ def _role_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
                 continue  # an ambassador to a country is another country's
             if role.of is not None:
                 yield Tie(actor.id, kind, role.of, evidence, 0.8)
-            elif role.role.lower() in table.heads_of_state and _stands_alone(role, notes):
-                # A president without a country in an article with one government is that one's.
-                same = [s for s in states if s.country == actor.country] if actor.country else states
-                if len(same) == 1:
-                    yield Tie(actor.id, kind, same[0].id, evidence, 0.4)
+            elif _is_of_state(role, table):
+                state = state_of_office(actor, role, notes, table)
+                if state is not None:
+                    yield Tie(actor.id, kind, state, evidence, 0.4)
+
+
+def _shared_evidence(notes: Notes) -> set[tuple[str, Spans]]:
+    """Those who were given an office by words that stand right behind another's name ("A, the head of B, C said": C)."""
+    found: set[tuple[str, Spans]] = set()
+    holders: dict[Spans, list[Actor]] = {}
+    for actor in notes.reading.actors:
+        for role in actor.roles:
+            if role.evidence and role.of is not None:
+                holders.setdefault(role.evidence, []).append(actor)
+    for evidence, actors in holders.items():
+        if len(actors) > 1 and (":" not in notes.text[slice(*evidence[0])]):
+            start, end = evidence[0][0], evidence[-1][1]
+            before = {m.actor for m in notes.reading.mentions if start - 8 <= m.end_char <= start}
+            after = {m.actor for m in notes.reading.mentions if end <= m.start_char <= end + 3}
+            if before and after:
+                found.update((a.id, evidence) for a in actors if a.id in after and a.id not in before)
+    return found
+
+
+def _is_abroad(role: Role, notes: Notes) -> bool:
+    """ "Our correspondent in Doha": where somebody works, not for whom."""
+    owner = notes.actor.get(role.of) if role.of is not None else None
+    inside = any(" in " in notes.text[s:e] for s, e in role.evidence)
+    return owner is not None and owner.kind == "government" and inside and "minister" not in role.role.lower()
+
+
+def _is_of_state(role: Role, table: Ties) -> bool:
+    """Whether an office without an owner is of a state: presidents, prime ministers, ministers."""
+    name = role.role.lower()
+    return name in table.heads_of_state or name.removeprefix("interim ") in table.heads_of_state or "minister" in name.split()
+
+
+def state_of_office(actor: Actor, role: Role, notes: Notes, table: Ties) -> str | None:
+    """The government that an office without an owner belongs to: the country that the person's title or the words right before it
+    name, else the only government in the sentence, else the one whose country most of the article is about."""
+    words = [w for alias in actor.aliases for w in alias.lower().split()]
+    before = notes.tokens((max(0, role.evidence[0][0] - 30), role.evidence[0][0])) if role.evidence else []
+    near = [t.lower_ for t in before if before and t.sent == before[-1].sent][-3:]
+    for word in (*words, *near):
+        code = table.countries.get(word)
+        if code is not None:
+            return notes.state.get(code)
+    if not _stands_alone(role, notes):
+        return None
+    return notes.state.get(_country_of_article(notes) or "")
+
+
+def _country_of_article(notes: Notes) -> str | None:
+    """The country that the article names at least twice as often as any other, None where there is no such country."""
+    counts: Counter[str] = Counter(p.country for p in notes.reading.places if p.country)
+    for mention in notes.reading.mentions:
+        country = notes.actor[mention.actor].country if mention.how != "pronoun" and mention.actor in notes.actor else None
+        if country:
+            counts[country] += 1
+    ranked = counts.most_common(2)
+    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]) else None
 
 
 def _stands_alone(role: Role, notes: Notes) -> bool:
     """Whether an office is named without a word that says whose ("President X", not "Mauritania's president X")."""
     tokens = [t for span in role.evidence for t in notes.tokens(span)]
-    if not tokens or " ".join(t.text for t in tokens).lower() != role.role.lower():
+    words, role_words = " ".join(t.text for t in tokens).lower(), role.role.lower()
+    if not tokens or (role_words not in words and words not in role_words):
         return False
+    if tokens[0].lower_ in {"the", "a"}:
+        tokens = tokens[1:]
     return tokens[0].i == 0 or tokens[0].nbor(-1).pos_ not in {"ADJ", "PROPN", "PART"}
 
 
@@ -154,6 +218,16 @@ def _of_body(name: Token, persons: set[str], notes: Notes, table: Ties) -> Itera
                     yield Tie(mention.actor, "member_of", body, spans_of([name, *obj.subtree]), 0.6)
 
 
+def party_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
+    """ "Rep. X, R-Fla.": the party that American papers put behind a lawmaker's name, where the article names the party too."""
+    for match in PARTY_LETTER.finditer(notes.text):
+        party = next((notes.named[n] for n in table.parties.get(match.group(1), ()) if n in notes.named), None)
+        before = (m for m in notes.reading.mentions if match.start() - 3 <= m.end_char <= match.start())
+        person = next((m.actor for m in before if notes.actor[m.actor].kind == "person"), None)
+        if party is not None and person is not None:
+            yield Tie(person, "member_of", party, ((match.start(), match.end()),), 0.8)
+
+
 def _first_mention(actor: Actor, notes: Notes) -> Spans:
     return next((((m.start_char, m.end_char),) for m in notes.reading.mentions if m.actor == actor.id), ())
 
@@ -168,4 +242,6 @@ def _organ_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
 
 
 def _is_organ(actor: Actor, table: Ties) -> bool:
-    return any(w in table.organs for w in actor.name.lower().split())
+    """Whether an actor is a part of a government rather than the whole."""
+    named = any(w in table.organs for w in actor.name.lower().split())
+    return named or (actor.kind == "government" and not actor.name.startswith("Government of"))

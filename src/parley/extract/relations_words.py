@@ -168,12 +168,17 @@ def _noun_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     kind = table.nouns.get(noun.lemma_.lower())
     if kind is None or noun.tag_ not in {"NN", "NNS", "NNP"}:
         return
+    below = any(c.lower_ in table.below for c in noun.children if c.dep_ in {"amod", "compound"})
+    if below and kind == "leads":
+        kind = "member_of"
     owners = [o for p, o in prep_objects(noun) if p in {"of", "to", "for"}] + [c for c in noun.children if c.dep_ == "poss"]
     for owner in owners:
         objects = who(owner, notes, table)
         named = _named_by(noun, notes, table) if objects else ()
         evidence = spans_of([noun, *noun.doc[min(noun.i, owner.i) : max(noun.i, owner.i) + 1]])
-        past = any(c.lower_ in table.past for c in noun.children)
+        past = any(c.lower_ in table.past for c in noun.children) or (
+            noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ == "then"
+        )
         if past and kind != "leads":
             continue
         yield from _join(named, "former_leader_of" if past else kind, tuple(o for o in objects if o not in named), evidence)

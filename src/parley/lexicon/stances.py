@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from parley.errors import DataError
+from parley.lexicon.countries import country_words
 from parley.lexicon.tables import read_toml, read_tsv
 from parley.records import Direction
 
@@ -130,15 +131,6 @@ def _issue_nouns(language: str) -> Mapping[str, IssueNoun]:
     return MappingProxyType({row["verb"]: IssueNoun(row["noun"], row["prep"]) for row in rows})
 
 
-def _countries() -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for row in read_tsv(("country", "name", "aliases", "seats", "adjectives", "people"), "actors", "countries.tsv"):
-        forms = "|".join((row["name"].removeprefix("the "), row["aliases"], row["seats"], row["adjectives"]))
-        for form in filter(None, (f.strip().lower() for f in forms.split("|"))):
-            found.setdefault(form, row["country"])
-    return MappingProxyType(found)
-
-
 def _directions(for_it: Iterable[str], against_it: Iterable[str]) -> Mapping[str, Direction]:
     found: dict[str, Direction] = dict.fromkeys(for_it, "for")
     return MappingProxyType(found | dict.fromkeys(against_it, "against"))
@@ -203,7 +195,7 @@ def load_stances(language: str) -> Stances:
             first_person=frozenset(data["delegates"]["first_person"]),
             idle=frozenset(data["idle"]["words"]),
             family=_families(language),
-            countries=_countries(),
+            countries=country_words(),
             yielding=frozenset(data["refusals"]["yielding"]),
             giving_up=frozenset(data["verbs"]["giving_up"]),
             duties=frozenset(data["duties"]["auxiliaries"]),

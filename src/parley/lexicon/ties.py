@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, cast, get_args
 
 from parley.errors import DataError
+from parley.lexicon.countries import country_words
 from parley.lexicon.tables import read_toml
 from parley.records import RelationType
 
@@ -20,7 +21,7 @@ Frames = Mapping[str, RelationType]
 @dataclass(frozen=True, slots=True)
 class Ties:
     """Lower-case words and lemmas, named as in ties.toml. `verbs` and `adjectives` have keys "lemma" or "lemma.preposition";
-    `heads` has their first halves."""
+    `heads` has their first halves; `countries` is `country_words()`; `parties` has a party's names by the letter behind a name."""
 
     leads: Words
     speaks: Words
@@ -45,6 +46,8 @@ class Ties:
     organs: Words
     first: Words
     second: Words
+    countries: Mapping[str, str]
+    parties: Mapping[str, tuple[str, ...]]
 
 
 def _frames(section: Mapping[str, list[str]], where: str) -> Frames:
@@ -84,6 +87,8 @@ def load_ties(language: str) -> Ties:
             organs=frozenset(data["organs"]["words"]),
             first=frozenset(data["pairs"]["first"]),
             second=frozenset(data["pairs"]["second"]),
+            countries=country_words(),
+            parties=MappingProxyType({k: tuple(v) for k, v in data["party_letters"].items()}),
         )
     except KeyError as error:
         raise DataError(f"{where}: no section or list {error}") from error
