@@ -8,8 +8,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -20,6 +18,7 @@ from parley.read.article import make_article
 from parley.read.notices import Notice
 from parley.records import Article, Reading
 from parley.workers import read_in_order
+from tests.reading_processes import die_of_n1, echo, end
 
 TEXTS = (
     "The government and the Dovar Front signed a ceasefire in Geneva on 3 May 2022.",
@@ -74,30 +73,13 @@ def test_workers_stop_where_our_own_data_are_missing(monkeypatch: pytest.MonkeyP
         list(read_in_order(ARTICLES))
 
 
-def _die(articles: list[Article]) -> list[Reading | InputError]:
-    """In a worker: dies of the article "n1"."""
-    if any(article.id == "n1" for article in articles):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return [Reading(article=article) for article in articles]
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="has no kill -9")
 def test_workers_lose_only_the_article_that_a_process_died_of(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "CHUNK_CHARS", 100)
 
-    def submit(self: workers._Pool, articles: list[Article]) -> Future[list[Reading | InputError]]:
-        try:
-            return self._pool.submit(_die, articles)
-        except BrokenProcessPool as error:
-            failed: Future[list[Reading | InputError]] = Future()
-            failed.set_exception(error)
-            return failed
-
-    monkeypatch.setattr(workers._Pool, "submit", submit)
-    monkeypatch.setattr(workers, "_read_chunk", _die)
     many = [make_article(f"{TEXTS[0]} {number}", id=f"n{number}") for number in range(12)]
-    results: list[Reading | InputError] = list(read_in_order(many, 2))
+    results: list[Reading | InputError] = list(workers._read_in_pool(many, 2, die_of_n1))
     assert [isinstance(result, Reading) for result in results] == [number != 1 for number in range(12)]
     assert isinstance(results[1], InputError)
     assert "the process that read it died" in results[1].found
@@ -114,37 +96,73 @@ def test_workers_take_no_more_than_they_can_use() -> None:
             taken += 1
             yield make_article(f"{TEXTS[0]} {taken}" * 100, id=f"n{taken}")
 
-    results = read_in_order(endless(), 2)
+    results = workers._read_in_pool(endless(), 2, echo)
     assert isinstance(next(results), Reading)
     assert taken < 40
     results.close()  # type: ignore[attr-defined]  # it is a generator
 
 
-ORPHAN = """
-import os, sys, threading
-from parley.workers import _Pool
+SCRIPT = """
+import os, sys
+from parley.read.article import make_article
+from parley.workers import _read_in_pool
+from tests.reading_processes import sleep
 if __name__ == "__main__":
-    pool = _Pool(1)._pool
-    print(pool.submit(os.getpid).result(), flush=True)
-    threading.Event().wait()
+    articles = (make_article(f"text {number}" * 4000, id=f"n{number}") for number in range(1000))
+    results = _read_in_pool(articles, 2, sleep)
+    print(next(results).article.publisher, flush=True)
 """
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="has no kill -9")
-def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
-    script = tmp_path / "orphan.py"
-    script.write_text(ORPHAN)
-    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE) as parent:
-        assert parent.stdout is not None
-        worker = int(parent.stdout.readline())
-        os.kill(worker, 0)  # it lives
-        parent.kill()
-        # the worker has our end of its output too: the pipe ends when the last of them is gone
-        assert parent.communicate(timeout=30)[0] == b""
+def _started(tmp_path: Path, ending: str) -> tuple[subprocess.Popen[str], int]:
+    """A process with two workers that go on working, and the id of one of them; `ending` is what it does next."""
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT + "    " + ending)
+    started = subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert started.stdout is not None
+    return started, int(started.stdout.readline())
+
+
+def _is_gone(process: int) -> bool:
     for _ in range(100):
         try:
-            os.kill(worker, 0)
+            os.kill(process, 0)
         except ProcessLookupError:
-            return
+            return True
         time.sleep(0.1)  # until its new parent has taken note
-    pytest.fail("the worker outlived its parent")
+    return False
+
+
+@pytest.mark.parametrize(
+    "ending", ["pass", "results.close()", "del results", "raise SystemExit(0)", "globals()['kept'] = [results]; os._exit(0)"]
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are ended in another way")
+def test_workers_end_with_whoever_stops_reading(tmp_path: Path, ending: str) -> None:
+    started, worker = _started(tmp_path, ending)
+    with started:
+        # a worker that lived on would hold the pipes open
+        assert started.communicate(timeout=20) == ("", "")
+        assert started.returncode == 0
+    assert _is_gone(worker)
+
+
+@pytest.mark.parametrize(("sent", "status"), [("SIGINT", 130), ("SIGTERM", -15), ("SIGKILL", -9)])
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
+def test_workers_end_when_their_parent_is_told_to_or_killed(tmp_path: Path, sent: str, status: int) -> None:
+    started, worker = _started(tmp_path, "try: next(results)\n    except KeyboardInterrupt: sys.exit(130)")
+    with started:
+        started.send_signal(getattr(signal, sent))
+        assert started.communicate(timeout=20) == ("", "")
+        assert started.returncode == status
+    assert _is_gone(worker)
+
+
+def test_a_worker_that_dies_at_once_costs_articles_and_no_more() -> None:
+    results = list(workers._read_in_pool(ARTICLES, 2, end))
+    assert [str(result).partition(":")[0] for result in results] == ["n0", "n1", "n2", "n3"]
