@@ -89,3 +89,29 @@ def test_expectations_do_not_take_in_the_dateline(read_text: ReadText) -> None:
     (expectation,) = read_text("KINSHASA, March 5 - Congo will reopen its border with Uganda.", published=DAY).expectations
 
     assert expectation.text == "Congo will reopen its border with Uganda"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Direct talks were to open by 8 August in Doha.", "talks were to open"),
+        ("Rwandan troops must leave Congolese territory within 90 days.", "must leave"),
+        ("The envoy hopes to bring both sides together next week.", "bring both sides together"),
+    ],
+)
+def test_expectations_read_what_was_scheduled_or_hoped_for(read_text: ReadText, text: str, words: str) -> None:
+    found = [x.text for x in read_text(text, published="2025-08-05").expectations]
+
+    assert [words in t for t in found] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A nurse said she could not tell who was responsible.",
+        "The bargain goes back to October 2026, an aide joked.",
+        "The soldiers were to blame.",
+    ],
+)
+def test_expectations_leave_alone_what_was_or_is_said_otherwise(read_text: ReadText, text: str) -> None:
+    assert not read_text(text, published="2025-08-05").expectations

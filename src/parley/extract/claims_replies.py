@@ -130,10 +130,16 @@ def _confirmation(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> R
     return Reply(span, other.by if other is not None else answers, answers, "confirmed")
 
 
+def _cued_by(verb: Token, notes: Notes) -> tuple[str, ...]:
+    """The source of the statement that a verb introduces, where the parse does not give it a subject."""
+    made = (a.source_actor for a in notes.reading.attributions if any(s <= verb.idx < e for s, e in a.cue))
+    return tuple(actor for actor in made if actor is not None)[:1]
+
+
 def _retort(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply | None:
     """ "It was a trap, countered X", "X does not believe him": sets itself against what was said before."""
     lemma = verb.lemma_.lower()
-    answers = subjects(verb, notes)
+    answers = subjects(verb, notes) or (_cued_by(verb, notes) if lemma in table.retort else ())
     if lemma in table.retort and answers:
         assertion = ledger.before(verb.sent.start_char, answers)
         return Reply(assertion.span, assertion.by, answers, "disputed") if assertion is not None else None

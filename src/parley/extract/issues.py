@@ -21,6 +21,7 @@ LEFT_OUT = frozenset({"poss", "predet", "punct", "aux", "auxpass", "mark", "neg"
 CUT_AT = frozenset({"relcl", "advcl", "parataxis", "npadvmod", "advmod", "cc_", "ccomp", "appos"})
 HYPHENS = frozenset({"-", "‑", "–", "/"})
 LOOSE_ENDS = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "PART", "PUNCT", "SPACE", "AUX"})
+PARTICLES = frozenset({"back", "up", "out", "down", "off", "away", "ahead"})
 DATES = frozenset({"DATE", "TIME"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SAME, SAME_END = 0.5, 0.66  # shares of common words; a thing and its end need more, since a wrong pair turns a side round
@@ -117,6 +118,8 @@ def _kept(token: Token, top: bool = False) -> Iterator[Token]:
     yield token
     for child in token.children:
         if child.text in HYPHENS and child.i and not child.whitespace_ and not child.nbor(-1).whitespace_:
+            yield child
+        if child.dep_ == "advmod" and child.i == token.i + 1 and child.lower_ in PARTICLES:
             yield child
         if child.is_space or child.dep_ in CUT_AT or (child.dep_ in LEFT_OUT and not _is_name(child)):
             continue

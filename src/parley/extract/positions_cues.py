@@ -19,7 +19,7 @@ from parley.extract.voices import named, state_of, subjects
 from parley.lexicon.stances import Side, Stances
 from parley.records import Direction
 
-SUBJUNCTIVE = frozenset({"insist", "demand", "propose", "recommend", "urge", "request", "ask", "suggest"})
+SUBJUNCTIVE = frozenset({"insist", "demand", "propose", "recommend", "urge"})
 Rule = Callable[[Token, Notes, Stances], Stance | None]
 
 
@@ -29,8 +29,11 @@ def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stanc
     if table.conditions.search(notes.text, sentence.start_char, sentence.end_char):
         said = (*said, offer)
     last: Stance | None = None
+    taken: set[Token] = set()  # what a stance is about takes no side of its own ("refuses to accept the plan")
     for token in sentence:
         pos = token.pos_
+        if token in taken:
+            continue
         if pos in VERBAL:
             rules: tuple[Rule, ...] = (_verb, _adjective, *said)
         elif pos in {"ADJ", "NOUN", "ADV", "ADP", "SCONJ", "PRON"}:
@@ -42,6 +45,8 @@ def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stanc
             stance = echo(token, last, notes, table)
         if stance is not None and not _is_denied(stance.cue, table):
             last = stance
+            if stance.cue == token:
+                taken.update(t for t in stance.issue if t.dep_ == "xcomp")
             yield stance
 
 
@@ -81,7 +86,8 @@ def _with_infinitive(cue: Token, inner: tuple[Token, ...]) -> tuple[Token, ...]:
     infinitive = next(
         (c for c in cue.children if c.dep_ in {"xcomp", "advcl", "ccomp"} and c.i > inner[0].i and c.tag_ == "VB"), None
     )
-    return (infinitive,) if infinitive is not None and cue.pos_ in VERBAL else inner
+    called = cue.lemma_ not in {"agree", "object", "commit"}
+    return (infinitive,) if infinitive is not None and called and cue.pos_ in VERBAL else inner
 
 
 def _side(cue: Token, sides: Mapping[str, Side], table: Stances) -> tuple[Side, tuple[Token, ...]] | None:
@@ -106,6 +112,8 @@ def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         return None
     side, issue = found
     negative = says_no(verb) != says_no(issue[0])
+    if verb.lemma_ == "insist" and _is_account(issue[0]):
+        return None
     if verb.lemma_ == "fear" and issue[0].dep_ == "ccomp":
         return None  # a forecast
     if side.direction == "against" and negative:
@@ -121,6 +129,13 @@ def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         state = state_of(subject, notes, table)
         holders = (state,) if state is not None else ()
     return Stance(verb, holders, flipped(side.direction, negative), _proposed(issue, table))
+
+
+def _is_account(clause: Token) -> bool:
+    """ "insists that it is enforcing the ban": what is so or was, not what is wanted."""
+    helpers = {c.lemma_ for c in clause.children if c.dep_ == "aux"}
+    going_on = clause.tag_ == "VBG" and "be" in helpers
+    return clause.dep_ == "ccomp" and (going_on or clause.tag_ == "VBD" or (clause.tag_ == "VBN" and "have" in helpers))
 
 
 def _is_subjunctive(verb: Token) -> bool:
@@ -139,7 +154,8 @@ def _proposed(issue: tuple[Token, ...], table: Stances) -> tuple[Token, ...]:
             return (child,)
         if child.dep_ == "prep" and child.lower_ in {"for", "of"}:
             inner = tuple(c for c in child.children if c.dep_ in {"pobj", "pcomp"})[:1]
-            return inner if inner and contested(inner, table) else issue
+            if inner and (child.lower_ == "for" or contested(inner, table)):
+                return inner
     return issue
 
 
@@ -188,7 +204,7 @@ def _noun(token: Token, notes: Notes, table: Stances) -> Stance | None:
     if found is None or not found[1] or not contested(found[1], table):
         return None
     side, issue = found
-    if issue[0].dep_ == "acl" and issue[0].tag_ == "VBN":
+    if (issue[0].dep_ == "acl" and issue[0].tag_ == "VBN") or is_hypothetical(clause_head(token)):
         return None
     if token.dep_ in {"dobj", "pobj", "nsubjpass"} and _side(clause_head(token), table.verbs, table) is not None:
         return None  # "rejected all calls for talks": the verb takes the side

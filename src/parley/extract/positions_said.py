@@ -34,8 +34,6 @@ def refusal(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     if subject is None:
         return None
     holders = subjects(verb, notes, table.bodies)
-    if not holders and subject.tag_ == "PRP" and speaker is not None:
-        holders = (speaker,)
     holders = holders or _state(subject, notes, table)
     spoken_for = subject.tag_ == "PRP" or _may_speak_for(
         speaker, holders, notes, table
@@ -69,6 +67,8 @@ def duty(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         issue = verb
     subject = next((c for c in finite.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     own = subject is not None and subject.lower_ in {"i", "it", "he", "she", "you"}
+    if have is not None and subject is not None and verb.lemma_ in table.endings and contested((subject,), table):
+        return None if own else Stance(verb, (speaker,), flipped("against", is_negated(have)), (subject,))  # "the siege has to end"
     if issue is None or own or not contested((issue,), table):
         return None
     return Stance(verb, (speaker,), flipped("for", is_negated(verb) or any(c.lower_ == "no" for c in issue.children)), (issue,))

@@ -77,6 +77,12 @@ def _by_adjective(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
     return tuple(notes.state[code] for code in codes if code is not None and code in notes.state)
 
 
+def _both(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
+    """The actors of an enumeration; a country that is no mention of one stands for its government."""
+    state = notes.state.get(table.countries.get(noun.lower_, ""))
+    return tuple(dict.fromkeys([*((state,) if state is not None else ()), *who(noun, notes, table)]))
+
+
 def _parties(token: Token, sentence: Tokens, mediators: tuple[str, ...], notes: Notes, table: Ties) -> tuple[str, ...]:
     """Those between whom a mediator stands: read the sentence, then the one before; none where that leaves a doubt."""
     for other in sentence:
@@ -84,6 +90,11 @@ def _parties(token: Token, sentence: Tokens, mediators: tuple[str, ...], notes: 
             sides = next((who(o, notes, table) for o in other.children if o.dep_ == "pobj"), ())
             if len(sides) > 1:
                 return sides
+    if token.dep_ == "nsubj":
+        given = [_both(c, notes, table) for c in token.head.children if c.dep_ in {"dobj", "dative"}]
+        pair = next((sides for sides in given if len(sides) > 1), ())
+        if pair:
+            return pair
     before = sentence.doc[sentence.start - 1].sent if sentence.start else sentence
     for place in (sentence, before):
         named = dict.fromkeys(m.actor for t in place if (m := notes.mention_of(t)) is not None)
