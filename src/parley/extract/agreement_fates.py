@@ -10,14 +10,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from parley.extract.agreement_verbs import LATER, is_real, prepositional, verbs_of
+from parley.extract.agreement_verbs import is_real, prepositional, verbs_of
 from parley.extract.event_arguments import ArgumentReader, clause_of
 from parley.extract.event_slots import lemma
 from parley.extract.notes import is_negated, spans_of
 from parley.lexicon.deals import Deals
 from parley.records import AgreementStatus, Spans
-
-COPULAS = frozenset({"be", "remain", "lie"})
 
 
 def _is_denied(verb: Token) -> bool:
@@ -76,13 +74,13 @@ class FateReader:
 
     def _vowed(self, verb: Token) -> bool:
         """Whether someone says that they will: "vowed that they would keep to the truce"."""
-        return not _is_denied(verb) and any(c.dep_ == "aux" and c.lower_ in LATER for c in verb.children)
+        return not _is_denied(verb) and any(c.dep_ == "aux" and c.lower_ in self.table.later for c in verb.children)
 
     def _told(self, verb: Token, is_object: bool) -> AgreementStatus | None:
         word, table = lemma(verb), self.table
         children = {lemma(c) for c in verb.children if c.dep_ in {"prt", "advmod", "dobj", "acomp", "attr"}}
         children |= {lemma(t) for c in verb.children if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"}
-        if verb.pos_ == "AUX" or word in COPULAS:
+        if verb.pos_ == "AUX" or word in table.copulas:
             return next((table.predicates[c] for c in children if c in table.predicates), None)
         if word in table.particle_verbs and children & table.particles.keys() and (not is_object or "up" in children):
             return next(table.particles[c] for c in children if c in table.particles)

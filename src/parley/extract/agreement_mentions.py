@@ -13,18 +13,17 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from parley.extract.agreement_fates import Fate, FateReader
-from parley.extract.agreement_verbs import is_passive, is_real, prepositional, verbs_of
+from parley.extract.agreement_parties import PartyReader
+from parley.extract.agreement_verbs import HANGING, is_real, prepositional, verbs_of
 from parley.extract.event_arguments import ArgumentReader, clause_of
 from parley.extract.event_settings import value_of
 from parley.extract.event_slots import lemma
 from parley.extract.notes import spans_of
-from parley.extract.sides import PARTY_KINDS, principal
 from parley.lexicon.deals import DRAFT, UNDERTAKING, Deals
 from parley.records import AgreementKind, Spans
 
 # Kinds that a whole negotiation can be about
 WIDE = frozenset({"ceasefire", "comprehensive", "framework", "humanitarian", "prisoner_exchange"})
-HANGING = frozenset({"acl", "relcl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,7 @@ class DealReader:
         self.reader = reader
         self.table = table
         self.fates = FateReader(reader, table)
+        self.parties = PartyReader(reader, table)
 
     def kind(self, noun: Token) -> tuple[AgreementKind | None, bool]:
         """The kind that a noun tells with the words beside it (None: nothing), and whether it is more than the bare word."""
@@ -101,56 +101,6 @@ class DealReader:
                 found.append(verb)
         return found
 
-    def _ids(self, node: Token, names: tuple[str, ...]) -> dict[str, None]:
-        return dict.fromkeys(i for name in names for t in self.reader.slots(node).get(name, ()) for i in self.reader.ids(t))
-
-    def _sides(
-        self, noun: Token, makers: list[Token], proposers: list[Token], draft: bool
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Parties and mediators that the clauses around a mention name."""
-        table = self.table
-        parties = self._ids(noun, ("p:between", "p:with", "poss", "p:among"))
-        mediators: dict[str, None] = {}
-        for verb in makers + (proposers if len(parties) < 2 else []):
-            hanging = verb.dep_ in HANGING
-            ids = self._ids(verb, ("p:by", "p:between", "p:with") if hanging else ("subj", "p:with", "p:between", "p:by"))
-            if draft and lemma(verb) in table.hand:
-                mediators |= ids
-                parties |= self._ids(verb, ("dative", "p:to"))
-            elif lemma(verb) in table.parties.mediating_verbs or self._announces(verb, noun, ids):
-                mediators |= ids
-            else:
-                parties |= ids
-        for verb, is_object in verbs_of(noun, table):
-            if not is_object and lemma(verb) in table.oblige:
-                parties |= self._ids(verb, ("obj",))  # "it bound X and Y"
-            if is_object and verb not in makers and lemma(verb) in table.parties.mediating_verbs:
-                mediators |= self._ids(verb, ("p:by",))
-        # "Signed in May under the auspices of X, the accord ..."
-        heads = [v.head for v in makers if v.dep_ == "advcl"]
-        ahead = [c for h in heads for c in h.children if c.dep_ == "prep" and c.i < noun.i]
-        for node in [noun, *makers, *ahead]:
-            mediators |= dict.fromkeys(self.reader.standing_between(node))
-        return tuple(i for i in parties if i not in mediators), tuple(mediators)
-
-    def _bound(self, noun: Token) -> tuple[str, ...]:
-        """Those who keep, break or leave an agreement: they are bound by it."""
-        reader, table = self.reader, self.table
-        verbs = [v for v, is_object in verbs_of(noun, table) if is_object and lemma(v) in table.object and not is_passive(v)]
-        leading = prepositional(noun)
-        if leading is not None and any(f"{lemma(leading)}:{c.lower_}" in table.through for c in leading.children):
-            verbs.append(leading)
-        found = dict.fromkeys(principal(i, reader.notes) for v in verbs for i in self._ids(v, ("subj",)))
-        return tuple(i for i in found if reader.notes.actor[i].kind in PARTY_KINDS)
-
-    def _announces(self, verb: Token, noun: Token, ids: dict[str, None]) -> bool:
-        """Whether a verb has a third party, none of the two sides, make a truce between them known."""
-        pair = self.reader.sides.pair
-        known = {principal(i, self.reader.notes) for i in ids}
-        return bool(
-            pair and ids and lemma(verb) in self.table.announce and self.table.nouns.get(lemma(noun)) == "ceasefire"
-        ) and not (known & set(pair))
-
     def _names_none(self, noun: Token, told: bool, made: bool, fated: bool) -> bool:
         """Whether a noun that could name an agreement names none here."""
         table = self.table
@@ -159,7 +109,8 @@ class DealReader:
             plural = False
         alone = lemma(noun) in table.needs_company and not (told or made)
         negated = noun.head.lower_ in table.negative or any(c.lower_ in table.negative for c in noun.children)
-        within = noun.dep_ == "pobj" and table.nouns.get(lemma(noun.head.head)) == "principle"
+        above = lemma(noun.head.head) if noun.dep_ == "pobj" and noun.head.lower_ == "of" else ""
+        within = table.nouns.get(above) == "principle" or (above in table.nouns and lemma(noun) in table.needs_company)
         return plural or alone or negated or within
 
     def _is_definite(self, noun: Token) -> bool:
@@ -172,7 +123,7 @@ class DealReader:
         verb = prepositional(noun)
         if verb is None or lemma(verb) not in self.table.announce | self.table.undertake or not is_real(verb, self.table):
             return None
-        return verb if len(self._ids(verb, ("subj",))) > 1 else None
+        return verb if len(self.parties.ids(verb, ("subj",))) > 1 else None
 
     def _makers(self, noun: Token, verbs: list[tuple[Token, bool]], draft: bool) -> list[Token]:
         """Verbs by which an agreement came about; of a draft none."""
@@ -185,16 +136,19 @@ class DealReader:
         found = [v for v, o in verbs if o and lemma(v) in table.make and is_real(v, table)]
         if found and not self._is_definite(noun) and noun.dep_ == "dobj" and not is_real(noun.head, table):
             found = [v for v in found if v.dep_ not in HANGING]  # "will not accept a deal signed without us"
-        leading = prepositional(noun)
-        if (
-            not found
-            and leading is not None
-            and lemma(noun) not in table.exchange
-            and lemma(leading) in table.undertake
-            and noun.head.lower_ == "in"
-        ):
-            found = [leading] if is_real(leading, table) else []  # "promised in an accord of 2013"
+        if not found and self._leads(noun):
+            found = [v for v in (prepositional(noun),) if v is not None and is_real(v, table)]
         return found or [v for v, o in verbs if lemma(v) in table.arise and lemma(noun) in table.annexes and is_real(v, table)]
+
+    def _leads(self, noun: Token) -> bool:
+        """Whether an undertaking leads to an agreement: "agreed to a truce", "promised in an accord of 2013".
+
+        Whoever is "committed to the accord" did not make it then.
+        """
+        table, verb = self.table, prepositional(noun)
+        if verb is None or lemma(verb) not in table.undertake or lemma(noun) in table.exchange:
+            return False
+        return noun.head.lower_ == "in" or (noun.head.lower_ in table.to and not self._is_definite(noun))
 
     def _tabled(self, noun: Token, verbs: list[tuple[Token, bool]]) -> list[Token]:
         """Verbs by which a draft is handed over, studied, or said to provide for something."""
@@ -240,10 +194,12 @@ class DealReader:
         definite = pronoun or self._is_definite(noun)
         anchor = self._anchor(noun, makers, proposers)
         clause = clause_of(anchor, frozenset(v.i for v, _ in verbs_of(noun, table)))
-        parties, mediators = self._sides(noun, makers, proposers, draft)
+        parties, mediators = self.parties.sides(noun, makers, proposers, draft)
         dated = bool(makers) or not (definite or proposers or fates)
         told_by = makers[0] if makers else anchor
         own = None if pronoun else self._own_date(noun)
+        made_on = reader.date(told_by, clause_of(told_by)) if dated else None
+        extended = any(lemma(v) in table.extend for v, _ in verbs_of(noun, table))
         return DealMention(
             token=noun,
             sentence=noun.sent,
@@ -254,15 +210,15 @@ class DealReader:
             new=any(lemma(c) in table.new or c.lower_ in table.new for c in noun.children if c.dep_ == "amod"),
             made=bool(makers),
             proposed=bool(proposers) and not makers,
-            extension=any(lemma(v) in table.extend for v, _ in verbs_of(noun, table)),
+            extension=extended,
             undertaking=not pronoun and table.nouns[lemma(noun)] == UNDERTAKING,
             draft=draft,
-            telling=any(lemma(v) in table.provide for v, is_object in verbs if not is_object),
+            telling=(definite and noun.head.lower_ == "under") or any(lemma(v) in table.provide for v, o in verbs if not o),
             unilateral=any(lemma(v) in table.announce for v in makers),
             parties=parties,
-            bound=() if pronoun else self._bound(noun),
+            bound=() if pronoun else self.parties.bound(noun),
             mediators=mediators,
-            date=own or (reader.date(told_by, clause_of(told_by)) if dated else None),
+            date=made_on if extended and made_on else own or made_on,
             place=reader.place(told_by, clause) if dated else None,
             fates=fates,
         )

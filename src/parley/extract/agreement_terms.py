@@ -73,7 +73,7 @@ class TermReader:
     def _is_deal(self, token: Token | None) -> bool:
         if token is None:
             return False
-        definite = lemma(token) in self.table.nouns and any(c.lower_ in {"the", "this", "its"} for c in token.children)
+        definite = lemma(token) in self.table.nouns and any(c.lower_ in self.table.definite for c in token.children)
         return token.i in self.deals or definite or token.lower_ in {"it", "which", "that"}
 
     def _under(self, verb: Token) -> bool:
@@ -81,12 +81,12 @@ class TermReader:
         slots = self.reader.slots(verb)
         if any(self._is_deal(t) for t in slots.get("p:under", ())):
             return True
-        return any(t.i in self.deals or lemma(t) in {"term", "text"} for name in ("p:in", "p:by") for t in slots.get(name, ()))
+        return any(t.i in self.deals or lemma(t) in self.table.wordings for name in ("p:in", "p:by") for t in slots.get(name, ()))
 
     def _all_under(self, sentence: Tokens) -> bool:
         """Whether a whole sentence tells what an agreement says: "Under it, X will ..., Y must ... and Z is to ..."."""
         start = next((t for t in sentence if not t.is_space and not t.is_punct), None)
-        if start is None or start.lower_ not in {"under", "per"}:
+        if start is None or start.lower_ not in self.table.under:
             return False
         return any(self._is_deal(t) for t in start.children if t.dep_ == "pobj")
 

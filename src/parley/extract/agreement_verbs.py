@@ -13,10 +13,10 @@ from parley.extract.event_slots import lemma
 from parley.extract.notes import is_negated
 from parley.lexicon.deals import Deals
 
+HANGING = frozenset({"acl", "relcl"})
 VERBS = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "attr", "npadvmod"})
-LATER = frozenset({"will", "would", "'ll", "'d"})
 
 
 def is_real(verb: Token, table: Deals) -> bool:
@@ -30,7 +30,7 @@ def is_real(verb: Token, table: Deals) -> bool:
         return False
     leads = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
     # "would be freed once the accord was signed"
-    return not (leads & table.awaiting and any(c.dep_ == "aux" and c.lower_ in LATER for c in verb.head.children))
+    return not (leads & table.awaiting and any(c.dep_ == "aux" and c.lower_ in table.later for c in verb.head.children))
 
 
 def _no(noun: Token, table: Deals) -> bool:

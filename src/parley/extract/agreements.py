@@ -6,11 +6,12 @@ Misses: agreements that no noun names, parties named only far from every mention
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span as Tokens
 
+from parley.extract.agreement_deeds import exchanges, undertakings
 from parley.extract.agreement_fates import Fate
 from parley.extract.agreement_mentions import DealMention, DealReader
 from parley.extract.agreement_terms import TermReader
@@ -22,7 +23,7 @@ from parley.lexicon.deals import Deals
 from parley.records import Agreement, AgreementKind, AgreementStatus, Spans, Term, record_id
 
 # States that say nothing where neither parties nor a date are known
-VAGUE = frozenset({"agreed", "unknown", "proposed"})
+VAGUE = frozenset({"agreed", "proposed"})
 # Terms follow the words for the agreement within so many sentences
 TERMS_WITHIN = 3
 # The worst that is said of an agreement is its state
@@ -71,12 +72,10 @@ class _Deal:
 
     @property
     def told(self) -> bool:
-        """Whether enough is told for a record: it was made or proposed by someone, or is said to hold or fail."""
-        return (
-            self.mentions[0].draft
-            or any(m.made or m.fates or (m.parties and not m.generic) for m in self.mentions)
-            or (self.proposed and bool(self.best.parties))
-        )
+        """Whether enough is told for a record: it was made or proposed by someone, or is said to hold, fail or provide."""
+        first = self.mentions[0]
+        said = any(m.telling or m.made or m.fates or (m.parties and not m.generic) for m in self.mentions)
+        return first.draft or said or (self.proposed and bool(self.best.parties))
 
     def names(self, mention: DealMention) -> bool:
         """Whether a later mention takes up this agreement's own word: "a declaration of principles ... The declaration"."""
@@ -211,32 +210,11 @@ def _agreement(deal: _Deal, notes: Notes, reader: TermReader, sentences: list[To
     )
 
 
-def _exchanges(notes: Notes) -> Iterator[Agreement]:
-    """Exchanges of prisoners, which an article tells as events: each is an agreement that has been carried out, or will be."""
-    seen: set[tuple[str, ...]] = set()
-    for event in notes.reading.events:
-        sides = tuple(dict.fromkeys((*event.actor, *event.recipient)))
-        each = event.event_type == "RETREAT" and len(event.actor) > 1
-        if (
-            (event.event_type == "CONCEDE" or each)
-            and event.mode == "release"
-            and len(sides) > 1
-            and sides not in seen
-            and event.aux != "negation"
-        ):
-            seen.add(sides)
-            yield Agreement(
-                id=record_id("g", notes.article.id, "prisoner_exchange", event.evidence),
-                kind="prisoner_exchange",
-                evidence=event.evidence,
-                parties=sides,
-                mediators=event.mediator,
-                place=event.place,
-                date=event.date,
-                status="ended" if event.aux is None else "agreed" if event.aux == "future" else "proposed",
-                status_date=event.date if event.aux is None else None,
-                status_evidence=event.evidence,
-            )
+def _is_known(found: Agreement) -> bool:
+    """Whether a record would tell anything: parties or a date where its state tells little, two parties where none is told."""
+    if found.status == "unknown":
+        return len(found.parties) > 1
+    return bool(found.parties or found.date) or found.status not in VAGUE
 
 
 def agreements(notes: Notes, table: Deals) -> tuple[Agreement, ...]:
@@ -247,7 +225,9 @@ def agreements(notes: Notes, table: Deals) -> tuple[Agreement, ...]:
     usual = deals.usual_kind()
     sentences = list(notes.sentences())
     reader = TermReader(arguments, table, frozenset(m.token.i for m in mentions))
-    found = [_agreement(deal, notes, reader, sentences, usual) for deal in _group(mentions, notes.text) if deal.told]
+    made = (_agreement(deal, notes, reader, sentences, usual) for deal in _group(mentions, notes.text) if deal.told)
+    found = [a for a in made if _is_known(a)]
     if not any(a.kind == "prisoner_exchange" for a in found):
-        found.extend(_exchanges(notes))
+        found.extend(exchanges(notes))
+    found.extend(undertakings(notes, reader, {m.sentence.start for m in mentions}))
     return tuple(found)

@@ -83,7 +83,7 @@ class ArgumentReader:
         self.slots = slots
         self.table = table
         self.sides = SideReader(notes, slots, table)
-        self.settings = SettingReader(notes, slots, locative)
+        self.settings = SettingReader(notes, slots, locative, table.resting)
 
     def ids(self, token: Token) -> Ids:
         """Actors that a word stands for; where it stands for none, those of its possessor, its "of" or its modifiers."""
@@ -160,7 +160,9 @@ class ArgumentReader:
         if len(recipient) > 1 and trigger.token.lemma_ in self.table.mediating_verbs:
             # "Kenya hosted talks between X and Y": the host stands between those who talk
             return Arguments(recipient, recipient, tuple(dict.fromkeys((*mediator, *actor))))
-        if frame.event_type in mutual and len(actor) > 1 and not recipient:
+        exchanged = frame.event_type == "CONCEDE" and frame.mode == "release"
+        together = (frame.event_type in mutual or exchanged) and trigger.token.lemma_ not in self.table.mediating_verbs
+        if together and len(actor) > 1 and not recipient:
             recipient = actor
         return Arguments(actor, recipient, mediator)
 

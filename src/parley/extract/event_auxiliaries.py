@@ -14,11 +14,18 @@ from parley.records import Aux
 
 # How far up the tree the governing words are looked for; further up they govern something else
 DEPTH = 4
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+def _no_longer(verb: Token) -> bool:
+    return any(c.lower_ == "longer" and any(g.lower_ in {"no", "any"} for g in c.children) for c in verb.children)
 
 
 def _own(verb: Token, table: EventTypes) -> Aux | None:
-    if is_negated(verb) or any(c.lower_ in table.negative_words for c in verb.children if c.dep_ in {"advmod", "preconj"}):
+    if (
+        is_negated(verb)
+        or _no_longer(verb)
+        or any(c.lower_ in table.negative_words for c in verb.children if c.dep_ in {"advmod", "preconj"})
+    ):
         return "negation"
     words = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if any(c.dep_ == "mark" and c.lower_ in table.hypothetical_marks for c in verb.children):
@@ -54,8 +61,13 @@ def _governed(verb: Token, table: EventTypes) -> Aux | None:
     return None
 
 
-def _is_definite(noun: Token) -> bool:
-    return any(c.lower_ in DEFINITE or c.dep_ == "poss" for c in noun.children)
+def _is_definite(noun: Token, table: EventTypes) -> bool:
+    return any(c.lower_ in table.definite or c.dep_ == "poss" for c in noun.children)
+
+
+def _is_to_come(noun: Token, table: EventTypes) -> bool:
+    """Whether a noun, the object of a verb, names what that verb brings about: "would host the signing", "may cancel the talks"."""
+    return noun.dep_ == "dobj" and lemma(noun) in table.brought_about
 
 
 def _noun(noun: Token, table: EventTypes) -> Aux | None:
@@ -68,7 +80,7 @@ def _noun(noun: Token, table: EventTypes) -> Aux | None:
             return "hypothetical"
     if noun.dep_ == "pobj" and noun.head.lower_ in table.negative_words:
         return "negation"
-    if noun.dep_ == "dobj" and lemma(noun.head) in table.hypothetical_objects and not _is_definite(noun):
+    if noun.dep_ == "dobj" and lemma(noun.head) in table.hypothetical_objects and not _is_definite(noun, table):
         return "hypothetical"
     return None
 
@@ -81,7 +93,7 @@ def auxiliary(token: Token, table: EventTypes) -> Aux | None:
         if found is not None:
             return found
         head = node.head
-        if node.pos_ in {"NOUN", "PROPN"} and _is_definite(node):
+        if node.pos_ in {"NOUN", "PROPN"} and _is_definite(node, table) and not _is_to_come(node, table):
             return None  # "want to apply the agreement signed in May": what is definite is there already
         if head == node or (node.pos_ == "VERB" and node.dep_ in {"ccomp", "relcl", "advcl", "parataxis"}):
             return None

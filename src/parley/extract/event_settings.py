@@ -13,6 +13,9 @@ from parley.extract.event_slots import SlotReader
 from parley.extract.notes import Notes
 from parley.records import Timex
 
+NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+# How a year or month stands before the noun that it tells of
+BESIDE = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 VERBS = frozenset({"VERB", "AUX"})
 # A clause that shares the adverbials of the verb that it hangs on ("marched on Friday, demanding", "met to sign")
 SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp"})
@@ -20,8 +23,6 @@ SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp"})
 NEAR = 25
 # How far up the tree shared adverbials are looked for
 DEPTH = 3
-# Prepositions that tell where something is; the others ("to", "from") tell where only beside a verb
-RESTING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "throughout"})
 
 
 def root_of(tokens: list[Token]) -> Token:
@@ -61,12 +62,16 @@ def value_of(timex: Timex) -> str | None:
 
 
 class SettingReader:
-    """Reads times and places in one article. `locative`: prepositions that lead to a place."""
+    """Reads times and places in one article.
 
-    def __init__(self, notes: Notes, slots: SlotReader, locative: frozenset[str]) -> None:
+    `locative`: prepositions that lead to a place; `resting`: those that tell where something is.
+    """
+
+    def __init__(self, notes: Notes, slots: SlotReader, locative: frozenset[str], resting: frozenset[str]) -> None:
         self.notes = notes
         self.slots = slots
         self.locative = locative
+        self.resting = resting
 
     def date(self, token: Token, clause: list[Token]) -> str | None:
         """Value of the time that belongs to a word, the nearest of several; never the publication date for want of one."""
@@ -83,13 +88,16 @@ class SettingReader:
         root = root_of(tokens)
         inside = {t.i for t in tokens}
         owner = owner_of(root)
+        if root.dep_ in BESIDE and root.head.pos_ in NOUNS and root.head != token:
+            return None  # "renewed the 2003 ceasefire": when that was, not when this
         home = token if token.pos_ in VERBS else owner_of(token)
         if token in (owner, root.head) or any(a == token for a in _up(root)):
             return 0
         if home.dep_ == "relcl" and home.head.i in inside:
             return 0  # "on 17 October, when they signed"
         if owner == home:
-            return 1
+            # "the truce, the third since April, was broken": what is said of the subject is no date of the verb
+            return None if root.i < home.i and any(t.pos_ in NOUNS and t.i not in inside for t in _up(root)) else 1
         if owner in shares_of(home) and (root.i < home.i or home.dep_ != "conj"):
             return 2
         belongs = {t.i for t in clause}
@@ -131,7 +139,7 @@ class SettingReader:
         head = token.head
         if token.dep_ != "pobj" or head.lower_ not in self.locative:
             return None
-        return head if head.lower_ in RESTING or head.head.pos_ in VERBS else None
+        return head if head.lower_ in self.resting or head.head.pos_ in VERBS else None
 
 
 def _up(token: Token) -> list[Token]:

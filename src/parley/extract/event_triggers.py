@@ -17,8 +17,6 @@ from parley.lexicon.event_types import Condition, EventTypes, Frame
 
 # What is asked, refused, threatened or promised has not happened: its words are no events of their own
 OPAQUE = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
-# "in exchange for", "in return for" what the other side does
-BARTER = frozenset({"exchange", "return"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 # Verbs that speak of a deed which a noun then names
@@ -107,10 +105,10 @@ def is_imperative(token: Token) -> bool:
     return not any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in token.children)
 
 
-def _inside(trigger: Trigger) -> Iterator[int]:
-    """Indices of the words within what an opaque trigger governs."""
+def _inside(trigger: Trigger, table: EventTypes) -> Iterator[int]:
+    """Indices of the words within what an opaque trigger governs, "in exchange for" what the other side does included."""
     for child in trigger.token.children:
-        if child.dep_ == "prep" and any(lemma(t) in BARTER for t in child.children):
+        if child.dep_ == "prep" and any(lemma(t) in table.barter for t in child.children):
             yield from (t.i for t in child.subtree)
         if child.dep_ in OPAQUE_DEPENDENCIES or (child.dep_ == "prep" and child.lower_ in OPAQUE_PREPOSITIONS):
             yield from (t.i for t in child.subtree)
@@ -138,7 +136,7 @@ def triggers(matcher: Matcher) -> list[Trigger]:
             covered.add(token.i)  # "lifted the sanctions" does not impose them
     for trigger in found:
         if (trigger.frame.event_type in OPAQUE or is_imperative(trigger.token)) and trigger.token.i not in covered:
-            covered.update(_inside(trigger))
+            covered.update(_inside(trigger, matcher.table))
     return [t for t in found if t.token.i not in covered and t.token.dep_ != "attr" and not _is_name(t.token, notes)]
 
 

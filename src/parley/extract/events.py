@@ -22,8 +22,6 @@ from parley.records import Attribution, Aux, Event, EventType, record_id
 
 MOST_PER_SENTENCE = 3
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-PRESENT = frozenset({"does", "do", "can", "ca", "would"})
-FIRST_PERSON = frozenset({"we", "i", "us", "me", "our"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ def _as_told(event_type: EventType, aux: Aux | None, token: Token, table: EventT
     "will not accept" is REJECT, "said that it will release" AGREE, "said that it will strike" THREATEN, "Stop the war!" REQUEST.
     """
     auxiliaries = {c.lower_ for c in token.children if c.dep_ == "aux"}
-    present = token.tag_ in {"VBP", "VBZ"} or bool(auxiliaries & (table.future | PRESENT))
+    present = token.tag_ in {"VBP", "VBZ"} or bool(auxiliaries & (table.future | table.present))
     if aux == "negation" and present and (event_type in table.friendly or event_type == "AGREE"):
         return "REJECT", None
     if is_imperative(token):
@@ -100,7 +98,7 @@ class EventReader:
         if told.actor or attribution is None or attribution.source_actor is None:
             return told
         subjects = trigger.slots.get("subj", [])
-        own = any(t.lower_ in FIRST_PERSON for t in subjects)
+        own = any(t.lower_ in self.table.first_person for t in subjects)
         if own or (not subjects and event_type in self.table.verbal and attribution.type in {"direct", "mixed"}):
             return replace(told, actor=(attribution.source_actor,))
         return told

@@ -77,7 +77,12 @@ class EventTypes:
     negative_words: frozenset[str]
     negative_phrases: frozenset[str]
     hypothetical_objects: frozenset[str]
+    brought_about: frozenset[str]
     said: frozenset[str]
+    barter: frozenset[str]
+    present: frozenset[str]
+    first_person: frozenset[str]
+    definite: frozenset[str]
     locative: frozenset[str]
     parties: Parties
 

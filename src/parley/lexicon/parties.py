@@ -25,6 +25,7 @@ class Parties:
     watch: frozenset[str]
     through: frozenset[str]
     parts: frozenset[str]
+    resting: frozenset[str]
 
 
 def load_parties(language: str) -> Parties:

@@ -1,0 +1,75 @@
+"""Who the parties and the mediators of an agreement are, as the clauses around a mention name them.
+
+Misses: parties named only in other sentences (the caller falls back on the two sides of the article).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from parley.extract.agreement_verbs import HANGING, is_passive, prepositional, verbs_of
+from parley.extract.event_arguments import ArgumentReader
+from parley.extract.event_slots import lemma
+from parley.extract.sides import PARTY_KINDS, principal
+from parley.lexicon.deals import Deals
+
+
+class PartyReader:
+    """Reads parties and mediators in one article."""
+
+    def __init__(self, reader: ArgumentReader, table: Deals) -> None:
+        self.reader = reader
+        self.table = table
+
+    def ids(self, node: Token, names: tuple[str, ...]) -> dict[str, None]:
+        """Actors in slots of a word."""
+        return dict.fromkeys(i for name in names for t in self.reader.slots(node).get(name, ()) for i in self.reader.ids(t))
+
+    def sides(
+        self, noun: Token, makers: list[Token], proposers: list[Token], draft: bool
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Parties and mediators that the clauses around a mention name."""
+        table = self.table
+        parties = self.ids(noun, ("p:between", "p:with", "poss", "p:among"))
+        mediators: dict[str, None] = {}
+        for verb in makers + (proposers if len(parties) < 2 else []):
+            hanging = verb.dep_ in HANGING
+            ids = self.ids(verb, ("p:by", "p:between", "p:with") if hanging else ("subj", "p:with", "p:between", "p:by"))
+            if draft and lemma(verb) in table.hand:
+                mediators |= ids
+                # the parse may hang the receivers on what they receive
+                to = (t for p in noun.subtree if p.lower_ == "to" and p.dep_ == "prep" for t in p.children if t.dep_ == "pobj")
+                parties |= self.ids(verb, ("dative", "p:to")) | dict.fromkeys(i for t in to for i in self.reader.ids(t))
+            elif lemma(verb) in table.parties.mediating_verbs or self._announces(verb, noun, ids):
+                mediators |= ids
+            else:
+                parties |= ids
+        for verb, is_object in verbs_of(noun, table):
+            if not is_object and lemma(verb) in table.oblige:
+                parties |= self.ids(verb, ("obj",))  # "it bound X and Y"
+            if is_object and verb.dep_ in HANGING and lemma(verb) in table.parties.mediating_verbs | table.offer:
+                mediators |= self.ids(verb, ("p:by",))
+        # "Signed in May under the auspices of X, the accord ..."
+        heads = [v.head for v in makers if v.dep_ == "advcl"]
+        ahead = [c for h in heads for c in h.children if c.dep_ == "prep" and c.i < noun.i]
+        for node in [noun, *makers, *ahead]:
+            mediators |= dict.fromkeys(self.reader.standing_between(node))
+        return tuple(i for i in parties if i not in mediators), tuple(mediators)
+
+    def bound(self, noun: Token) -> tuple[str, ...]:
+        """Those who keep, break or leave an agreement: they are bound by it."""
+        reader, table = self.reader, self.table
+        verbs = [v for v, is_object in verbs_of(noun, table) if is_object and lemma(v) in table.object and not is_passive(v)]
+        leading = prepositional(noun)
+        if leading is not None and any(f"{lemma(leading)}:{c.lower_}" in table.through for c in leading.children):
+            verbs.append(leading)
+        found = dict.fromkeys(principal(i, reader.notes) for v in verbs for i in self.ids(v, ("subj",)))
+        return tuple(i for i in found if reader.notes.actor[i].kind in PARTY_KINDS)
+
+    def _announces(self, verb: Token, noun: Token, ids: dict[str, None]) -> bool:
+        """Whether a verb has a third party, none of the two sides, make a truce between them known."""
+        pair = self.reader.sides.pair
+        known = {principal(i, self.reader.notes) for i in ids}
+        return bool(
+            pair and ids and lemma(verb) in self.table.announce and self.table.nouns.get(lemma(noun)) == "ceasefire"
+        ) and not (known & set(pair))
