@@ -59,6 +59,8 @@ def _record(span: Span, replies: list[Reply], notes: Notes) -> Claim:
     confirmed = tuple(dict.fromkeys(a for r in replies if r.status == "confirmed" for a in r.answers))
     denied = tuple(dict.fromkeys(a for r in replies if r.status != "confirmed" for a in r.answers))
     asserted = tuple(dict.fromkeys(a for r in replies for a in r.by))
+    if status == "denied":
+        asserted = tuple(a for a in asserted if a not in denied)  # nobody denies what he says himself
     return Claim(
         id=record_id("c", notes.article.id, "claim", span),
         text=re.sub(r"\s+", " ", notes.text[slice(*span)]),

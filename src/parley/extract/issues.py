@@ -127,7 +127,9 @@ def _kept(token: Token, top: bool = False) -> Iterator[Token]:
             continue
         if child.dep_ in SUBJECTS and child.pos_ == "PRON" and top:
             continue
-        if (child.dep_ == "acl" and child.tag_ == "VBN") or (child.dep_ == "amod" and child.i > token.i and not child.n_rights):
+        if (child.dep_ == "acl" and child.tag_ == "VBN") or (
+            child.dep_ == "amod" and child.i > token.i and all(c.dep_ in {"cc", "conj"} for c in child.children)
+        ):
             continue
         if child.dep_ == "prep" and any(c.ent_type_ in DATES for c in child.children):
             continue
