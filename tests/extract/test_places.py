@@ -139,3 +139,36 @@ def test_places_lie_in_the_text_without_overlap(parts: list[str]) -> None:
         assert last <= place.start_char < place.end_char <= len(text)
         assert text[place.start_char : place.end_char].strip()
         last = place.end_char
+
+
+@pytest.mark.parametrize(
+    ("text", "is_place"),
+    [
+        ("The Nairobi talks ended without a result.", False),
+        ("U.S. officials said that the road was open.", False),
+        ("Kenya's police closed the road.", False),
+        ("Kenya's north has no rain.", True),
+        ("Rain fell in Kenya.", True),
+        ("Kenya rejected the offer.", False),
+        ("Two ships left for Kenya.", True),
+    ],
+)
+def test_places_country_is_none_where_it_says_whose_something_is(read_text: ReadText, text: str, is_place: bool) -> None:
+    assert bool(read_text(text).places) == is_place
+
+
+def test_places_of_the_country_that_an_article_is_about(read_text: ReadText) -> None:
+    text = (
+        "Rain fell in Nairobi, in Kisumu, in Nakuru and in Mombasa. Ten people died in the north. "
+        "Two Kenyan soldiers were lost in Lokuma, a village. Many fled to the capital."
+    )
+    found = {p.name: p for p in read_text(text).places}
+    assert found["the north"].country == "KEN"
+    assert found["the capital"].country == "KEN"
+    assert found["the capital"].lat is not None
+    assert found["Lokuma"].country == "KEN"
+
+
+def test_places_nothing_is_added_where_no_country_stands_out(read_text: ReadText) -> None:
+    names = {p.name for p in read_text("Rain fell in Nairobi and in Kampala. Ten people died in the north.").places}
+    assert names == {"Nairobi", "Kampala"}

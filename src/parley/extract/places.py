@@ -5,20 +5,27 @@ Names come from `places_names`, their senses from `places_senses`; here mentions
 
 `precision`: city (a town, village, camp, base), region (a division of a country), country, area (a region without borders,
 waters, mountains). The point of "northern Mali" is Mali's. A place that no source has gets the country of the place named
-after it ("Kampungu, Kasai"), and that one's point where it is no larger than a division.
+after it ("Kampungu, Kasai"), and that one's point where it is no larger than a division; else that of the country
+which the article is about, if one stands out.
 Not found: places in lower case; a country that acts in a way the verb list lacks passes for a place.
 """
 
 from __future__ import annotations
 
+import msgspec
 from spacy.tokens import Token
 
 from parley.extract.notes import Notes
+from parley.extract.places_evidence import is_dateline
+from parley.extract.places_home import home_country, unnamed_places
 from parley.extract.places_names import Name, place_names
 from parley.extract.places_senses import Sense, nationality_votes, senses
-from parley.lexicon.gazetteer import Gazetteer, PlaceWords, Spot, name_key
+from parley.extract.standing import acts, first_conjunct
+from parley.lexicon.gazetteer import Gazetteer, Spot, name_key
 from parley.records import Place, PlacePrecision
 
+# Prepositions that go before places and parties alike.
+EITHER = frozenset({"between", "to", "from", "toward", "towards"})
 _PRECISION: dict[str, PlacePrecision] = {
     "city": "city",
     "region": "region",
@@ -38,7 +45,11 @@ def places(notes: Notes, table: Gazetteer) -> tuple[Place, ...]:
     for name, sense, (start, end) in zip(names, senses(names, notes.text, offsets, votes, table), offsets, strict=True):
         if sense.spot is None or not _is_actor(notes, name, sense.spot, table):
             found.append(_place(notes.text[start:end], start, end, sense))
-    return tuple(found)
+    home = home_country(found, votes)
+    if home is None:
+        return tuple(found)
+    known = [p if p.precision is not None or p.country else msgspec.structs.replace(p, country=home) for p in found]
+    return tuple(sorted((*known, *unnamed_places(notes, home, table)), key=lambda p: p.start_char))
 
 
 def _place(name: str, start: int, end: int, sense: Sense) -> Place:
@@ -78,39 +89,30 @@ def _is_actor(notes: Notes, name: Name, spot: Spot, table: Gazetteer) -> bool:
     if spot.kind != "country" and not is_capital:
         head = doc[name.end - 1]
         return spot.kind != "city" and head.dep_ == "poss" and head.head.text in words.polity  # "Tigray's forces"
-    if name.start and doc[name.start - 1].lower_ in words.locative and doc[name.start - 1].lower_ != "between":
+    if is_dateline(doc, name.start, name.end):
         return False
-    if name_key(doc[name.end - 1].text) not in name.key.split():  # "the Sudanese capital"
+    before = doc[name.start - 1].lower_ if name.start else ""
+    if before in words.locative and before not in EITHER:
         return False
-    token = _first_conjunct(doc[name.end - 1])
-    return _acts(token, words, is_capital and spot.kind != "country") or _is_party(token, words)
-
-
-def _first_conjunct(token: Token) -> Token:
-    while token.dep_ == "conj" and token.head != token:
-        token = token.head
-    return token
-
-
-def _acts(token: Token, words: PlaceWords, is_capital: bool) -> bool:
-    """The subject of an act of state; a capital is an actor as the subject of nearly anything ("Addis Ababa was to restore")."""
-    verb = token.head
-    if token.dep_ != "nsubj" or verb.pos_ not in {"VERB", "AUX"}:
+    if name_key(doc[name.end - 1].text) not in name.key:  # "the Sudanese capital"
         return False
-    if verb.lemma_.lower() in words.agent_verbs:
-        return True
-    return is_capital and not any(c.dep_ == "attr" and c.lower_ in words.place_nouns for c in verb.children)
+    token = doc[name.end - 1]
+    return acts(token, spot.kind != "country", table.acting) or _qualifies(first_conjunct(token), is_capital, table)
 
 
-def _is_party(token: Token, words: PlaceWords) -> bool:
-    """The other side of an act of state: its object, a party to it, the owner of a power ("Ukraine's government")."""
-    head = token.head
-    if token.dep_ in {"dobj", "dative", "nsubjpass"}:
-        return head.lemma_.lower() in words.patient_verbs
-    if token.dep_ in {"poss", "compound", "nmod"}:
-        return head.text in words.polity
-    if token.dep_ == "pobj":
-        if head.lower_ == "of":
-            return head.head.text in words.polity
-        return head.lower_ in words.party_prepositions and head.head.lower_ not in words.place_nouns
+def _qualifies(token: Token, is_capital: bool, table: Gazetteer) -> bool:
+    """Whether a name says whose something is ("Ukraine's claim", "U.S. officials", "the president of Ghana").
+
+    What lies or happens in a country leaves it a place ("Ukraine's north", "Ghana's hospitals"); a capital before a noun mostly
+    tells what kind of thing it is ("the Doha talks").
+    """
+    head, words = token.head, table.words
+    if token.dep_ in {"poss", "compound", "nmod", "amod"}:
+        if head.lower_ in words.place_nouns or head.lower_ in words.directions:
+            return False
+        if head.lower_ in words.polity or head.lemma_.lower() in table.acting["owned"]:
+            return True
+        return is_capital and head.pos_ != "PROPN"
+    if token.dep_ == "pobj" and head.lower_ == "of":
+        return head.head.text in words.polity
     return False

@@ -79,11 +79,11 @@ def _belongs_to_previous(doc: Doc, before: Token, head: Token, words: PlaceWords
 
 def _names_a_group(doc: Doc, start: int, words: PlaceWords) -> bool:
     """Islamic State in the Greater Sahara, Al-Qaeda in the Arabian Peninsula, Front for the Liberation of X."""
-    for i in range(start - 1, max(start - 6, -1), -1):
+    for i in range(start - 1, max(start - 8, -1), -1):
         token = doc[i]
         if token.text[:1].isupper() and token.lower_ in words.groups:
             return i < start - 1
-        if token.lower_ not in {"the", "of", "in", "for", "liberation", "greater", "islamic", "defense", "defence", "and"}:
+        if token.lower_ not in {"the", "of", "in", "for", "and"} and not token.text[:1].isupper():
             return False
     return False
 

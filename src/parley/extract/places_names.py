@@ -44,6 +44,7 @@ _INNER = frozenset({"-", "–", "'", "’", ".", "/", "of", "the", "and", "upon"
     | {"dos", "du", "ed", "el", "en", "es", "ez", "i", "l'", "la", "le", "les", "sous", "sur", "und", "van", "y"}
 )
 _ELIDED = frozenset({"d'", "d’", "l'", "l’"})
+NEAR = frozenset({"in", "near"})
 _LISTED = frozenset({",", "and", "or", "&", ";"})
 _WELL_KNOWN = 50_000  # inhabitants from which a name is believed without further evidence: most are known to news readers
 _TOWN = 20_000  # the same where a preposition or a list speaks for it against spaCy, which takes African towns for persons
@@ -129,6 +130,7 @@ def _matches(doc: Doc, text: str, start: int, end: int, table: Gazetteer) -> Ite
                 or _capital(doc, i, end, table)
                 or _longest(doc, text, i, end, table)
                 or _unknown(doc, text, i, table)
+                or _unlisted(doc, text, i)
             )
         if name is None:
             i += 1
@@ -149,7 +151,7 @@ def _longest(doc: Doc, text: str, i: int, end: int, table: Gazetteer) -> Name | 
             continue
         key = name_key(text[doc[i].idx : token.idx + len(token)])
         spots = table.find(key)
-        if spots and (j > i + 1 or not (_is_word(token, table) or _is_acronym(token, spots))):
+        if spots and (j > i + 1 or not (_is_word(token, table) or (_is_acronym(token, spots) and not is_dateline(doc, i, j)))):
             return Name(i, j, key, spots)
     return None
 
@@ -207,6 +209,21 @@ def _unknown(doc: Doc, text: str, i: int, table: Gazetteer) -> Name | None:
     while j > i + 1 and not doc[j - 1].text[:1].isalnum():
         j -= 1
     return Name(i, j, name_key(text[token.idx : doc[j - 1].idx + len(doc[j - 1])]), ())
+
+
+def _unlisted(doc: Doc, text: str, i: int) -> Name | None:
+    """A name that nothing but a preposition of place or a noun of place in lower case speaks for ("near X", "X highway")."""
+    token, before = doc[i], doc[i - 1].lower_ if i else ""
+    if token.pos_ != "PROPN" or token.ent_type_ not in {"PERSON", "ORG", "NORP", ""} or token.is_upper:
+        return None
+    j = i + 1
+    while j < len(doc) and doc[j].pos_ == "PROPN" and doc[j].text[:1].isupper():
+        j += 1
+    after = doc[j].lower_ if j < len(doc) else ""
+    there = before in NEAR and doc[i - 1].dep_ == "prep" and doc[j - 1].dep_ == "pobj" and after in {",", ".", ";", "on", "and", ""}
+    if not there or j - i > 2:
+        return None
+    return Name(i, j, name_key(text[token.idx : doc[j - 1].idx + len(doc[j - 1])]), (), sure=True)
 
 
 def _is_place(doc: Doc, text: str, name: Name, table: Gazetteer, persons: set[str], sentence_start: int) -> bool | None:

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Literal, cast, get_args
 
 from parley.errors import DataError
+from parley.lexicon.acting import load_acting
 from parley.lexicon.tables import DATA, read_tsv
 from parley.records import ActorKind
 
@@ -227,7 +228,7 @@ def load_actors(language: str) -> Actors:
         org_heads={r["head"]: OrgHead(_kind(r["kind"], "lang/org_heads.tsv"), r["plain"] == "y") for r in heads},
         group_nouns=dict(_group_nouns(language)),
         roles=dict(_pairs(language, "roles.tsv", ("role", "sort"))),
-        acting=_grouped(_pairs(language, "acting.tsv", ("word", "slot"))),
+        acting=load_acting(language),
         name_words=_grouped(_pairs(language, "name_words.tsv", ("word", "use"))),
         given=frozenset(row["name"] for row in read_tsv(("name", "region"), "persons", "given_names.tsv")),
         leaders=_leaders(),

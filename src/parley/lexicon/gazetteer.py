@@ -7,7 +7,7 @@ The index is built once per version of its sources, kept in the user's cache fol
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from hashlib import blake2b
@@ -17,6 +17,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from parley.errors import DataError
+from parley.lexicon.acting import load_acting
 from parley.lexicon.gazetteer_index import Index, Spot, name_key, open_index, pack_index, write_index
 from parley.lexicon.gazetteer_sources import gather
 from parley.lexicon.tables import data_file, read_toml
@@ -44,10 +45,8 @@ class PlaceWords:
     named_things: frozenset[str]
     polity: frozenset[str]
     capital: frozenset[str]
+    quarters: frozenset[str]
     seats: frozenset[str]
-    agent_verbs: frozenset[str]
-    patient_verbs: frozenset[str]
-    party_prepositions: frozenset[str]
     not_places: frozenset[str]
     also_places: frozenset[str]
 
@@ -55,7 +54,7 @@ class PlaceWords:
 @dataclass(frozen=True)
 class Gazetteer:
     """Looks up names. `adjectives`, `people`, `capitals`: alpha-3 code by key (`capital_of` the other way round);
-    `abbreviations`: rows of divisions by how news style shortens them."""
+    `abbreviations`: rows of divisions by how news style shortens them; `acting`: see lexicon/acting."""
 
     words: PlaceWords
     index: Index
@@ -64,6 +63,7 @@ class Gazetteer:
     capitals: dict[str, str] = field(default_factory=dict)
     capital_of: dict[str, str] = field(default_factory=dict)
     abbreviations: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    acting: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def find(self) -> Callable[[str], tuple[Spot, ...]]:
@@ -131,4 +131,5 @@ def load_gazetteer(language: str) -> Gazetteer:
         capitals=index.extra["capitals"],
         capital_of={country: key for key, country in index.extra["capitals"].items()},
         abbreviations={short: tuple(rows) for short, rows in index.extra["abbreviations"].items()},
+        acting=load_acting(language),
     )

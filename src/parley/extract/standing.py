@@ -1,0 +1,76 @@
+"""Where the name of a country or its capital stands for its government: one decision, for actors and for places alike.
+
+It does where its sentence makes it act or undergo what is done to parties: subject of a verb of saying, deciding or dealing,
+object of one, in talks "between" and "with", owner of an offer. The words are those of acting.tsv. Misses: capitals as
+subjects of verbs that it does not have; countries in enumerations that the parser takes apart wrongly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+Acting = Mapping[str, frozenset[str]]
+
+
+def first_conjunct(token: Token) -> Token:
+    """The head of the enumeration or apposition in which a token stands."""
+    while token.dep_ in {"conj", "appos"} and token.head != token and token.head.pos_ in {"PROPN", "NOUN"}:
+        if token.dep_ == "appos" and token.head.ent_type_ == "GPE":  # "Gao, Mali"
+            return token
+        token = token.head
+    return token
+
+
+def acts(token: Token, strict: bool, acting: Acting) -> bool:
+    """Whether the name of a country (or, `strict`, of a capital) stands for a party at this token."""
+    top, words = first_conjunct(token), acting
+    if top.dep_ == "nsubj":
+        return _acts_as_subject(top, strict, acting)
+    if top.dep_ == "nsubjpass":
+        return top.head.lemma_ in words["object"]
+    if top.dep_ in {"dobj", "dative"}:
+        return top.head.lemma_ in words["object"] and top.head.pos_ == "VERB"
+    if top.dep_ == "poss":
+        return top.head.lemma_.lower() in words["owned"]
+    if top.dep_ == "pobj":
+        return _acts_in_phrase(top, strict, acting)
+    return False
+
+
+def _acts_as_subject(token: Token, strict: bool, acting: Acting) -> bool:
+    verb, words = token.head, acting
+    if verb.lemma_ in words["subject"] and not _is_place_verb(verb):
+        return True
+    if verb.lemma_ == "be" or verb.lemma_ in words["still"]:
+        return any(
+            c.lemma_.lower() in words["stance"] or any(g.lemma_.lower() in words["stance"] for g in c.children)
+            for c in verb.children
+            if c.dep_ in {"acomp", "attr", "prep"}
+        )
+    if verb.pos_ != "VERB":
+        return False
+    # "Caracas could free the men" acts, "Caracas could burn" does not.
+    return not strict or (any(c.tag_ == "MD" for c in verb.children) and any(c.dep_ in {"dobj", "xcomp"} for c in verb.children))
+
+
+def _is_place_verb(verb: Token) -> bool:
+    """ "Kyiv saw explosions": seeing as the scene of something."""
+    return verb.lemma_ == "see" and any(c.dep_ == "dobj" and c.tag_ in {"NNS"} for c in verb.children)
+
+
+def _acts_in_phrase(token: Token, strict: bool, acting: Acting) -> bool:
+    prep = token.head
+    above, word, words = prep.head, prep.lower_, acting
+    if word == "by":
+        return prep.dep_ == "agent" or above.lemma_.lower() in words["owned"]
+    if word == "between" and not strict:
+        return above.lemma_.lower() not in words["span"]
+    if word in {"between", "with", "against"}:
+        return above.lemma_.lower() in words["dealing"] or not strict
+    if word in {"to", "on", "from", "for", "toward", "towards"}:
+        return above.lemma_.lower() in words["towards"]
+    if word == "of":
+        return above.lemma_.lower() in words["owned"] and above.lower_ not in {"war", "operations"}
+    return False
