@@ -21,6 +21,7 @@ from parley.records import (
     Reading,
     Relation,
     Spans,
+    Timex,
     record_id,
 )
 
@@ -122,6 +123,10 @@ class Story:
                 id=self._id("r", quote), subject=self.who(subject), type=type, object=self.who(object), evidence=self.spans(quote)
             ),
         )
+
+    def timex(self, quote: str, value: str, mod: str | None = None) -> Story:
+        ((start, end),) = self.spans(quote)
+        return self._keep("timexes", Timex(start_char=start, end_char=end, type="DATE", value=value, mod=mod))
 
     def read(self) -> Reading:
         return Reading(article=self.article, **{kind: tuple(records) for kind, records in self._kept.items()})

@@ -113,3 +113,77 @@ def test_whoever_denies_a_claim_does_not_assert_it() -> None:
     story.claim("soldiers burned the mill at Oda", "denied", asserted=("army",), denied=("army",))
     (claim,) = seen(story).claims
     assert (claim.asserted_by, claim.denied_by) == ((), (story.who("army"),))
+
+
+@pytest.mark.parametrize(
+    ("later", "outcome"),
+    [
+        ("The vote promised for 10 March was never held.", "missed"),
+        ("People queued to vote on 10 March as the junta had promised.", "met"),
+        ("People queued to vote on 20 April as the junta had promised.", "overdue"),
+        ("The harvest festival of 10 March drew thousands to the capital.", "overdue"),
+    ],
+)
+def test_a_sentence_about_the_very_day_settles_what_was_due_on_it(later: str, outcome: str) -> None:
+    promise = Story("1", "The junta promised that elections would be held on 10 March.", "2030-01-05")
+    promise.expectation("elections would be held on 10 March", due="2030-03-10")
+    told = Story("2", later, "2030-05-01")
+    day = "20 April" if "20 April" in later else "10 March"
+    told.timex(day, "2030-04-20" if day == "20 April" else "2030-03-10")
+    (found,) = expectations(shelf(promise, told, as_of="2030-05-02"))
+    assert found.outcome == outcome
+
+
+@pytest.mark.parametrize(("mod", "outcome"), [("START", "overdue"), (None, "open")])
+def test_what_is_due_by_the_start_of_a_year_is_overdue_in_summer(mod: str | None, outcome: str) -> None:
+    promise = Story("1", "The bases will be closed by the start of 2031.", "2030-03-05")
+    promise.expectation("The bases will be closed by the start of 2031", due="2031").timex("the start of 2031", "2031", mod=mod)
+    assert expectations(shelf(promise, as_of="2031-07-01"))[0].outcome == outcome
+
+
+def test_parties_by_description_are_the_same_within_one_pact() -> None:
+    one = Story("1", "A pact between traditional hunters and Katiba Dasa holds in Dasa.", "2030-05-10")
+    one.actor("traditional hunters", "people").actor("Katiba Dasa", "armed_group")
+    one.agreement("local", "A pact", ("traditional hunters", "Katiba Dasa"), place="Dasa", status="in_force")
+    two = Story("2", "The Dasa pact between the hunters and the jihadists is dead.", "2030-08-10")
+    two.actor("hunters", "people").actor("jihadists", "armed_group")
+    two.agreement("ceasefire", "The Dasa pact", ("hunters", "jihadists"), place="Dasa", status="collapsed")
+    (agreement,) = seen(one, two).agreements
+    assert agreement.parties == (one.who("traditional hunters"), one.who("Katiba Dasa"))
+    three = Story("3", "The Dasa pact between herders and the army is dead.", "2030-08-10")
+    three.actor("herders", "people").actor("army", "military")
+    three.agreement("local", "The Dasa pact", ("herders", "army"), place="Dasa", status="collapsed")
+    assert len(seen(one, three).agreements) == 2
+
+
+def _mandate() -> Story:
+    said = Story("1", "Norland's ministry said that it had mandated the Guild for talks with the Red Front.", "2030-01-01")
+    said.actor("ministry").actor("Guild", "ngo", canonical="x:guild").actor("Red Front", "armed_group", canonical="x:front")
+    return said.statement("ministry", "it had mandated the Guild for talks with the Red Front")
+
+
+def _denial(words: str, *, named: tuple[str, ...] = ("council of guilds", "Frontists")) -> Story:
+    denial = Story("2", f"The presidency denies that {words}.", "2030-01-05").actor("presidency")
+    for name, key in zip(named, ("x:guild", "x:front"), strict=False):
+        denial.actor(name, canonical=key)
+    return denial.claim(words, "denied", denied=("presidency",))
+
+
+def test_a_denial_in_other_words_meets_the_statement_that_it_denies() -> None:
+    said, denial = _mandate(), _denial("the council of guilds was sent to negotiate with the Frontists")
+    (claim,) = seen(said, denial).claims
+    assert claim.asserted_by == (said.who("ministry"),)
+    assert [(stage.day, stage.value) for stage in claim.life] == [("2030-01-01", "asserted"), ("2030-01-05", "denied")]
+    assert claim.evidence[0].article == "1"
+    assert seen(said, denial, as_of="2030-01-04").claims == ()
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        _denial("the council of guilds was sent to shell the Frontists"),  # the same parties, another matter
+        _denial("anybody was sent to negotiate with the Frontists", named=("the Frontists",)),  # one party is not enough
+    ],
+)
+def test_a_denial_of_something_else_meets_no_statement(denial: Story) -> None:
+    assert seen(_mandate(), denial).claims[0].asserted_by == ()

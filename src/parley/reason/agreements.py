@@ -9,6 +9,7 @@ from parley.reason.dates import conflict, most_exact
 from parley.reason.events import same_place
 from parley.reason.groups import Told, group, known, merge
 from parley.reason.merged import MergedAgreement, MergedTerm, Stage
+from parley.reason.parties import common, distinct
 from parley.reason.sentences import around
 from parley.reason.shelf import Shelf
 from parley.reason.words import containment, fold, jaccard
@@ -37,39 +38,57 @@ def _date(record: Agreement) -> str | None:
 
 def _same(shelf: Shelf, a: Told[Agreement], b: Told[Agreement]) -> bool:
     """Kinds alike, nothing in conflict, and at least one thing (parties, place, or words) that ties them."""
-    if not _kinds_alike(a.record.kind, b.record.kind) or not same_place(a.record.place, b.record.place):
+    if not _kinds_alike(a.record.kind, b.record.kind) or not same_place(_place(shelf, a), _place(shelf, b)):
         return False
     if conflict(_date(a.record), _date(b.record)):
         return False
-    ours, theirs = (frozenset(shelf.who(one.article.id, one.record.parties)) for one in (a, b))
+    ours, theirs = (shelf.who(one.article.id, one.record.parties) for one in (a, b))
+    shared = common(shelf, ours, theirs)
     if ours and theirs:
-        if not ours & theirs:
+        if not shared:
             return False
-        if len(ours & theirs) >= 2 or len(ours) == len(theirs) == 1:
+        if shared >= 2 or len(ours) == len(theirs) == 1:
             return True
     if _places(shelf, a) & _places(shelf, b):
         return True
     words = [shelf.words(shelf.sentence(one.article.id, one.record.evidence)) for one in (a, b)]
     dated = _date(a.record) is not None and _date(a.record) == _date(b.record)
-    return containment(*words) >= (0.4 if dated or ours & theirs else 0.6)
+    return containment(*words) >= (0.4 if dated or shared else 0.6)
+
+
+def _place(shelf: Shelf, one: Told[Agreement]) -> str | None:
+    """Where it was concluded; a country is too wide to tell agreements apart."""
+    places = shelf.reading[one.article.id].places
+    wide = any(place.precision == "country" and place.name == one.record.place for place in places)
+    return None if wide else one.record.place
 
 
 def _places(shelf: Shelf, one: Told[Agreement]) -> frozenset[str]:
     """Folded names of towns and regions: the agreement's own, else those that its sentences name, else the headline."""
-    if one.record.place:
-        return frozenset([fold(one.record.place)])
+    if place := _place(shelf, one):
+        return frozenset([fold(place)])
     text = one.article.text
     headline = (0, text.find("\n") if "\n" in text else 0)
     told = [around(text, span) for span in one.record.evidence]
-    return _named(shelf, one.article.id, told) or _named(shelf, one.article.id, [headline])
+    return frozenset(map(fold, _named(shelf, one.article.id, told) or _named(shelf, one.article.id, [headline])))
 
 
-def _named(shelf: Shelf, article: str, spans: Sequence[Span]) -> frozenset[str]:
-    return frozenset(
-        fold(place.name)
+def _named(shelf: Shelf, article: str, spans: Sequence[Span]) -> list[str]:
+    return [
+        place.name
         for place in shelf.reading[article].places
         if place.precision != "country" and any(start <= place.start_char < end for start, end in spans)
-    )
+    ]
+
+
+def _where(shelf: Shelf, members: Sequence[Told[Agreement]]) -> str | None:
+    """The agreement's place; where only a country is known, a town or region that all of several articles name beside it."""
+    if exact := next((place for one in members if (place := _place(shelf, one))), None):
+        return exact
+    named = [_places(shelf, one) for one in members]
+    shared = frozenset[str].intersection(*named) if len({one.article.id for one in members}) > 1 else frozenset()
+    places = (place.name for one in members for place in shelf.reading[one.article.id].places)
+    return next((name for name in places if fold(name) in shared), next((r for one in members if (r := one.record.place)), None))
 
 
 def agreements(shelf: Shelf) -> tuple[MergedAgreement, ...]:
@@ -92,9 +111,9 @@ def _merge(shelf: Shelf, members: list[Told[Agreement]]) -> MergedAgreement:
         evidence=tuple(e for one in members for e in one.evidence((*one.record.evidence, *one.record.status_evidence))),
         known=known(members),
         kind=max(kinds, key=lambda kind: (kinds[kind], kind not in _LOOSE)),
-        parties=merge(*(shelf.who(one.article.id, one.record.parties) for one in members)),
+        parties=distinct(shelf, merge(*(shelf.who(one.article.id, one.record.parties) for one in members))),
         mediators=merge(*(shelf.who(one.article.id, one.record.mediators) for one in members)),
-        place=next((r.place for r in records if r.place), None),
+        place=_where(shelf, members),
         date=most_exact([_date(r) for r in records]),
         status=_status(stages),
         status_date=next((r.status_date for r in reversed(records) if r.status_date and r.status == _status(stages)), None),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parley.reason.assertions import Assertions
 from parley.reason.groups import Told, group, known, merge
-from parley.reason.merged import MergedClaim, Stage
+from parley.reason.merged import Evidence, MergedClaim, Stage
 from parley.reason.shelf import Shelf
 from parley.reason.words import containment, jaccard
 from parley.records import Claim, ClaimStatus
@@ -28,7 +29,8 @@ def claims(shelf: Shelf) -> tuple[MergedClaim, ...]:
     groups = group(
         shelf.told("claims", Claim), lambda members, one: any(_same(words(m), words(one)) for m in members), lambda one: words(one)
     )
-    return tuple(_merge(shelf, members) for members in groups)
+    assertions = Assertions(shelf)
+    return tuple(_merge(shelf, members, assertions) for members in groups)
 
 
 def status_of(asserted: bool, denied: bool, confirmed: bool, disputed: bool) -> ClaimStatus:
@@ -42,21 +44,28 @@ def status_of(asserted: bool, denied: bool, confirmed: bool, disputed: bool) -> 
     return "disputed" if disputed else "asserted"
 
 
-def _merge(shelf: Shelf, members: Sequence[Told[Claim]]) -> MergedClaim:
+def _merge(shelf: Shelf, members: Sequence[Told[Claim]], assertions: Assertions) -> MergedClaim:
     records = [one.record for one in members]
 
     def who(field: str) -> tuple[str, ...]:
         return merge(*(shelf.who(one.article.id, getattr(one.record, field)) for one in members))
 
     stages, denied = _life(members), who("denied_by")
+    # whoever denies it has not put it forward: the words of a denial hold those of the claim
+    asserted = tuple(actor for actor in who("asserted_by") if actor not in denied)
+    earlier = assertions.before(members, denied) if not asserted else None
+    put_forward: tuple[Evidence, ...] = ()
+    if earlier is not None:
+        asserted = shelf.who(earlier.article.id, [earlier.record.source_actor])
+        put_forward = earlier.evidence(earlier.record.content)
+        stages = (Stage(day=earlier.day, value="asserted", evidence=put_forward[0]), *stages)
     return MergedClaim(
         id=records[0].id,
         records=tuple(r.id for r in records),
-        evidence=tuple(e for one in members for e in one.evidence(one.record.evidence)),
-        known=known(members),
+        evidence=(*put_forward, *(e for one in members for e in one.evidence(one.record.evidence))),
+        known=(earlier.day if earlier else known(members)[0], known(members)[1]),
         text=records[0].text,
-        # whoever denies it has not put it forward: the words of a denial hold those of the claim
-        asserted_by=tuple(actor for actor in who("asserted_by") if actor not in denied),
+        asserted_by=asserted,
         denied_by=denied,
         confirmed_by=who("confirmed_by"),
         status=stages[-1].value if stages else "asserted",  # type: ignore[arg-type]  # Stage holds any life's values

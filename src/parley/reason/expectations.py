@@ -1,28 +1,24 @@
 """What was said to come, and what became of it: open, met, missed, or overdue.
 
 Overdue is arithmetic: the last day on which it was due has passed and nothing read speaks of it. Met and missed need a
-sentence of a later article that holds most of the expectation's words; where the sentence also holds a word of failure
-("postponed", "never"), it counts as missed. Careful on purpose: what is told in quite different words stays overdue.
+sentence of a later article (outcomes.py).
 """
 
 from __future__ import annotations
 
 import datetime
-import math
 from collections.abc import Sequence
 
 from parley.reason.dates import conflict, days, most_exact
 from parley.reason.groups import Told, group, known
 from parley.reason.merged import Evidence, MergedExpectation, Outcome
+from parley.reason.outcomes import due_days, settling
 from parley.reason.shelf import Shelf
-from parley.reason.words import fold, jaccard
+from parley.reason.words import jaccard
 from parley.records import Expectation
 
 _SAME_WORDS = 0.5
-_TOLD = 0.7  # part of the expectation's words that a sentence must hold to settle it
 _FEW = 3  # words below which a match means nothing
-_BESIDE = 3  # words between a word of failure and what failed
-_AHEAD = frozenset({"will", "would", "expected", "due", "plans", "plan", "may", "might", "could", "should", "scheduled", "if"})
 
 
 def expectations(shelf: Shelf) -> tuple[MergedExpectation, ...]:
@@ -69,38 +65,9 @@ def _merge(shelf: Shelf, members: Sequence[Told[Expectation]]) -> MergedExpectat
 
 
 def _outcome(shelf: Shelf, members: Sequence[Told[Expectation]], due: str | None) -> tuple[Outcome, Evidence | None]:
-    settled = _settling(shelf, members, due)
+    stretch = due_days(shelf, members, due)
+    settled = settling(shelf, members, stretch)
     if settled is not None:
         return settled
-    last = _last_day(due)
-    passed = last is not None and shelf.as_of is not None and last < datetime.date.fromisoformat(shelf.as_of)
+    passed = stretch is not None and shelf.as_of is not None and stretch[1] < datetime.date.fromisoformat(shelf.as_of)
     return ("overdue" if passed else "open"), None
-
-
-def _settling(shelf: Shelf, members: Sequence[Told[Expectation]], due: str | None) -> tuple[Outcome, Evidence] | None:
-    """The latest sentence that says what became of it."""
-    told_in = {one.article.id for one in members}
-    wanted = shelf.words(members[0].record.text)
-    stretch = days(due)
-    first_told = members[0].day
-    if len(wanted) < _FEW or first_told is None:
-        return None
-    from_day = max(first_told, stretch[0].isoformat() if stretch else "")  # it cannot have happened before it was due to
-    needed = max(_FEW, math.ceil(_TOLD * len(wanted)))
-    for article, span in shelf.sentences_with(wanted, needed):
-        day = article.published
-        if article.id in told_in or article.id in shelf.copy_of or not day or day <= first_told or day < from_day:
-            continue
-        text = article.text[slice(*span)]
-        told = fold(text).split()
-        if _AHEAD & set(told):
-            continue
-        evidence = Evidence(article=article.id, start_char=span[0], end_char=span[1], text=text)
-        return ("missed" if _fails(shelf, told, wanted) else "met"), evidence
-    return None
-
-
-def _fails(shelf: Shelf, told: Sequence[str], wanted: frozenset[str]) -> bool:
-    """Whether a word of failure stands within a few words of one that was expected."""
-    hits = [at for at, word in enumerate(told) if shelf.words(word) & wanted]
-    return any(abs(at - hit) <= _BESIDE for at, word in enumerate(told) if word in shelf.links.failed for hit in hits)

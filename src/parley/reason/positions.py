@@ -25,9 +25,11 @@ def same_issue(a: frozenset[str], b: frozenset[str], concepts: frozenset[str]) -
     """Whether two labels (content words) name one issue: they share two concepts or half of all, or one holds the other."""
     if not a or not b:
         return False
-    if len(a & b & concepts) >= _CONCEPTS:
+    if len(a & b & concepts) >= _CONCEPTS or a == b:
         return True
-    return jaccard(a, b) >= _SAME_ISSUE or (containment(a, b) == 1.0 and min(len(a), len(b)) >= 2)
+    if min(len(a), len(b)) < _TELLING:  # "departure" may be anybody's
+        return False
+    return jaccard(a, b) >= _SAME_ISSUE or containment(a, b) == 1.0
 
 
 def issues(shelf: Shelf) -> dict[str, str]:
@@ -75,7 +77,7 @@ def _by_kind(shelf: Shelf, label: str) -> str:
 
 
 def positions(shelf: Shelf) -> tuple[MergedPosition, ...]:
-    """One position per actor and issue: issues about the talks and those that many speak about first, in each red lines first."""
+    """One position per actor and issue: issues that many speak about and those about the talks first, in each red lines first."""
     labels = issues(shelf)
 
     def key(one: Told[Position]) -> tuple[str, str]:
@@ -85,10 +87,13 @@ def positions(shelf: Shelf) -> tuple[MergedPosition, ...]:
     groups = group(shelf.told("positions", Position), lambda members, one: key(members[0]) == key(one), lambda one: [key(one)])
     found = [_merge(*key(members[0]), members) for members in groups]
     held = Counter(position.issue for position in found)
+    newest = {issue: max(p.known[1] or "" for p in found if p.issue == issue) for issue in held}
+    concepts = frozenset(shelf.links.concepts.values())
 
-    def weight(issue: str) -> tuple[bool, bool, int]:
-        words = shelf.words(issue)
-        return len(words) >= _TELLING, bool(words & shelf.links.talks), held[issue]
+    def weight(issue: str) -> tuple[bool, int, str]:
+        words = shelf.words(_by_kind(shelf, issue))
+        about_talks = bool(words & shelf.links.talks)
+        return len(words) >= _TELLING, held[issue] + about_talks * len(words & concepts), newest[issue]
 
     rank = {issue: n for n, issue in enumerate(sorted(held, key=weight, reverse=True))}
     return tuple(sorted(found, key=lambda p: (rank[p.issue], not p.red_line)))
