@@ -119,8 +119,8 @@ def test_whoever_denies_a_claim_does_not_assert_it() -> None:
     ("later", "outcome"),
     [
         ("The vote promised for 10 March was never held.", "missed"),
-        ("People queued to vote on 10 March as the junta had promised.", "met"),
-        ("People queued to vote on 20 April as the junta had promised.", "overdue"),
+        ("The vote of 10 March was held in all regions.", "met"),
+        ("The vote of 20 April was held in all regions.", "overdue"),
         ("The harvest festival of 10 March drew thousands to the capital.", "overdue"),
     ],
 )

@@ -70,7 +70,9 @@ class Assertions:
         if denial is None or denial.day is None:
             return None
         every, holding = self._index
-        for claim in (_features(self.shelf, one.article.id, one.record.evidence) for one in members):
+        told = [_features(self.shelf, one.article.id, one.record.evidence) for one in members]
+        beside = frozenset[str]().union(*(each.beside for each in told))  # every way in which the claim is told
+        for claim in (_Features(each.actors, beside, each.words) for each in told):
             counts = Counter(number for feature in claim.actors | claim.words for number in holding.get(feature, ()))
             fitting = [
                 every[number][0]
