@@ -80,3 +80,14 @@ def test_names_country_of_an_office_alone_is_marked(read_text: ReadText) -> None
     reading = read_text("Kenya's president, William Ruto, opened the meeting.")
     assert actor(reading, "Government of Kenya").place_only
     assert not actor(reading, "William Ruto").place_only
+
+
+def test_names_another_name_is_the_same_person(read_text: ReadText) -> None:
+    reading = read_text("Karim Odhiambo, better known as Abu Tarek, left on Friday. Abu Tarek said nothing.")
+    assert actor(reading, "Abu Tarek").name == "Karim Odhiambo"
+    assert len([a for a in reading.actors if a.kind == "person"]) == 1
+
+
+def test_names_surname_at_the_beginning_of_a_sentence(read_text: ReadText) -> None:
+    reading = read_text("Elena Marsh spoke first. Marsh, who takes office in May, warned that the road would be closed.")
+    assert target(reading, "Marsh", 2) == "Elena Marsh"

@@ -12,6 +12,7 @@ from parley.lexicon.gazetteer import load_gazetteer
 from parley.pipeline import reader
 from parley.read.article import make_article
 from parley.records import Place
+from tests.conftest import ReadText
 
 
 def found(text: str) -> list[Place]:

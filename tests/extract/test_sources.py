@@ -79,3 +79,8 @@ def test_sources_quoted_as_saying(read_text: ReadText) -> None:
 def test_sources_an_office_is_not_the_last_speaker(read_text: ReadText) -> None:
     reading = read_text("John Carter said that the well was dry. The general said that the bridge was open.")
     assert speaker(reading, "the bridge was open") == "The general"
+
+
+def test_sources_statement_speaks_for_its_author(read_text: ReadText) -> None:
+    reading = read_text("UNICEF was the first to react. Its statement said that ten schools had been closed.")
+    assert speaker(reading, "ten schools had been closed") == "UNICEF"

@@ -71,6 +71,15 @@ class Cast:
         """Lets `key` find a draft too; the first draft that has a key keeps it."""
         self._drafts.setdefault(key, draft)
 
+    def merge(self, other: Draft | None, draft: Draft) -> None:
+        """Makes `other` one with `draft`, where there is another."""
+        if other is None or other is draft:
+            return
+        self._drafts = {key: draft if found is other else found for key, found in self._drafts.items()}
+        self._at = {span: draft if found is other else found for span, found in self._at.items()}
+        draft.spans.update(other.spans)
+        draft.forms.update({other.name: None} | other.forms)
+
     def mention(self, draft: Draft, span: Span, how: MentionHow, form: str | None = None) -> None:
         """Notes that a stretch of text stands for an actor; the first word on a stretch counts."""
         if span not in self._at:

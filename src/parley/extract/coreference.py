@@ -18,6 +18,7 @@ from parley.extract.casts import Draft
 from parley.extract.descriptions import Phrase
 from parley.extract.scenes import Scene, form_of, span_of
 from parley.extract.trees import tree_of
+from parley.lexicon.actors import words_of
 from parley.records import ActorKind
 
 PERSONAL = frozenset({"he", "she", "him", "his", "her", "hers", "himself", "herself"})
@@ -67,10 +68,17 @@ def link_anaphors(scene: Scene, phrases: list[Phrase]) -> None:
         here = sentence_of(starts, phrase.token.i)
         reach = scene.notes.doc[starts[max(0, here - PHRASE_REACH)]].idx
         before = [(s, d) for (s, _), d in scene.cast.mentions_between(reach, span[0])]
-        named = [d for _, d in before if set(phrase.noun.noun.split()) & set(d.words) and d.kind != "person"]
+        nouns = {word.removesuffix("s") for word in phrase.noun.noun.split()}
+        named = [d for _, d in before if d.kind in phrase.noun.kinds and not nouns.isdisjoint(_called(d))]
         fitting = named or [d for _, d in before if d.kind in phrase.noun.kinds]
         if fitting:
             scene.cast.mention(fitting[-1], span, "description", form_of(scene.words, phrase.first, phrase.head))
+
+
+def _called(draft: Draft) -> Iterator[str]:
+    """The words of all forms of a name, in the singular: "the M23 rebel group" is one of rebels."""
+    for form in (draft.name, *draft.forms):
+        yield from (word.removesuffix("s") for word in words_of(form))
 
 
 def sentence_starts(scene: Scene) -> list[int]:

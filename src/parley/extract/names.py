@@ -6,7 +6,7 @@ from collections import Counter
 
 from parley.extract.casts import Cast, Draft
 from parley.extract.mentions import Hit, Run, hits, label_of, runs
-from parley.extract.names_short import add_acronyms, add_short
+from parley.extract.names_short import add_acronyms, add_also_known, add_short, add_surnames
 from parley.extract.notes import Notes
 from parley.extract.persons import add_person, is_person, person_named
 from parley.extract.scenes import Parsed, Scene, form_of, head_before, mention, span_of
@@ -44,6 +44,8 @@ def find_names(notes: Notes, table: Actors, words: Wording) -> Scene:
     add_acronyms(scene)
     for item in parsed:
         add_short(scene, item)
+    add_also_known(scene)
+    add_surnames(scene)
     return scene
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parley.extract.casts import Draft
 from parley.extract.persons import add_person, person_named
-from parley.extract.scenes import Parsed, Scene, head_before, mention, span_of
+from parley.extract.scenes import Parsed, Scene, form_of, head_before, mention, span_of
 from parley.lexicon.actors import Words
 
 
@@ -20,6 +20,41 @@ def _shortened(scene: Scene, folded: Words) -> Draft | None:
         if first or (len(folded[0]) > 2 and folded[0] == "".join(w[0] for w in draft.words if w not in links)):
             return draft
     return None
+
+
+def add_surnames(scene: Scene) -> None:
+    """Last words of full names that stand alone where the tagger sees no name, mostly at the beginning of a sentence."""
+    full = {d.words[-1]: d for d in scene.cast if d.kind == "person" and len(d.words) > 1}
+    for i, word in enumerate(scene.words.folded):
+        draft = full.get(word)
+        if draft is None or i in scene.taken or not scene.words.text[i].istitle() or scene.words.joined[i]:
+            continue
+        at = span_of(scene.words, i, i)
+        follows = i + 1 < len(scene.words.text) and scene.words.joined[i + 1] and scene.words.text[i + 1].istitle()
+        known = min(draft.spans, default=at) < at
+        if known and not follows and scene.words.token(i).dep_ in {"nsubj", "nsubjpass", "poss"}:
+            mention(scene, draft, i, i, alias=True)
+
+
+def add_also_known(scene: Scene) -> None:
+    """ "X, also known as Y", "X, alias Y": one person or body."""
+    text = scene.notes.text
+    for found in scene.table.known_as.finditer(text):
+        before = [
+            d for (s, e), d in scene.cast.mentions_between(max(0, found.start() - 60), found.start() + 1) if e == found.start()
+        ]
+        i = scene.words.word_at.get(found.end())
+        if not before or i is None:
+            continue
+        last = i
+        while last + 1 < len(scene.words.text) and scene.words.joined[last + 1] and scene.words.text[last + 1][0].isupper():
+            last += 1
+        draft, form = before[-1], form_of(scene.words, i, last)
+        scene.cast.merge(scene.cast.by_key(scene.words.folded[i : last + 1]), draft)
+        if scene.words.text[i][0].isupper():
+            scene.cast.mention(draft, span_of(scene.words, i, last), "alias", form)
+            scene.cast.alias(scene.words.folded[i : last + 1], draft)
+            scene.taken.update(range(i, last + 1))
 
 
 def add_acronyms(scene: Scene) -> None:

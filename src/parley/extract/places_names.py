@@ -18,31 +18,6 @@ from parley.extract.places_evidence import PLACE_LABELS, is_dateline, is_located
 from parley.lexicon.gazetteer import Gazetteer, Spot, name_key
 
 _LONGEST = 6
-_INNER = frozenset({"-", "–", "'", "’", ".", "/", "of", "the", "and", "upon", "under", "'s", "’s"}) | frozenset(
-    {
-        "a",
-        "al",
-        "am",
-        "an",
-        "ad",
-        "as",
-        "ash",
-        "at",
-        "ben",
-        "bin",
-        "d'",
-        "da",
-        "das",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "des",
-        "do",
-    }
-    | {"dos", "du", "ed", "el", "en", "es", "ez", "i", "l'", "la", "le", "les", "sous", "sur", "und", "van", "y"}
-)
 _ELIDED = frozenset({"d'", "d’", "l'", "l’"})
 NEAR = frozenset({"in", "near"})
 _LISTED = frozenset({",", "and", "or", "&", ";"})
@@ -142,7 +117,7 @@ def _matches(doc: Doc, text: str, start: int, end: int, table: Gazetteer) -> Ite
 def _longest(doc: Doc, text: str, i: int, end: int, table: Gazetteer) -> Name | None:
     last = i + 1
     while last < min(end, i + _LONGEST) and (
-        doc[last].text[:1].isupper() or doc[last].text in _INNER or doc[last].text[:2] in _ELIDED
+        doc[last].text[:1].isupper() or doc[last].text in table.words.inner or doc[last].text[:2] in _ELIDED
     ):
         last += 1
     for j in range(last, i, -1):

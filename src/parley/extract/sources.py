@@ -130,6 +130,8 @@ class _Resolver:
     def _described(self, head: int, spans: Spans) -> str | None:
         tree, noun = self.tree, self.tree.lemma[head]
         kind = self.table.reporters.get(noun)
+        if kind == "document" and (author := self._author(head)) is not None:
+            return author
         if kind is None and tree.pos[head] in {"NUM", "ADJ", "PRON", "DET"}:  # "one of the commanders", "many in the army"
             group = tree.child(head, "prep")
             inner = None if group is None else tree.child(group, "pobj")
@@ -149,6 +151,16 @@ class _Resolver:
         if kind == "person" or (kind in {"other", "media"} and not definite):
             return self._unnamed(head, spans, "person" if kind == "person" else "other")
         return None
+
+    def _author(self, head: int) -> str | None:
+        """Whose a document is ("its statement", "the ministry's letter"); for a pronoun, whoever it stands for."""
+        owner = self.tree.child(head, "poss")
+        if owner is None:
+            return None
+        if self.tree.lower[owner] in _PRONOUNS:
+            return self.memory.pronoun(owner)
+        mention = self.notes.mention_of(self.notes.doc[owner])
+        return mention.actor if mention is not None else None
 
     def _name(self, head: int) -> Spans:
         """The capitalised words up to a head noun, for a name that the cast of the article lacks."""

@@ -87,7 +87,8 @@ class OrgHead:
 class Actors:
     """All tables for one language. `lengths`: for each first word, the numbers of words of the names, longest first.
 
-    `given`: given names of persons; `leaders`: countries of those whom the press calls by these words.
+    `given`: given names of persons; `leaders`: countries of those whom the press calls by these words;
+    `known_as`: what introduces another name of the actor named before.
     """
 
     names: Mapping[Words, tuple[Entry, ...]]
@@ -102,6 +103,7 @@ class Actors:
     name_words: Mapping[str, frozenset[str]]
     given: frozenset[str]
     leaders: Mapping[Words, frozenset[str]]
+    known_as: re.Pattern[str]
 
 
 @lru_cache(maxsize=20_000)
@@ -202,6 +204,12 @@ def _leaders() -> dict[Words, frozenset[str]]:
     return {words: frozenset(countries) for words, countries in found.items()}
 
 
+def _known_as(words: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    """What stands between a name and another one of the same actor, from the comma to the opening quotation mark."""
+    phrases = sorted((word for word, use in words if use == "known_as"), key=len, reverse=True)
+    return re.compile(rf",? \(?(?:{'|'.join(map(re.escape, phrases))}),? [“\"‘']?" if phrases else r"(?!)")
+
+
 @cache
 def load_actors(language: str) -> Actors:
     """The tables for a language code. Raises DataError where a file is missing or malformed."""
@@ -232,4 +240,5 @@ def load_actors(language: str) -> Actors:
         name_words=_grouped(_pairs(language, "name_words.tsv", ("word", "use"))),
         given=frozenset(row["name"] for row in read_tsv(("name", "region"), "persons", "given_names.tsv")),
         leaders=_leaders(),
+        known_as=_known_as(_pairs(language, "name_words.tsv", ("word", "use"))),
     )

@@ -46,6 +46,7 @@ class PlaceWords:
     polity: frozenset[str]
     capital: frozenset[str]
     quarters: frozenset[str]
+    inner: frozenset[str]
     seats: frozenset[str]
     not_places: frozenset[str]
     also_places: frozenset[str]
