@@ -127,3 +127,45 @@ def test_events_evidence_stays_in_the_text_and_holds_the_verb(read_text: ReadTex
     for start, end in found[0].evidence:
         assert 0 <= start < end <= len(text)
     assert any("shelled" in text[start:end] for start, end in found[0].evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "aux"),
+    [
+        ("Kenya handed a draft to Sudan and Ethiopia.", "CONSULT", None),
+        ("The delegation of Sudan arrived in Nairobi.", "CONSULT", None),
+        ("The rebels laid down their weapons on Friday.", "RETREAT", None),
+        ("Families of the hostages blocked the highway in Haifa.", "PROTEST", None),
+        ("Sudan will not sign anything.", "REJECT", None),
+        ("Sudan let the day pass without freeing a single prisoner of Ethiopia.", "RETREAT", "negation"),
+        ("Canada is considering sanctions on Iran.", "SANCTION", "hypothetical"),
+        ("Canada is holding off on imposing sanctions on Iran.", "SANCTION", "negation"),
+        ("Sudan no longer attacks Ethiopia.", "ASSAULT", "negation"),
+    ],
+)
+def test_events_language(read_text: ReadText, text: str, event_type: str, aux: str | None) -> None:
+    assert (event_type, aux) in [(e.event_type, e.aux) for e in read_text(text, PUBLISHED).events]
+
+
+@pytest.mark.parametrize("text", ["No talks with the jihadists are planned.", "Talks would be useful.", "A summit is possible."])
+def test_events_none_where_nobody_bears_them(read_text: ReadText, text: str) -> None:
+    assert read_text(text, PUBLISHED).events == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "date"),
+    [
+        ("The treaty dates from 4 May 2023, when Kenya and Uganda signed an accord.", "AGREE", "2023-05-04"),
+        ("Kenya and Uganda signed an accord on 4 May 2023 to hold a vote in 2024.", "AGREE", "2023-05-04"),
+        ("On 4 May 2023 Chad attacked Libya and seized a town.", "COERCE", "2023-05-04"),
+        ("Chad said on 4 May 2023 that Libya had attacked a village.", "ASSAULT", None),
+        ("Kenya and Uganda renewed the 2019 truce.", "AGREE", None),
+    ],
+)
+def test_events_a_time_belongs_to_its_own_verb(read_text: ReadText, text: str, event_type: str, date: str | None) -> None:
+    assert [e.date for e in read_text(text, PUBLISHED).events if e.event_type == event_type] == [date]
+
+
+def test_events_the_place_of_a_title_is_not_where_it_happened(read_text: ReadText) -> None:
+    event = first(read_text("The envoy to Libya met President Macron.", PUBLISHED))
+    assert event.place is None

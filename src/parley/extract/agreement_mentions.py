@@ -65,7 +65,10 @@ class DealReader:
         """The kind that a noun tells with the words beside it (None: nothing), and whether it is more than the bare word."""
         slots = self.reader.slots(noun)
         beside = [t for name in ("mod", "p:of", "p:on", "p:for", "p:in", "poss") for t in slots.get(name, ())]
-        words = [lemma(t) for b in beside for t in (b, *b.children) if t.pos_ in {"NOUN", "ADJ", "PROPN", "VERB"}]
+        if noun.dep_ == "dobj":  # "struck a deal on prisoners": the parse may hang it on the verb
+            beside += self.reader.slots(noun.head).get("p:on", ())
+        near = [t for b in beside for t in (b, *b.children, *(o for p in b.children if p.lower_ == "of" for o in p.children))]
+        words = [lemma(t) for t in near if t.pos_ in {"NOUN", "ADJ", "PROPN", "VERB"}]
         words += [lemma(c) for t in slots.get("by", ()) for a in self.reader.slots(t).get("p:by", ()) for c in (a, *a.children)]
         by_noun = self.table.nouns[lemma(noun)]
         if by_noun == DRAFT or lemma(noun) in self.table.versions:

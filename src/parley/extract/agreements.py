@@ -222,7 +222,7 @@ def agreements(notes: Notes, table: Deals) -> tuple[Agreement, ...]:
     arguments = ArgumentReader(notes, SlotReader(), table.parties, table.locative)
     deals = DealReader(arguments, table)
     mentions = list(deals.mentions())
-    usual = deals.usual_kind()
+    usual = deals.usual_kind() if any(m.draft for m in mentions) else None
     sentences = list(notes.sentences())
     reader = TermReader(arguments, table, frozenset(m.token.i for m in mentions))
     made = (_agreement(deal, notes, reader, sentences, usual) for deal in _group(mentions, notes.text) if deal.told)

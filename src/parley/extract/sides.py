@@ -22,6 +22,7 @@ OFFICES = frozenset({"government", "armed_group", "military", "party"})
 DIRECT = 3  # what "between A and B" weighs against two names in one sentence
 SHARE = 2  # of so many mentions of the less named of two, each weighs as much as a sentence that names both
 LEAST = 3  # the weight from which a pair counts as the two sides
+WORDS = frozenset({"VERB", "NOUN", "PROPN"})
 NEAR = 12  # tokens between a name and the noun that explains it ("the BIAF, which he leads, the armed wing of the MILF")
 NAMED_AT_MOST = 4  # a sentence that names more is an enumeration, and pairs nobody
 AGAINST = ("p:with", "p:against", "obj", "p:on")
@@ -97,9 +98,13 @@ class SideReader:
                         named[party] = None
                         first.setdefault(party, token.i)
                         mentioned[party] += token.i == 0 or self.notes.mention_of(token.nbor(-1)) is not mention
-                counted.update({frozenset(pair): DIRECT for pair in self._told(token)})
-                standing_between |= self._mediating(token)
-                one_side |= self._explained(token)
+                kind = token.pos_
+                if kind in {"VERB", "ADP"}:
+                    for pair in self._told(token):
+                        counted[frozenset(pair)] += DIRECT
+                if kind in WORDS:
+                    standing_between |= self._mediating(token)
+                    one_side |= self._explained(token)
             if len(named) <= NAMED_AT_MOST:
                 counted.update(frozenset(pair) for pair in combinations(named, 2))
         weighed = {
@@ -131,12 +136,12 @@ class SideReader:
 
     def _mediating(self, token: Token) -> set[str]:
         """Who is said to mediate at a word: the subject of "brokered", whoever has "mediators"."""
-        table = self.table
+        table, word = self.table, lemma(token)
         found: list[Token] = []
-        if token.pos_ == "VERB" and token.lemma_ in table.mediating_verbs:
+        if token.pos_ == "VERB" and word in table.mediating_verbs:
             found = [t for name in ("subj", "p:by") for t in self.slots(token).get(name, ())]
-        elif lemma(token) in table.mediators:
+        elif word in table.mediators:
             found = [t for name in ("mod", "poss", "p:of", "p:from") for t in self.slots(token).get(name, ())]
-        elif lemma(token) in table.auspices and token.dep_ == "pobj":
+        elif word in table.auspices and token.dep_ == "pobj":
             found = [t for name in ("poss", "p:of") for t in self.slots(token).get(name, ())]
         return {principal(i, self.notes) for t in found for i in self.notes.actors_of(t)}
