@@ -101,7 +101,8 @@ def test_agreement_language_a_text_commits_its_parties(read_text: ReadText) -> N
 
 def test_agreement_language_a_draft_is_proposed_with_what_it_would_bring(read_text: ReadText) -> None:
     text = (
-        "Sudan and Ethiopia have accused each other for years. Sudan attacked Ethiopia. Kenya gave both sides a draft on Tuesday. The draft provides for a truce of ten weeks. "
+        "Sudan and Ethiopia have accused each other for years. Sudan attacked Ethiopia. "
+        "Kenya gave both sides a draft on Tuesday. The draft provides for a truce of ten weeks. "
         "Ethiopia would release its prisoners."
     )
     reading = read_text(text, PUBLISHED)
