@@ -167,7 +167,7 @@ def _parties(deal: _Deal, arguments: ArgumentReader) -> tuple[tuple[str, ...], b
     if len(named) == 1 and not deal.alone and named[0] in pair and among_peers:
         return pair, True
     recent = deal.best.date is None or deal.best.date[:4] == (notes.article.published or "")[:4]
-    if named or not (recent or deal.last_year(notes)):
+    if named or not among_peers or not (recent or deal.last_year(notes)):
         return named, True
     return pair, False
 
