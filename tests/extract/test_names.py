@@ -91,3 +91,21 @@ def test_names_another_name_is_the_same_person(read_text: ReadText) -> None:
 def test_names_surname_at_the_beginning_of_a_sentence(read_text: ReadText) -> None:
     reading = read_text("Elena Marsh spoke first. Marsh, who takes office in May, warned that the road would be closed.")
     assert target(reading, "Marsh", 2) == "Elena Marsh"
+
+
+def test_names_secretary_of_state_is_a_title(read_text: ReadText) -> None:
+    reading = read_text("Secretary of State Helen Marlow met the Minister of Health on Friday.")
+    assert names(reading) >= {"Helen Marlow"}
+    assert [a.name for a in reading.actors if a.kind == "person"] == ["Helen Marlow"]
+
+
+def test_names_office_of_an_office_holder(read_text: ReadText) -> None:
+    reading = read_text("The governor's office in Kisumu said that the road was open. He slept in the mayor's office.")
+    assert actor(reading, "governor's office").kind == "government"
+    assert "mayor's office" not in names(reading)
+
+
+def test_names_delegation_stands_for_its_party(read_text: ReadText) -> None:
+    reading = read_text("The Hamas delegation left Doha on Friday. The Kenyan delegation stayed.")
+    assert actor(reading, "Hamas").kind == "armed_group"
+    assert actor(reading, "Kenyan delegation").name == "Government of Kenya"

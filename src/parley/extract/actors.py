@@ -1,6 +1,6 @@
 """Notes -> actors and their mentions.
 
-Order: proper names (names.py), countries that act (states.py), common nouns (descriptions.py), what points back
+Order: proper names (names.py), countries that act (states.py), common nouns (descriptions.py, offices.py), what points back
 (coreference.py), then who holds which office (roles.py).
 """
 
@@ -10,6 +10,7 @@ from parley.extract.coreference import link_anaphors, link_pronouns, merge_latte
 from parley.extract.descriptions import find_descriptions
 from parley.extract.names import find_names
 from parley.extract.notes import Notes
+from parley.extract.offices import find_offices
 from parley.extract.roles import find_roles
 from parley.extract.states import find_acting_countries
 from parley.extract.wording import wording
@@ -22,6 +23,7 @@ def actors(notes: Notes, table: Actors) -> tuple[tuple[Actor, ...], tuple[Mentio
     scene = find_names(notes, table, wording(notes, table.name_words["abbreviation"]))
     find_acting_countries(scene)
     phrases = find_descriptions(scene)
+    find_offices(scene)
     link_anaphors(scene, phrases)
     merge_latter(scene)
     link_pronouns(scene)

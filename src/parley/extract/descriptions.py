@@ -27,7 +27,11 @@ REACH = 5
 BARE = frozenset({"parliament", "authorities", "police"})
 VAGUE = frozenset(
     {"leadership", "forces", "soldiers", "troops", "embassy", "police", "peacekeepers", "special forces", "warplanes"}
+) | frozenset(
+    {"mediators", "negotiators", "delegation", "negotiating team", "negotiating delegation", "consulate", "marines", "fleet"}
 )
+# What a party sends: its delegation stands for it.
+SENT = frozenset({"delegation", "negotiating team", "negotiating delegation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,8 @@ def _draft(scene: Scene, phrase: Phrase, given: dict[str, str]) -> Draft | None:
     if sense in {"armed", "band"}:
         return _armed(scene, phrase)
     if phrase.owner is not None and phrase.owner.kind != "government":
+        if phrase.noun.noun in SENT and phrase.owner.kind != "person":
+            return phrase.owner
         return phrase.owner if sense == "forces" and phrase.owner.kind in {"armed_group", "military"} else None
     if _region(scene, phrase) and phrase.land is None:
         return _regional(scene, phrase) if phrase.noun.noun != "state" else None
@@ -162,7 +168,11 @@ def _draft(scene: Scene, phrase: Phrase, given: dict[str, str]) -> Draft | None:
         if phrase.noun.noun in VAGUE or _is_lower(scene, phrase):
             return None
         code = (
-            given.get(phrase.noun.noun) or (conflict_country(scene) if _is_interim(scene, phrase) else None) or own_country(scene)
+            given.get(phrase.noun.noun)
+            or (named_before(scene, phrase) if _is_relative(scene, phrase) else None)
+            or (conflict_country(scene) if _is_interim(scene, phrase) else None)
+            or (near_country(scene, phrase) if phrase.noun.sense == "organ" else None)
+            or own_country(scene)
         )
     return _of_state(scene, phrase, code) if code is not None and code in scene.table.countries else None
 
@@ -193,6 +203,30 @@ def _of_state(scene: Scene, phrase: Phrase, code: str) -> Draft | None:
 def own_country(scene: Scene) -> str | None:
     """The country that the article speaks of most."""
     return scene.weight.most_common(1)[0][0] if scene.weight else None
+
+
+def _is_relative(scene: Scene, phrase: Phrase) -> bool:
+    """Whether "whose" goes before the phrase."""
+    return any(scene.words.folded[i] == "whose" for i in range(max(0, phrase.first - 1), phrase.start))
+
+
+def named_before(scene: Scene, phrase: Phrase) -> str | None:
+    """The country right before "whose"."""
+    before = [h for h in scene.lands if h.last < phrase.start and phrase.start - h.last <= REACH]
+    return land_of(before[-1], scene.table) if before else None
+
+
+def near_country(scene: Scene, phrase: Phrase) -> str | None:
+    """The country that acts or owns something, named last before a phrase in its paragraph."""
+    start = scene.words.start[phrase.first]
+    paragraph = scene.notes.text.rfind("\n\n", 0, start)
+    for hit in reversed(scene.lands):
+        if scene.words.start[hit.first] < max(paragraph, 0):
+            return None
+        acts = scene.cast.at(span_of(scene.words, hit.first, hit.last)) is not None
+        if acts and hit.last < phrase.first and (code := land_of(hit, scene.table)) is not None:
+            return code
+    return None
 
 
 def conflict_country(scene: Scene) -> str | None:

@@ -174,6 +174,8 @@ def _next_in_run(words: Wording, table: Actors, first: int, last: int) -> int | 
         return None if words.folded[k] in table.name_words["skip"] else k
     if words.text[k].isdigit() and words.folded[last] in table.name_words["numbered"]:
         return k  # "Channel 9"
+    if gap == "-" and words.text[k].islower() and words.token(k).ent_type_ == "PERSON" and last > first:
+        return k  # "Ban Ki-moon"
     if gap == "-" and words.text[k].islower() and _joined_capital(words, k + 1) and words.gap(k + 1) == " ":
         return k + 1 if words.folded[k + 1] in table.org_heads or "of" in words.folded[first:k] else None  # "Serb-majority Areas"
     if words.text[k] == "s" and words.folded[last] in table.name_words["possessed"]:
@@ -191,6 +193,8 @@ def _past_nickname(words: Wording, k: int) -> int | None:
 def _past_small_words(words: Wording, table: Actors, first: int, k: int) -> int | None:
     inside = words.folded[first:k]
     in_name = any(word in table.org_heads for word in inside) or words.token(k).ent_type_ == "ORG"
+    if words.folded[k - 1] in table.name_words["portfolio"] and words.joined[k]:
+        in_name = True  # "Secretary of State"
     links = table.name_words["link"] if in_name else frozenset()
     particles = table.name_words["particle"]
     for j in range(k, min(k + 3, len(words.text) - 1)):

@@ -56,11 +56,28 @@ def _parse(scene: Scene, run: Run, spread: dict[int, Hit]) -> Parsed:
     offices = [w in table.roles or (w,) in table.titles for w in words.folded[run.first : run.last + 1]]
     for i in range(run.first, run.last):
         rest = offices[i - run.first + 1 :]
-        if offices[i - run.first] and not all(rest) and not _is_org(scene, Run(i + 1, run.last)):
+        owns = words.text[i + 1] == "s"  # "Larry King's"
+        if offices[i - run.first] and not owns and not all(rest) and not _is_org(scene, Run(i + 1, run.last)):
             first = i + 1
+    first = _past_department(scene, run, first)
     role = Run(run.first, first - 1) if first > run.first else None
     name = Run(first, run.last)
     return Parsed(run, name, role, label_of(words, name), inside)
+
+
+def _past_department(scene: Scene, run: Run, first: int) -> int:
+    """Where the name begins after "Secretary of State", "Minister of Foreign Affairs": at the given name, or after the title."""
+    words = scene.words
+    if first == run.first or first + 1 >= run.last or words.folded[first] not in {"of", "for"}:
+        return first
+    given = next((i for i in range(first + 1, run.last) if words.folded[i] in scene.table.given), None)
+    if given is not None:
+        return given
+    titled = next((n for n in (3, 4) if words.folded[first - 1 : first - 1 + n] in scene.table.titles), 0)
+    if titled and first - 1 + titled <= run.last:
+        return first - 1 + titled
+    two = run.last - 1  # else the last two words, where they are a person's
+    return two if two > first + 1 and all(words.token(i).ent_type_ == "PERSON" for i in (two, run.last)) else first
 
 
 def _is_org(scene: Scene, run: Run) -> bool:
@@ -154,6 +171,8 @@ def _add_run(scene: Scene, item: Parsed) -> None:
 def _is_no_name(scene: Scene, item: Parsed) -> bool:
     """Whether a run is what the knowledge base has, people of a nation ("African Americans"), an organ of a state, or a thing."""
     name = item.name
+    if scene.words.folded[name.first] in {"of", "for"}:
+        return True  # "the Minister of Health"
     if all(any(h.first <= i <= h.last for h in item.hits) for i in range(name.first, name.last + 1)):
         return True
     length = name.last - name.first + 1
@@ -228,8 +247,9 @@ def _plain_head(scene: Scene, name: Run) -> tuple[int, ActorKind] | None:
 
 def _add_org(scene: Scene, name: Run, kind: ActorKind) -> None:
     folded = scene.words.folded[name.first : name.last + 1]
-    if scene.words.token(name.first).lower_ in {"the"}:
-        return
+    start, end = span_of(scene.words, name.first, name.last)
+    if any(p.end_char == end and p.name.count(" ") for p in scene.notes.places_in((start, end))):
+        return  # "the Jewish West Bank"
     draft = _longer(scene, folded) or scene.cast.get(folded, form_of(scene.words, name.first, name.last), kind)
     mention(scene, draft, name.first, name.last)
 

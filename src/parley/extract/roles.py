@@ -22,6 +22,9 @@ from parley.records import Span
 AND = re.compile(r"(?: of \w+(?: \w+)?)?(?:,| and|, and) ")
 # The share of all that an article says of countries from which an office of state is of that country.
 MOST = 0.5
+# A president may be a company's or a club's; of these more is not known, and of ministers only states have any.
+MINISTERS = frozenset({"minister", "premier", "chancellor"})
+HEADS_OF_STATE = frozenset({"president", "interim president", "transitional president", "acting president"})
 POSSESSIVE = frozenset({"'s", "’s"})
 BECOMING = frozenset(
     {"be", "become", "remain", "elect", "re", "reelect", "appoint", "name", "nominate", "designate", "confirm", "choose"}
@@ -60,8 +63,10 @@ def _add_title(scene: Scene, draft: Draft, run: Run) -> None:
     """The role that titles right before a name tell, courtesies left out."""
     words, table = scene.words, scene.table
     held = [i for i in range(run.first, run.last + 1) if table.titles.get((words.folded[i],)) != "courtesy"]
-    if held and (words.folded[held[-1]] in table.roles or (words.folded[held[-1]],) in table.titles):
-        _add(scene, draft, Title(held[0], held[-1], held[-1]))
+    nouns = [i for i in held if words.folded[i] in table.roles or (words.folded[i],) in table.titles]
+    if nouns:
+        last = nouns[-1]
+        _add(scene, draft, Title(held[0], last, held[-1]))
 
 
 def _add(scene: Scene, draft: Draft, title: Title) -> None:
@@ -75,7 +80,7 @@ def _add(scene: Scene, draft: Draft, title: Title) -> None:
     if of is None and words.folded[title.noun] in {"minister", "secretary"} and _next_is_of(scene, title.noun):
         role = _portfolio(scene, title, first)
     if of is None and words.folded[title.noun] in scene.table.name_words["state_office"]:
-        of = _state_of(scene, draft)
+        of = _state_of(scene, draft, role.lower())
     end = max(words.end[title.noun], of_end)
     _remember(draft, role, of, current, (words.start[title.first], end))
 
@@ -125,7 +130,7 @@ def _portfolio(scene: Scene, title: Title, first: int) -> str:
     return form_of(scene.words, first, last)
 
 
-def _state_of(scene: Scene, draft: Draft) -> Draft | None:
+def _state_of(scene: Scene, draft: Draft, role: str) -> Draft | None:
     """The government in which somebody holds an office of state that the phrase leaves without a country.
 
     The country whose leader is called so, among those the article speaks of; else that which the article speaks of most, by far.
@@ -135,7 +140,7 @@ def _state_of(scene: Scene, draft: Draft) -> Draft | None:
     likely = [code for code, _ in weight.most_common() if code in leads]
     if not likely and len(leads) == 1:
         likely = list(leads)
-    if not likely:
+    if not likely and (role.split()[-1] in MINISTERS or role in HEADS_OF_STATE):
         likely = [code for code, count in weight.most_common(1) if count >= MOST * sum(weight.values())]
     return government(scene, likely[0]) if likely and likely[0] in scene.table.countries else None
 

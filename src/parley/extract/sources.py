@@ -147,6 +147,9 @@ class _Resolver:
             if known is not None:
                 return known
         if tree.pos[head] == "PROPN" and tree.entity[head] not in _NO_ACTORS:
+            words = " ".join(self.notes.text[slice(*self._name(head)[0])].split()).lower()
+            if words in self.notes.named or tree.lower[head] in self.notes.named:
+                return self.notes.named.get(words) or self.notes.named[tree.lower[head]]
             return self._unnamed(head, self._name(head), "person" if tree.entity[head] in {"PERSON", ""} else "other")
         if kind == "person" or (kind in {"other", "media"} and not definite):
             return self._unnamed(head, spans, "person" if kind == "person" else "other")
