@@ -8,6 +8,7 @@ from functools import cache
 from parley.errors import DataError
 from parley.lexicon.tables import read_toml
 
+_LISTS = ("idle", "titles", "failed", "hearsay", "media", "talks", "ahead", "negations", "leaning")
 _SHORTEST = 3  # beginnings shorter than this would catch unrelated words
 
 
@@ -21,6 +22,9 @@ class Links:
     hearsay: frozenset[str]
     media: frozenset[str]
     talks: frozenset[str]
+    ahead: frozenset[str]
+    negations: frozenset[str]
+    leaning: frozenset[str]
     concepts: dict[str, str]
     longest: int
 
@@ -36,7 +40,7 @@ def load_links(language: str) -> Links:
             if len(beginning) < _SHORTEST or beginning in concepts:
                 raise DataError(f"{name}: the beginning {beginning!r} of {concept!r} is too short or stands twice")
             concepts[beginning] = concept
-    lists = {key: frozenset(data[key].split()) for key in ("idle", "titles", "failed", "hearsay", "media", "talks")}
+    lists = {key: frozenset(data[key].split()) for key in _LISTS}
     if unknown := lists["talks"] - set(data["concepts"]):
         raise DataError(f"{name}: talks names no concept: {', '.join(sorted(unknown))}")
     return Links(**lists, concepts=concepts, longest=max(map(len, concepts), default=0))

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from parley.reason.dates import days
 from parley.reason.groups import Told
 from parley.reason.merged import Evidence, Outcome
+from parley.reason.sentences import sentences
 from parley.reason.shelf import Shelf
 from parley.reason.words import fold
 from parley.records import Article, Expectation, Span
@@ -22,10 +23,10 @@ _TOLD = 0.7  # part of the expectation's words that a sentence must hold to sett
 _TOLD_OF_DAY = 0.4  # the same where the sentence names the day
 _FEW = 3  # words below which a match means nothing
 _FEWEST = 2  # the same where the sentence names the day
+_MANY = 6  # words from which two sentences may tell together what became of it
 _GRAIN = 31  # days that a date may cover to count as the day: a year is none
 _BESIDE = 3  # words between a word of failure and what failed
 _EARLY = 92  # days of a year whose "start" or "beginning" is meant
-_AHEAD = frozenset({"will", "would", "expected", "due", "plans", "plan", "may", "might", "could", "should", "scheduled", "if"})
 
 Stretch = tuple[datetime.date, datetime.date]
 
@@ -57,7 +58,7 @@ def settling(shelf: Shelf, members: Sequence[Told[Expectation]], due: Stretch | 
             continue
         text = article.text[slice(*span)]
         told = fold(text).split()
-        if _AHEAD & set(told) and not on_day:
+        if shelf.links.ahead & set(told) and not on_day:
             continue
         evidence = Evidence(article=article.id, start_char=span[0], end_char=span[1], text=text)
         return ("missed" if _fails(shelf, told, wanted) else "met"), evidence
@@ -71,11 +72,21 @@ def _candidates(shelf: Shelf, wanted: frozenset[str], due: Stretch | None) -> It
     core = frozenset(word for word in wanted if not word.isdigit())
     needed = max(_FEW, math.ceil(_TOLD * len(wanted)))
     of_day = max(_FEWEST, math.ceil(_TOLD_OF_DAY * len(core)))
-    for article, span in shelf.sentences_with(wanted, min(needed, of_day) if exact else needed):
+    for article, span in shelf.sentences_with(wanted, min(needed // 2, of_day) if exact else needed // 2):
         held = shelf.words(article.text[slice(*span)])
         on_day = exact is not None and len(core & held) >= of_day and _speaks_of(shelf, article, span, exact)
         if on_day or (len(wanted) >= _FEW and len(wanted & held) >= needed):
             yield article, span, on_day
+        elif len(wanted) >= _MANY and (two := _with_next(article, span)):
+            if len(wanted & shelf.words(article.text[slice(*two)])) >= needed:
+                yield article, two, False
+
+
+def _with_next(article: Article, span: Span) -> Span | None:
+    """A sentence and the one that follows it in the same paragraph."""
+    every = sentences(article.text)
+    following = every[every.index(span) + 1 :][:1]
+    return (span[0], following[0][1]) if following and "\n" not in article.text[span[1] : following[0][0]] else None
 
 
 def _speaks_of(shelf: Shelf, article: Article, span: Span, due: Stretch) -> bool:

@@ -49,7 +49,11 @@ def issues(shelf: Shelf) -> dict[str, str]:
         if ours is not theirs:
             ours += theirs
             groups.remove(theirs)
-    named = {g[0]: min(g, key=lambda label: (len(words_of[label]) < _TELLING, len(label))) for g in groups}
+
+    def clumsy(label: str) -> tuple[bool, int, int]:
+        return len(words_of[label]) < _TELLING, -len(words_of[label] & concepts), len(label)
+
+    named = {g[0]: min(g, key=clumsy) for g in groups}
     return {label: named[g[0]] for g in groups for label in g}
 
 

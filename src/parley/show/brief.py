@@ -7,6 +7,7 @@ to `limits`; what is left out is counted and the command that lists it is named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from parley.lexicon.links import load_links
@@ -33,10 +34,13 @@ from parley.show.state import state_of_talks
 _FEW = 2  # words that a quotation must add to its line to be shown beside it
 _TELLING = 3  # words that a claim needs to be understood by itself
 _MONTH = 30  # days of age that one word of negotiation outweighs
+_PARTIES = 2  # of an agreement; where fewer are known, its sentence says more
+_SURE = 0.4  # confidence below which an expectation comes last
+_MODS = {"START": "start", "MID": "middle", "END": "end"}
 # lines per section on a terminal page of some 55 lines
-PAGE = {"state": 2, "changes": 6, "positions": 8, "agreements": 3, "claims": 3, "overdue": 3, "next": 4}
-LEAST = {"state": 1, "changes": 3, "positions": 4, "agreements": 2, "claims": 2, "overdue": 2, "next": 2}
-WHOLE = {"state": 3, "changes": 25, "positions": 60, "agreements": 30, "claims": 30, "overdue": 20, "next": 30}
+PAGE = {"state": 3, "changes": 6, "positions": 8, "agreements": 3, "claims": 3, "overdue": 3, "next": 4}
+LEAST = {"state": 2, "changes": 3, "positions": 4, "agreements": 2, "claims": 2, "overdue": 2, "next": 2}
+WHOLE = {"state": 4, "changes": 25, "positions": 60, "agreements": 30, "claims": 30, "overdue": 20, "next": 30}
 
 
 def make_brief(book: Book, limits: dict[str, int] = PAGE) -> Brief:
@@ -61,15 +65,25 @@ def _counts(book: Book) -> str:
     return said + (f", {repeats} of them near copies" if repeats > 1 else ", one of them a near copy" if repeats else "")
 
 
-def line(book: Book, item: Item, lead: str, evidence: Evidence | None = None, mark: str = "", notes: Iterable[str] = ()) -> Line:
-    """A line about an item with its newest (or the given) evidence behind it."""
+def line(
+    book: Book,
+    item: Item,
+    lead: str,
+    evidence: Evidence | None = None,
+    *,
+    mark: str = "",
+    notes: Iterable[str] = (),
+    quoting: bool = False,
+) -> Line:
+    """A line about an item with its newest (or the given) evidence behind it; `quoting` where its words need the sentence."""
     evidence = evidence or book.latest(item)
     origin = book.origin.get(item.id)
     return Line(
         lead=lead,
         item=item.id,
         short=book.short(item.id),
-        quote=_adding(lead, wording.sentence(book, evidence)) if evidence else "",
+        quote=_adding(lead, wording.telling(book, evidence)) if evidence else "",
+        quoting=quoting,
         mark=mark,
         source=book.source(evidence.article) if evidence else "",
         article=evidence.article if evidence else "",
@@ -94,7 +108,7 @@ def _section(book: Book, key: str, title: str, lines: Sequence[Line], limit: int
 def _state(book: Book, limit: int) -> Section:
     lines = []
     for evidence, item in state_of_talks(book, limit):
-        words = wording.quoted(evidence.text)
+        words = wording.quoted(wording.sentence(book, evidence))
         id = item.id if item else evidence.article
         short = book.short(item.id) if item else evidence.article
         lines.append(Line(lead=words, item=id, short=short, source=book.source(evidence.article), article=evidence.article))
@@ -133,6 +147,8 @@ def spread(every: Sequence[Change], limit: int) -> list[Change]:
 
 def _change(book: Book, change: Change) -> Line | None:
     item, evidence = book.item[change.item], change.evidence[-1]
+    if isinstance(item, MergedEvent):  # the sentence says better than any label who did what
+        return line(book, item, wording.event(book, item, bare=True), evidence, quoting=True)
     said = describe(book, change, item)
     return line(book, item, said, evidence) if said else None
 
@@ -141,28 +157,30 @@ def describe(book: Book, change: Change, item: Item) -> str:
     """A change in words: what it is about, and from what to what."""
     match item:
         case MergedPosition():
-            moved = f"moved from {change.was} to {change.now}" if change.was and change.was != change.now else f"{change.now}"
-            return f"Position: {book.name(item.actor)} {moved}: {item.issue}{' (red line)' if item.red_line else ''}"
+            moved = f" (before: {change.was})" if change.was and change.was != change.now else ""
+            head = f"{wording.DIRECTION[item.direction]}{moved}: {book.name(item.actor)}"
+            return f"{head}, on: {item.issue}{' (red line)' if item.red_line else ''}"
         case MergedClaim():
-            return f"Claim {change.now}: {wording.claim(book, item, 90)}"
+            return f"{wording.capital(str(change.now))}: {wording.claim(book, item, 90)}"
         case MergedAgreement():
             return f"{wording.agreement(book, item)}: {wording.STATUS.get(item.status, item.status)}"
         case MergedExpectation():
-            now = change.now if change.now in {"met", "missed", "overdue"} else f"expected{_by(item)}"
-            return f"{wording.capital(str(now))}: {wording.expectation(book, item, 110)}"
+            now = change.now if change.now in {"met", "missed", "overdue"} else f"expected{_by(book, item)}"
+            return f"{wording.capital(str(now))}: {wording.expectation(book, item, 110, first=False)}"
         case MergedEvent():
             return wording.event(book, item)
     return ""
 
 
-def _by(item: MergedExpectation) -> str:
-    return f" {in_words(item.due)}" if item.due else ""
+def _by(book: Book, item: MergedExpectation) -> str:
+    return f" {due(book, item)}" if days(item.due) else ""
 
 
 def _positions(book: Book, limit: int) -> Section:
     held = [p for p in book.view.positions if book.name(p.actor)]
+    seen: set[str] = set()
     groups = tuple(
-        Group(wording.capital(issue), tuple(_position(book, p) for p in mine)) for issue, mine in _by_issue(held[:limit])
+        Group(wording.capital(issue), tuple(_position(book, p, seen) for p in mine)) for issue, mine in _by_issue(held[:limit])
     )
     return Section(
         "positions",
@@ -179,8 +197,12 @@ def _by_issue(held: Sequence[MergedPosition]) -> Iterator[tuple[str, list[Merged
         yield issue, list(group)
 
 
-def _position(book: Book, item: MergedPosition) -> Line:
-    return line(book, item, wording.position(book, item), mark="RED LINE" if item.red_line else "")
+def _position(book: Book, item: MergedPosition, seen: set[str]) -> Line:
+    """A position; its sentence is quoted unless it stands above or its condition says the same."""
+    made = line(book, item, wording.position(book, item), mark="RED LINE" if item.red_line else "", quoting=True)
+    known = made.quote in seen or (item.direction == "conditional" and item.condition is not None)
+    seen.add(made.quote)
+    return replace(made, quoting=not known)
 
 
 def _agreements(book: Book, limit: int) -> Section:
@@ -193,8 +215,9 @@ def _agreements(book: Book, limit: int) -> Section:
             item,
             wording.agreement(book, item),
             item.life[-1].evidence if item.life else None,
-            wording.status(item, loud=item.status in {"violated", "collapsed", "ended"}),
-            [f"terms: {'; '.join(wording.terms(book, item))}"] if item.terms else [],
+            mark=wording.status(item, loud=item.status in {"violated", "collapsed", "ended"}),
+            notes=[f"terms: {'; '.join(wording.terms(book, item))}"] if item.terms else [],
+            quoting=len(item.parties) < _PARTIES,
         )
         for item in sorted(book.view.agreements, key=rank)
     ]
@@ -210,7 +233,7 @@ def _claims(book: Book, limit: int) -> Section:
 
 def _due(book: Book, limit: int) -> Section:
     late = sorted((x for x in book.view.expectations if x.outcome == "overdue"), key=lambda x: x.due or "", reverse=True)
-    lines = [line(book, x, wording.expectation(book, x), mark=f"OVERDUE, was due {in_words(x.due)}") for x in late]
+    lines = [line(book, x, wording.expectation(book, x), mark=f"was due {due(book, x)}") for x in late]
     return _section(book, "overdue", "Overdue: the day has passed, nothing read about it", lines, limit, "Nothing.", "expectations")
 
 
@@ -219,7 +242,7 @@ def _next(book: Book, limit: int) -> Section:
     dated = [x for x in coming if days(x.due)]
     undated = sorted((x for x in coming if not days(x.due)), key=lambda x: _interest(book, x), reverse=True)
     lines = [
-        line(book, x, wording.expectation(book, x), mark=in_words(x.due) if days(x.due) else "no date") for x in (*dated, *undated)
+        line(book, x, wording.expectation(book, x), mark=due(book, x) if days(x.due) else "no date") for x in (*dated, *undated)
     ]
     return _section(book, "next", "Expected next", lines, limit, "Nothing expected.", "expectations")
 
@@ -230,7 +253,23 @@ def _interest(book: Book, item: MergedExpectation) -> float:
     said = len(content(item.text, links) & frozenset(links.concepts.values()))
     told, now = days(item.known[1]), days(book.view.as_of)
     age = (now[0] - told[0]).days if told and now else 365
-    return said * _MONTH - age
+    words = fold(item.text).split()
+    alone = bool(set(words[:1]) & links.leaning) and not book.name(item.made_by)  # nobody knows who "they" are
+    weak = alone + bool(set(words) & links.negations) + (item.confidence < _SURE)
+    maker = book.actor.get(item.made_by or "")
+    weak += maker is not None and maker.kind in {"person", "people", "other"} and not maker.roles  # a bystander's word
+    return (said - 2 * weak) * _MONTH - age
+
+
+def due(book: Book, item: MergedExpectation) -> str:
+    """When something is due, in words: "by the start of 2022" is not any day of that year."""
+    when = in_words(item.due)
+    timexes = {r.article.id: r.timexes for r in book.readings}
+    for evidence in item.evidence:
+        for timex in timexes[evidence.article]:
+            if timex.value == item.due and evidence.start_char <= timex.start_char < evidence.end_char and timex.mod in _MODS:
+                return f"{_MODS[timex.mod]} of {when}"
+    return when
 
 
 SECTIONS = {

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Line:
-    """`lead` says what, `mark` warns ("RED LINE"), `quote` is the sentence, `notes` go below, `more` counts further articles."""
+    """`lead` says what, `mark` warns ("RED LINE"), `quote` is the sentence, `notes` go below, `more` counts further articles.
+
+    `quoting`: on a terminal too the sentence is shown, cut to a line or so.
+    """
 
     lead: str
     item: str
@@ -19,6 +22,7 @@ class Line:
     more: int = 0
     outlets: int = 1
     notes: tuple[str, ...] = ()
+    quoting: bool = False
 
     @property
     def alarm(self) -> bool:

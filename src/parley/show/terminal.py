@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from rich.console import Console, Group, RenderableType
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
 from parley.records import Span
@@ -17,7 +16,6 @@ from parley.show.wording import quoted
 
 _MARKS = {
     "RED LINE": "bold red",
-    "OVERDUE": "bold red",
     "DENIED": "bold magenta",
     "COLLAPSED": "bold red",
     "VIOLATED": "bold red",
@@ -25,6 +23,9 @@ _MARKS = {
 }
 _PIPE_WIDTH = 100  # columns where no terminal says how wide it is
 _LINES = 58  # of a page
+_HARD = "\ue000"  # stands for a blank at which no line may be cut
+_NARROWEST = 20  # columns that a text gets whatever the margin
+_LONG = 30  # characters of an outlet's name from which its day may go on the next line
 _QUOTE = 120  # characters of a sentence on a line of the brief; `parley show` has the whole
 
 
@@ -39,60 +40,78 @@ def fitted(console: Console, book: Book) -> Brief:
 
 
 def _height(console: Console, brief: Brief) -> int:
-    parts = [header(brief), *map(_section, brief.sections)]
-    return sum(len(console.render_lines(part)) for part in parts)
+    return sum(1 for _ in _lines(console, brief))
 
 
 def print_brief(console: Console, brief: Brief) -> None:
-    """The whole brief."""
-    console.print(header(brief), highlight=False)
+    """The whole brief: no line ends in blanks, and none is cut where outlet and day belong together."""
+    for line in _lines(console, brief):
+        console.print(line, highlight=False, soft_wrap=True)
+
+
+def _lines(console: Console, brief: Brief) -> Iterator[Text]:
+    """The brief's lines as they fit the console's width."""
+    yield from _wrapped(console, header(brief), 0)
+    margin = 1 + max((len(line.short) for section in brief.sections for group in section.groups for line in group.lines), default=4)
     for section in brief.sections:
-        console.print(_section(section), highlight=False)
+        yield from _wrapped(console, _title(section), 0)
+        for group in section.groups:
+            if group.title:
+                yield from _wrapped(console, Text(f"{group.title}:", style="bold"), margin)
+            for line in group.lines:
+                yield from _wrapped(console, _line(line), margin, Text(line.short, style="yellow"))
 
 
-def header(brief: Brief) -> RenderableType:
+def _wrapped(console: Console, text: Text, margin: int, head: Text | None = None) -> Iterator[Text]:
+    """A text in lines that begin `margin` columns to the right; `head` stands in the margin of the first."""
+    width = max(console.width - margin, _NARROWEST)
+    for number, line in enumerate(text.wrap(console, width, overflow="fold")):
+        line.rstrip()
+        line.plain = line.plain.replace(_HARD, " ")
+        before = head if head is not None and number == 0 else Text("")
+        yield Text.assemble(before, " " * (margin - len(before)), line) if line.plain or before.plain else Text("")
+
+
+def header(brief: Brief) -> Text:
     """Name, day and counts; what must be said of the articles."""
     head = Text(brief.title, style="bold")
-    head.append(f"  as of {brief.as_of} · {brief.counts}", style="default not bold")
-    return Group(head, Text(brief.notice, style="italic")) if brief.notice else head
+    head.append(f"  as of {brief.as_of}", style="default not bold")
+    for number, said in enumerate((brief.counts, brief.notice)):
+        if said:
+            head.append(f"\n{said}", style="italic not bold" if number else "default not bold")
+    return head
 
 
-def _section(section: Section) -> RenderableType:
+def _title(section: Section) -> Text:
     title = Text(section.title.upper(), style="bold cyan")
     if not section.groups:
-        title.append(f"  {section.empty}", style="default not bold")
-        return title
+        return title.append(f"  {section.empty}", style="default not bold")
     if section.left:
         title.append(f"  {section.left} more: {section.command}", style="dim not bold")
-    grid = Table.grid(padding=(0, 1), expand=False)
-    grid.add_column(no_wrap=True, style="yellow")
-    grid.add_column()
-    for group in section.groups:
-        if group.title:
-            grid.add_row("", Text(group.title, style="bold"))
-        for line in group.lines:
-            grid.add_row(line.short, _line(line, section.key))
-    return Group(title, grid)
+    return title
 
 
-def _line(line: Line, section: str) -> Text:
+def _line(line: Line) -> Text:
     text = Text()
     if line.mark:
         style = next((style for word, style in _MARKS.items() if line.mark.startswith(word)), "bold")
-        text.append(f"{line.mark} ", style=style)
+        text.append(f"{line.mark}{'' if line.mark in _MARKS else ':'} ", style=style)
     text.append(line.lead)
-    if line.quote and section in {"positions"}:
-        text.append(f"  {quoted(line.quote, _QUOTE)}", style="dim")
-    text.append(f"  ({source(line)})", style="green")
+    if line.quote and line.quoting:
+        text.append(f"{'' if line.lead.endswith(':') else ':'} {quoted(line.quote, _QUOTE)}", style="dim")
+    text.append(f" ({source(line, _HARD)})", style="green")
     for note in line.notes:
         text.append(f"\n{note}", style="dim")
     return text
 
 
-def source(line: Line) -> str:
-    """ "Radio Delta, 6 Aug 2021, and 2 more articles"."""
-    more = f", and {line.more} more article{'s' * (line.more > 1)}" if line.more else ""
-    return f"{line.source}{more}"
+def source(line: Line, blank: str = " ") -> str:
+    """ "Radio Delta, 6 Aug 2021, and 2 more articles"; `blank` stands between words that belong on one line."""
+    more = f"and {line.more} more article{'s' * (line.more > 1)}" if line.more else ""
+    outlet, comma, day = line.source.rpartition(", ")
+    parts = (f"{outlet}{comma}{day}" if len(outlet) < _LONG else f"{outlet},", "" if len(outlet) < _LONG else day, more)
+    kept = [part.replace(" ", blank) for part in parts if part]
+    return " ".join(part if n == len(kept) - 1 or part.endswith(",") else f"{part}," for n, part in enumerate(kept))
 
 
 def console() -> Console:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parley.lexicon.links import load_links
 from parley.reason.merged import (
     Evidence,
     MergedAgreement,
@@ -13,7 +14,9 @@ from parley.reason.merged import (
     MergedPosition,
     MergedRelation,
 )
-from parley.reason.sentences import around
+from parley.reason.sentences import around, sentences
+from parley.reason.words import fold
+from parley.records import Span
 from parley.show.book import Book
 from parley.show.days import in_words
 
@@ -67,11 +70,20 @@ def cut(text: str, width: int) -> str:
 
 
 def quoted(text: str, width: int = 400) -> str:
-    """A stretch of an article in quotation marks; marks of its own at the ends are dropped, marks inside become single."""
-    text = re.sub(r'^["“”«»\s]+|["“”«»\s]+$', "", cut(text, width))
-    return "“" + re.sub(r'[“”"]', lambda m: "‘" if m[0] == "“" else "’", text) + "”"
+    """A stretch of an article in quotation marks; a pair of its own around all of it is dropped, marks inside become single."""
+    text = cut(text, width)
+    marks = _QUOTES.findall(text)
+    if len(marks) == 1 or (len(marks) == 2 and _QUOTES.match(text) and _QUOTES.match(text[-1])):
+        text, marks = _QUOTES.sub("", text).strip(), []
+    for number, mark in enumerate(marks):
+        opens = mark in "“«" or (mark == '"' and number % 2 == 0)
+        text = text.replace(mark, "‘" if opens else "’", 1)
+    return f"“{text}”"
 
 
+_QUOTES = re.compile(r'["“”«»]')
+_CURT = 8  # words up to which a sentence says little without the one before
+_BEFORE = 90  # characters of that
 _DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,30}(?:,[^—–-]{1,40}| ?\([^)]{1,30}\)){0,2}\s*[-–—]+\s+(?=\S)")
 
 
@@ -83,8 +95,25 @@ def sentence(book: Book, evidence: Evidence) -> str:
         part = max(text[start:end].split("\n"), key=len)
         start = text.index(part, start)
         end = start + len(part)
-    found = text[slice(*around(text, (start, end)))]
+    return _plain(text, around(text, (start, end)))
+
+
+def _plain(text: str, span: Span) -> str:
+    found = text[slice(*span)]
     return one_line(_DATELINE.sub("", found, count=1) if _DATELINE.match(found) else found)
+
+
+def telling(book: Book, evidence: Evidence) -> str:
+    """The sentence around evidence; a curt one ("This is a red line.") after the one before it in the paragraph."""
+    said = sentence(book, evidence)
+    if len(said.split()) > _CURT:
+        return said
+    text = book.text_of[evidence.article].text
+    start = around(text, (evidence.start_char, evidence.end_char))[0]
+    before = [span for span in sentences(text) if span[1] <= start]
+    if not before or "\n" in text[before[-1][0] : start]:
+        before = [span for span in before[-1:] if text[span[1] - 1] in ".!?" and "\n\n\n" not in text[span[1] : start]]
+    return f"{cut(_plain(text, before[-1]), _BEFORE)} {said}" if before else said
 
 
 def position(book: Book, item: MergedPosition) -> str:
@@ -132,15 +161,19 @@ def claim(book: Book, item: MergedClaim, width: int = 140) -> str:
     return f"{quoted(item.text, width)}{': ' + '; '.join(who) if who else ''}"
 
 
-def expectation(book: Book, item: MergedExpectation, width: int = 140) -> str:
-    """What is said to come, by whom, with the word of likelihood."""
-    by = f" ({book.name(item.made_by)})" if book.name(item.made_by) else ""
-    return f"{cut(item.text, width)}{by}"
+def expectation(book: Book, item: MergedExpectation, width: int = 140, *, first: bool = True) -> str:
+    """What is said to come and by whom: "The vote will be held in May (Government of Mali)"; `first`: "Denmark: it would leave"."""
+    by, said = book.name(item.made_by), cut(item.text, width)
+    if by and first and set(fold(item.text).split()[:1]) & load_links(book.language).leaning:
+        return f"{by}: {said}"
+    return f"{capital(said)} ({by})" if by else capital(said)
 
 
-def event(book: Book, item: MergedEvent) -> str:
-    """ "Talks: A with B, Doha, 3 Mar 2021"."""
+def event(book: Book, item: MergedEvent, *, bare: bool = False) -> str:
+    """ "Talks: A → B, Doha, 3 Mar 2021"; `bare` without who and where, to stand before the sentence itself."""
     head = EVENT[item.event_type] + (f" ({AUX[item.aux]})" if item.aux else "")
+    if bare:
+        return ", ".join(part for part in (capital(head), in_words(item.date)) if part)
     actor, recipient = book.names(item.actor), book.names(item.recipient)
     people = f"{actor} → {recipient}" if actor and recipient else actor or (f"→ {recipient}" if recipient else "")
     return ", ".join(
