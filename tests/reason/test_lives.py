@@ -187,3 +187,12 @@ def test_a_denial_in_other_words_meets_the_statement_that_it_denies() -> None:
 )
 def test_a_denial_of_something_else_meets_no_statement(denial: Story) -> None:
     assert seen(_mandate(), denial).claims[0].asserted_by == ()
+
+
+def test_two_sentences_may_settle_together_what_neither_tells_alone() -> None:
+    promise = Story("1", "The forts of Oda, Keta and Lume will be handed to local guards one by one in May.", "2030-03-05")
+    promise.expectation("The forts of Oda, Keta and Lume will be handed to local guards one by one in May", due="2030-05")
+    text = "On 3 May soldiers handed the fort of Lume to guards. After those of Oda and Keta it was the last."
+    assert expectations(shelf(promise, Story("2", text, "2030-06-01")))[0].outcome == "met"
+    apart = text.replace(". After", ".\nAfter")
+    assert expectations(shelf(promise, Story("2", apart, "2030-06-01")))[0].outcome == "overdue"

@@ -23,7 +23,8 @@ _TOLD = 0.7  # part of the expectation's words that a sentence must hold to sett
 _TOLD_OF_DAY = 0.4  # the same where the sentence names the day
 _FEW = 3  # words below which a match means nothing
 _FEWEST = 2  # the same where the sentence names the day
-_MANY = 6  # words from which two sentences may tell together what became of it
+_MANY = 5  # words from which two sentences may tell together what became of it
+_TOLD_IN_TWO = 0.6
 _GRAIN = 31  # days that a date may cover to count as the day: a year is none
 _BESIDE = 3  # words between a word of failure and what failed
 _EARLY = 92  # days of a year whose "start" or "beginning" is meant
@@ -72,13 +73,13 @@ def _candidates(shelf: Shelf, wanted: frozenset[str], due: Stretch | None) -> It
     core = frozenset(word for word in wanted if not word.isdigit())
     needed = max(_FEW, math.ceil(_TOLD * len(wanted)))
     of_day = max(_FEWEST, math.ceil(_TOLD_OF_DAY * len(core)))
-    for article, span in shelf.sentences_with(wanted, min(needed // 2, of_day) if exact else needed // 2):
+    for article, span in shelf.sentences_with(wanted, min(max(_FEWEST, needed // 3), of_day)):
         held = shelf.words(article.text[slice(*span)])
         on_day = exact is not None and len(core & held) >= of_day and _speaks_of(shelf, article, span, exact)
         if on_day or (len(wanted) >= _FEW and len(wanted & held) >= needed):
             yield article, span, on_day
-        elif len(wanted) >= _MANY and (two := _with_next(article, span)):
-            if len(wanted & shelf.words(article.text[slice(*two)])) >= needed:
+        elif len(core) >= _MANY and (two := _with_next(article, span)):
+            if len(core & shelf.words(article.text[slice(*two)])) >= max(_MANY, math.ceil(_TOLD_IN_TWO * len(core))):
                 yield article, two, False
 
 
