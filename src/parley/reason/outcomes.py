@@ -59,7 +59,7 @@ def settling(shelf: Shelf, members: Sequence[Told[Expectation]], due: Stretch | 
             continue
         text = article.text[slice(*span)]
         told = fold(text).split()
-        if shelf.links.ahead & set(told) and not on_day:
+        if not on_day and _looks_ahead(shelf, text):
             continue
         evidence = Evidence(article=article.id, start_char=span[0], end_char=span[1], text=text)
         return ("missed" if _fails(shelf, told, wanted) else "met"), evidence
@@ -81,6 +81,12 @@ def _candidates(shelf: Shelf, wanted: frozenset[str], due: Stretch | None) -> It
         elif len(core) >= _MANY and (two := _with_next(article, span)):
             if len(core & shelf.words(article.text[slice(*two)])) >= max(_MANY, math.ceil(_TOLD_IN_TWO * len(core))):
                 yield article, two, False
+
+
+def _looks_ahead(shelf: Shelf, text: str) -> bool:
+    """Whether a sentence itself speaks of what may come; "May" within it is a month."""
+    first, *others = text.split()
+    return bool(shelf.links.ahead & {fold(word) for word in (first, *(other for other in others if other[:1].islower()))})
 
 
 def _with_next(article: Article, span: Span) -> Span | None:
