@@ -34,3 +34,7 @@ evaluate *ARGS:
 # docs/cli.md from the commands' own help
 cli-reference:
     uv run python -m parley.show.reference > docs/cli.md
+
+# the README's pictures, from the demonstration dossier (needs chromium)
+pictures:
+    uv run python docs/pictures.py

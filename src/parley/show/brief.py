@@ -217,7 +217,7 @@ def _agreements(book: Book, limit: int) -> Section:
             item.life[-1].evidence if item.life else None,
             mark=wording.status(item, loud=item.status in {"violated", "collapsed", "ended"}),
             notes=[f"terms: {'; '.join(wording.terms(book, item))}"] if item.terms else [],
-            quoting=len(item.parties) < _PARTIES,
+            quoting=len(item.parties) < _PARTIES or item.kind == "other",
         )
         for item in sorted(book.view.agreements, key=rank)
     ]
@@ -257,7 +257,9 @@ def _interest(book: Book, item: MergedExpectation) -> float:
     alone = bool(set(words[:1]) & links.leaning) and not book.name(item.made_by)  # nobody knows who "they" are
     weak = alone + bool(set(words) & links.negations) + (item.confidence < _SURE)
     maker = book.actor.get(item.made_by or "")
-    weak += maker is not None and maker.kind in {"person", "people", "other"} and not maker.roles  # a bystander's word
+    weak += (
+        maker is not None and maker.kind in {"person", "people", "other"} and not any(role.of for role in maker.roles)
+    )  # a bystander's word
     return (said - 2 * weak) * _MONTH - age
 
 

@@ -116,7 +116,8 @@ def _sheet(book: Book, id: str, numbers: dict[str, int], texts: dict[str, Row]) 
 
 
 def _fact(book: Book, item: Item, row: Row, anchor: str, evidence: list[Evidence]) -> Fact:
-    lead = " · ".join(part for part in (row.who, row.state, row.when) if part)
+    state = "" if row.kind == "claim" and row.who else row.state  # who denies it says that it is denied
+    lead = " · ".join(part for part in (row.who, state, row.when) if part)
     text = row.what if row.kind not in {"event", "position"} else row.what.partition(": “")[0]
     if row.kind in {"event", "agreement"}:  # what it is comes before who it is of
         lead, text = wording.capital(text), lead
