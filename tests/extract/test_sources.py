@@ -84,3 +84,11 @@ def test_sources_an_office_is_not_the_last_speaker(read_text: ReadText) -> None:
 def test_sources_statement_speaks_for_its_author(read_text: ReadText) -> None:
     reading = read_text("UNICEF was the first to react. Its statement said that ten schools had been closed.")
     assert speaker(reading, "ten schools had been closed") == "UNICEF"
+
+
+def test_sources_pronoun_is_the_one_person_of_its_paragraph(read_text: ReadText) -> None:
+    text = (
+        "Gerald Stone, who leads the miners, said that the pit was safe.\n\n"
+        "In Harwick, a district of Leeds, Mary Poole, 44, was selling tea. She said that the roads were empty."
+    )
+    assert speaker(read_text(text), "the roads were empty") == "Mary Poole"

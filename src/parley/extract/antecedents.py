@@ -8,7 +8,7 @@ Leass 1994, much reduced). Misses: cataphora ("Before he left, the minister ..."
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from parley.extract.notes import Notes
@@ -104,10 +104,17 @@ class Memory:
         def fits(actor: str) -> bool:
             return self.is_person(actor) and self.gender.get(actor, gender) == gender
 
-        found = self._recent(char, fits)
+        found = self._only_here(char, fits) or self._recent(char, fits)
         if found is not None:
             self.gender.setdefault(found, gender)
         return found
+
+    def _only_here(self, char: int, fits: Callable[[str], bool]) -> str | None:
+        """The one person whom the paragraph has named so far, if one alone fits and nobody has spoken in it."""
+        start = max(self.notes.text.rfind("\n\n", 0, char), 0)
+        here = {m.actor for m in self.before(char) if m.start_char >= start and fits(m.actor)}
+        spoken = {a for at, a in self.spoke if start <= at < char and fits(a)}
+        return next(iter(here)) if len(here) == 1 and spoken <= here else None
 
     def _recent(self, char: int, fits: object) -> str | None:
         """The last speaker or the last subject, whichever came later; else the last mention that fits."""
