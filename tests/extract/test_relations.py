@@ -20,6 +20,8 @@ def ties(reading: Reading) -> set[tuple[str, str, str]]:
         ("Hezbollah, an ally of Iran, fired rockets.", "Hezbollah", "allied_with", "Government of Iran"),
         ("Boko Haram, which is linked to Islamic State, attacked a village.", "Boko Haram", "affiliated_with", "Islamic State"),
         ("Boko Haram is at war with Nigeria.", "Boko Haram", "opposes", "Government of Nigeria"),
+        ("Abdul-Malik al-Houthi has been at the head of the Houthis since 2004.", "Abdul-Malik al-Houthi", "leads", "Houthis"),
+        ("Hassan Nasrallah, at the helm of Hezbollah for years, gave no reply.", "Hassan Nasrallah", "leads", "Hezbollah"),
         ("General Khalifa Haftar is backed by Russia.", "Government of Russia", "supports", "Khalifa Haftar"),
         ("The United States imposed sanctions on Hezbollah.", "Government of the United States", "sanctions", "Hezbollah"),
         ("Sarah Yager of Human Rights Watch said the port was bombed.", "Sarah Yager", "member_of", "Human Rights Watch"),

@@ -205,8 +205,18 @@ def _conflict_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
         sides = who(obj, notes, table)
         if prep in {"between", "among"} and len(sides) == 2:
             yield Tie(sides[0], "opposes", sides[1], spans_of([noun, *obj.subtree]))
-        if prep in {"with", "against"} and noun.dep_ == "pobj" and f"{noun.head.lower_} {noun.lower_}" in table.conflict_phrases:
-            yield from _join(who(subject_of(noun.head.head), notes, table), "opposes", sides, spans_of([noun, *obj.subtree]))
+
+
+def _phrase_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
+    """ "X is at the head of Y", "X, at war with Y"."""
+    if noun.lower_ not in table.phrase_nouns or noun.dep_ != "pobj":
+        return
+    for prep, obj in prep_objects(noun):
+        kind = table.phrases.get(f"{noun.head.lower_} {noun.lower_}.{prep}")
+        if kind is not None and not is_negated(noun.head.head):
+            holder = noun.head.head
+            subject = subject_of(holder) if holder.pos_ in {"VERB", "AUX"} else holder
+            yield from _join(who(subject, notes, table), kind, who(obj, notes, table), spans_of([noun.head, *noun.subtree]))
 
 
 def _sanction_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
@@ -266,7 +276,7 @@ def _compound_ties(token: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
             yield from _join(right, kind, (left,), evidence)
 
 
-_NOUN_RULES: tuple[Rule, ...] = (_noun_ties, _conflict_ties, _sanction_ties)
+_NOUN_RULES: tuple[Rule, ...] = (_noun_ties, _conflict_ties, _phrase_ties, _sanction_ties)
 _OTHER_RULES: tuple[Rule, ...] = (_adjective_ties, _compound_ties)
 RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
     {

@@ -20,8 +20,9 @@ Frames = Mapping[str, RelationType]
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Lower-case words and lemmas, named as in ties.toml. `verbs` and `adjectives` have keys "lemma" or "lemma.preposition";
-    `heads` has their first halves; `countries` is `country_words()`; `parties` has a party's names by the letter behind a name."""
+    """Lower-case words and lemmas, named as in ties.toml. `verbs` and `adjectives` have keys "lemma" or "lemma.preposition",
+    `phrases` "preposition noun.preposition"; `heads` and `phrase_nouns` say which words can begin one. `countries` is
+    `country_words()`; `parties` has a party's names by the letter behind a name."""
 
     leads: Words
     speaks: Words
@@ -36,7 +37,8 @@ class Ties:
     nouns: Frames
     compounds: Frames
     conflict_nouns: Words
-    conflict_phrases: Words
+    phrases: Frames
+    phrase_nouns: Words
     mediation_verbs: Words
     mediation_nouns: Words
     mediators: Words
@@ -77,7 +79,8 @@ def load_ties(language: str) -> Ties:
             nouns=_frames(data["nouns"], where),
             compounds=_frames(data["compounds"], where),
             conflict_nouns=frozenset(data["conflict"]["nouns"]),
-            conflict_phrases=frozenset(data["conflict"]["preps"]),
+            phrases=_frames(data["phrases"], where),
+            phrase_nouns=frozenset(p.split(".")[0].split()[1] for phrases in data["phrases"].values() for p in phrases),
             mediation_verbs=frozenset(data["mediation"]["verbs"]),
             mediation_nouns=frozenset(data["mediation"]["nouns"]),
             mediators=frozenset(data["mediation"]["names"]),
