@@ -21,7 +21,9 @@ def test_every_section_says_what_it_should(book: Book) -> None:
     text = " ".join(" ".join(_lines(book)).split())
     assert "as of 4 June 2030, the day of the newest article 2 articles from 2 outlets" in text
     assert "RED LINE ✗ against: Norland: “Norland will never negotiate with the Front, its president said." in text
-    assert "COLLAPSED (reported 4 Jun 2030): Local agreement, Dasa: herders and farmers (The Courier, 4 Jun 2030, and 1 more" in text
+    assert (
+        "COLLAPSED (reported 4 Jun 2030): Local agreement, Dasa: herders and farmers (The Courier, 4 Jun 2030, and 1 more" in text
+    )
     assert "DENIED “it shelled Dasa”: denied by Front (The Courier, 4 Jun 2030)" in text
     assert "7 Jun 2030: Both will sign a truce by Friday (The Courier, 4 Jun 2030)" in text
     assert "WHAT CHANGED SINCE 5 MAY 2030" in text

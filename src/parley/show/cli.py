@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from parley import __version__
 from parley.errors import ParleyError
 from parley.show.add import add
 from parley.show.extract import extract
+from parley.show.files import explain, whole_file
 
 app = typer.Typer(
     name="parley",
@@ -109,7 +111,8 @@ def brief(
     if html is not None:
         from parley.show.html import render_page
 
-        html.write_text(render_page(book), encoding="utf8")
+        with whole_file(html) as stream:
+            stream.write(render_page(book).encode("utf8"))
         typer.echo(f"{html}: written; open it in a browser, or print it")
         return
     from parley.show.terminal import console, fitted, print_brief
@@ -230,6 +233,9 @@ def doctor() -> None:
 
 def main() -> None:
     """Runs the command line: one line on standard error for what goes wrong, status 1; wrong usage has status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot write "✓" shows "?"
     try:
         app()
     except ParleyError as error:
@@ -238,8 +244,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:
-        name = f"{error.filename}: " if error.filename else ""
-        _fail(f"{name}{error.strerror or error}. Make room or choose another place, then run the same command again", error)
+        _fail(explain(error), error)
     except Exception as error:  # noqa: BLE001  (the last net: a person gets a sentence, not a stack trace)
         _fail(
             f"unexpected {type(error).__name__}: {error}. This is a fault in Parley. "

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
 import typer
 
 from parley.errors import InputError
+from parley.show.files import whole_file
 from parley.show.inputs import Inputs, Published, Publisher, Workers, guarded, language_notice
 
 
@@ -52,16 +53,6 @@ def extract(
                     complaints.note(notice)
 
 
-@contextmanager
-def _opened(output: Path | None) -> Iterator[BinaryIO]:
-    """Where lines go. A file is written beside its place and moved there when it is whole, so that an input may be the output."""
-    if output is None:
-        yield sys.stdout.buffer
-    elif output.exists() and not output.is_file():
-        with output.open("wb") as stream:  # a pipe or a device
-            yield stream
-    else:
-        part = output.with_name(output.name + ".part")
-        with part.open("wb") as stream:
-            yield stream
-        part.replace(output)
+def _opened(output: Path | None) -> AbstractContextManager[BinaryIO]:
+    """Where lines go. An input may be the output: the file takes its place when it is whole."""
+    return whole_file(output) if output is not None else nullcontext(sys.stdout.buffer)

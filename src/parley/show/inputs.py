@@ -14,6 +14,7 @@ import typer
 from parley.errors import ParleyError
 from parley.lexicon.tables import languages
 from parley.records import Reading
+from parley.show.files import explain
 
 FAILED, INTERRUPTED = 1, 130
 
@@ -82,8 +83,7 @@ def guarded() -> Iterator[Complaints]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(FAILED) from None
     except OSError as error:
-        name = f"{error.filename}: " if error.filename else ""
-        complaints.note(f"{name}{error.strerror or error}. Make room or choose another place, then run the same command again")
+        complaints.note(explain(error))
         raise typer.Exit(FAILED) from None
     except KeyboardInterrupt:
         complaints.note("interrupted. What was reported as done is done; run the same command again for the rest")

@@ -51,7 +51,7 @@ def _explanation(error: sqlite3.Error) -> str:
 def connect(path: Path, *, create: bool) -> sqlite3.Connection:
     """A connection to a dossier whose schema is this version's. Raises DossierError where there is none to be had."""
     if path.is_dir():
-        raise DossierError(f"{path}: this is a folder, not a dossier. Name a file, such as {path.name}.parley")
+        raise DossierError(f"{path}: this is a folder, not a dossier. Name a file, such as {path.resolve().name}.parley")
     if not create and not path.exists():
         raise DossierError(f"{path}: no such dossier. 'parley add {path} INPUT...' makes one")
     with explained(path):

@@ -11,6 +11,7 @@ from parley.show.book import Book
 from parley.show.export.csv import write_csv
 from parley.show.export.json import export_json
 from parley.show.export.jsonl import export_lines
+from parley.show.files import whole_file
 
 
 def write_export(book: Book, format: str, output: Path | None, *, with_changes: bool) -> None:
@@ -20,9 +21,8 @@ def write_export(book: Book, format: str, output: Path | None, *, with_changes: 
         sys.stdout.buffer.write(made)
         sys.stdout.buffer.flush()
         return
-    part = output.with_name(output.name + ".part")
-    part.write_bytes(made)
-    part.replace(output)
+    with whole_file(output) as stream:
+        stream.write(made)
 
 
 def render(book: Book, format: str, *, with_changes: bool) -> str:
