@@ -23,7 +23,7 @@ from parley.records import reading_to_json
 from parley.store.dossier import Dossier
 
 KILLS = int(os.environ.get("PARLEY_KILLS", "50"))
-FULL_KILLS = int(os.environ.get("PARLEY_FULL_KILLS", "5"))
+FULL_KILLS = int(os.environ.get("PARLEY_FULL_KILLS", "4"))
 STORE = """
 import sys
 from parley.store.dossier import Dossier
@@ -112,7 +112,7 @@ def test_kill_while_readings_are_stored(tmp_path: Path) -> None:
 
 def test_kill_the_whole_command(tmp_path: Path) -> None:
     inputs, path, chance = tmp_path / "in.jsonl", tmp_path / "killed.parley", random.Random(2022)
-    count = 40 * FULL_KILLS
+    count = 24 * FULL_KILLS
     sentences = (
         "The government and the Dovar Front signed a ceasefire in Geneva on 3 May 2022.",
         "“We will not lay down our arms,” said Ilan Korr, who leads the Dovar Front.",

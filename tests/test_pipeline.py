@@ -110,14 +110,18 @@ from tests.reading_processes import sleep
 if __name__ == "__main__":
     articles = (make_article(f"text {number}" * 4000, id=f"n{number}") for number in range(1000))
     results = _read_in_pool(articles, 2, sleep)
-    print(next(results).article.publisher, flush=True)
+    try:
+        print(next(results).article.publisher, flush=True)
+        ENDING
+    except KeyboardInterrupt:
+        sys.exit(130)
 """
 
 
 def _started(tmp_path: Path, ending: str) -> tuple[subprocess.Popen[str], int]:
     """A process with two workers that go on working, and the id of one of them; `ending` is what it does next."""
     script = tmp_path / "script.py"
-    script.write_text(SCRIPT + "    " + ending)
+    script.write_text(SCRIPT.replace("ENDING", ending))
     started = subprocess.Popen(
         [sys.executable, str(script)],
         stdout=subprocess.PIPE,
@@ -155,7 +159,7 @@ def test_workers_end_with_whoever_stops_reading(tmp_path: Path, ending: str) -> 
 @pytest.mark.parametrize(("sent", "status"), [("SIGINT", 130), ("SIGTERM", -15), ("SIGKILL", -9)])
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
 def test_workers_end_when_their_parent_is_told_to_or_killed(tmp_path: Path, sent: str, status: int) -> None:
-    started, worker = _started(tmp_path, "try: next(results)\n    except KeyboardInterrupt: sys.exit(130)")
+    started, worker = _started(tmp_path, "next(results)")
     with started:
         started.send_signal(getattr(signal, sent))
         assert started.communicate(timeout=20) == ("", "")
