@@ -196,3 +196,27 @@ def test_two_sentences_may_settle_together_what_neither_tells_alone() -> None:
     assert expectations(shelf(promise, Story("2", text, "2030-06-01")))[0].outcome == "met"
     apart = text.replace(". After", ".\nAfter")
     assert expectations(shelf(promise, Story("2", apart, "2030-06-01")))[0].outcome == "overdue"
+
+
+def _lifting(aux: str | None, day: str, words: str = "lifted its sanctions on Norland", by: str = "The bloc") -> Story:
+    story = Story("2", f"{by} {words}.", day).actor(by, "igo", canonical=f"x:{by}")
+    return story.event("CONCEDE", words, (by,), aux=aux)
+
+
+@pytest.mark.parametrize(
+    ("later", "outcome"),
+    [
+        (_lifting(None, "2030-06-01"), "met"),
+        (_lifting("negation", "2030-06-01"), "missed"),
+        (_lifting("future", "2030-06-01"), "open"),
+        (_lifting(None, "2030-03-05"), "open"),  # not after it was told
+        (_lifting(None, "2030-06-01", by="Sunda"), "open"),  # by somebody else
+        (_lifting(None, "2030-06-01", words="lifted the fishing ban"), "open"),  # something else
+    ],
+)
+def test_an_event_of_the_expected_kind_fulfils_what_was_expected(later: Story, outcome: str) -> None:
+    told = "The sanctions will be lifted by the bloc step by step once a calendar is on the table."
+    promise = Story("1", told, "2030-03-05").actor("the bloc", "igo", canonical="x:The bloc")
+    promise.expectation(told).event("CONCEDE", "The sanctions will be lifted", ("the bloc",), aux="future")
+    (found,) = expectations(shelf(promise, later))
+    assert (found.outcome, found.settled_by) == (outcome, "2" if outcome in {"met", "missed"} else None)

@@ -90,4 +90,4 @@ def test_a_source_without_an_outlet_is_named_by_its_site_or_headline() -> None:
         for url in ("https://www.news.example/1", None, "http://[")
     )
     assert at_site.source("1") == "news.example, 2 Jan 2030"
-    assert without.source("1") == malformed.source("1") == "“Envoys meet in the old harbour hotel…”, 2 Jan 2030"
+    assert without.source("1") == malformed.source("1") == "“Envoys meet in the old…”, 2 Jan 2030"

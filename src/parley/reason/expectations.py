@@ -1,7 +1,7 @@
 """What was said to come, and what became of it: open, met, missed, or overdue.
 
 Overdue is arithmetic: the last day on which it was due has passed and nothing read speaks of it. Met and missed need a
-sentence of a later article (outcomes.py).
+sentence of a later article (outcomes.py), or an event there that fits (fulfilments.py).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Sequence
 
 from parley.reason.dates import conflict, days, most_exact
+from parley.reason.fulfilments import fulfilling
 from parley.reason.groups import Told, group, known
 from parley.reason.merged import Evidence, MergedExpectation, Outcome
 from parley.reason.outcomes import due_days, settling
@@ -66,7 +67,7 @@ def _merge(shelf: Shelf, members: Sequence[Told[Expectation]]) -> MergedExpectat
 
 def _outcome(shelf: Shelf, members: Sequence[Told[Expectation]], due: str | None) -> tuple[Outcome, Evidence | None]:
     stretch = due_days(shelf, members, due)
-    settled = settling(shelf, members, stretch)
+    settled = settling(shelf, members, stretch) or fulfilling(shelf, members, stretch)
     if settled is not None:
         return settled
     passed = stretch is not None and shelf.as_of is not None and stretch[1] < datetime.date.fromisoformat(shelf.as_of)

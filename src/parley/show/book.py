@@ -18,7 +18,7 @@ from parley.records import KINDS, Article, Reading
 from parley.show.days import days_before, in_words
 
 SINCE = 30  # days: what "changed" looks back on where nobody says otherwise
-_HEADLINE = 40  # characters of a headline that stands for an outlet
+_HEADLINE = 30  # characters of a headline that stands for an outlet
 _SHORTEST = 4  # characters of a short id
 
 
