@@ -189,11 +189,12 @@ def test_a_terminal_without_unicode_gets_something(dossier: Path, book: Book, ar
     assert b"? against" in done.stdout
 
 
-def test_no_line_on_a_pipe_ends_in_blanks_or_has_colours(dossier: Path) -> None:
+@pytest.mark.parametrize("arguments", [["brief"], ["list", "positions"], ["list", "events"], ["search", "truce"]])
+def test_no_line_on_a_pipe_ends_in_blanks_or_has_colours(dossier: Path, arguments: list[str]) -> None:
     code = "from parley.show.cli import main; main()"
     for width in ("60", "80", "200"):
         done = subprocess.run(
-            [sys.executable, "-c", code, "brief", str(dossier)],
+            [sys.executable, "-c", code, arguments[0], str(dossier), *arguments[1:]],
             capture_output=True,
             check=True,
             text=True,

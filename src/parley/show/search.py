@@ -24,7 +24,8 @@ def print_hits(console: Console, hits: Sequence[Hit], words: str) -> None:
         console.print(head, Text(tail, style="green"), sep="\n", highlight=False)
         console.print(Text("  ").append_text(snippet(hit, plain=console.color_system is None)), highlight=False)
         console.print()
-    console.print(f"{len(hits)} article{'s' * (len(hits) != 1)} with: {words}", style="dim", highlight=False)
+    together = "with all of" if " " in words and not hits else "with"
+    console.print(f"{len(hits)} article{'s' * (len(hits) != 1)} {together}: {words}", style="dim", highlight=False)
     if said := notice(hit.article for hit in hits):
         console.print(said, style="italic", highlight=False)
 

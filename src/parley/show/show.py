@@ -58,7 +58,8 @@ def _print_item(console: Console, book: Book, item: Item) -> None:
         by_article.setdefault(evidence.article, []).append(evidence)
     for article in reversed(by_article):
         console.print()
-        _print_context(console, book, article, by_article[article])
+        # whoever denies a claim is found as the source of its words, but has not said them
+        _print_context(console, book, article, by_article[article], with_sources=not isinstance(item, MergedClaim))
 
 
 def _head(row: Row) -> Text:
@@ -101,7 +102,7 @@ def _life(book: Book, item: Item) -> Iterator[tuple[str, str]]:
             yield in_words(stage.day) or "no day", said
 
 
-def _print_context(console: Console, book: Book, article: str, evidence: Sequence[Evidence]) -> None:
+def _print_context(console: Console, book: Book, article: str, evidence: Sequence[Evidence], *, with_sources: bool) -> None:
     text = book.text_of[article]
     console.print(Text(_title(text), style="bold"), highlight=False)
     copy = book.article[article].copy_of if article in book.article else None
@@ -110,7 +111,7 @@ def _print_context(console: Console, book: Book, article: str, evidence: Sequenc
     for span, inside in _paragraphs(text, evidence):
         shown = marked(text.text, span, inside, plain=console.color_system is None)
         console.print(Padding(shown, (0, 0, 0, 2)), highlight=False)
-        for said in _said(book, article, inside):
+        for said in _said(book, article, inside) if with_sources else ():
             console.print(Text(f"  said by {said}", style="dim"), highlight=False)
 
 

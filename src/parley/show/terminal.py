@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
+import sys
 from collections.abc import Iterator, Sequence
+from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
@@ -23,6 +27,7 @@ _MARKS = {
 }
 _PIPE_WIDTH = 100  # columns where no terminal says how wide it is
 _LINES = 58  # of a page
+_FILLING = re.compile(r"[ \t]+(?=\n)")
 _HARD = "\ue000"  # stands for a blank at which no line may be cut
 _NARROWEST = 20  # columns that a text gets whatever the margin
 _LONG = 30  # characters of an outlet's name from which its day may go on the next line
@@ -117,7 +122,25 @@ def source(line: Line, blank: str = " ") -> str:
 def console() -> Console:
     """The console for a command's output: the terminal's width, 100 columns where output goes to a file or a pipe."""
     found = Console(soft_wrap=False)
-    return found if found.is_terminal or "COLUMNS" in os.environ else Console(width=_PIPE_WIDTH)
+    if found.is_terminal:
+        return found
+    width = None if "COLUMNS" in os.environ else _PIPE_WIDTH
+    return Console(width=width, file=_Trimmed(sys.stdout))
+
+
+class _Trimmed(io.StringIO):
+    """Passes on what is written without the blanks that fill a table's last column."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        self._stream.write(_FILLING.sub("", text))
+        return len(text)
+
+    def flush(self) -> None:
+        self._stream.flush()
 
 
 def marked(text: str, span: Span, inside: Sequence[Span], *, plain: bool = False, brackets: bool = True) -> Text:
