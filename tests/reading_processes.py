@@ -34,3 +34,8 @@ def sleep(articles: list[Article]) -> list[Result]:
     if articles[0].id != "n0":
         time.sleep(30)
     return [Reading(article=msgspec.structs.replace(article, publisher=str(os.getpid()))) for article in articles]
+
+
+def heed_interrupts() -> None:
+    """For a child about to start: a shell that runs in the background passes on that interrupts are ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -18,7 +18,7 @@ from parley.read.article import make_article
 from parley.read.notices import Notice
 from parley.records import Article, Reading
 from parley.workers import read_in_order
-from tests.reading_processes import die_of_n1, echo, end
+from tests.reading_processes import die_of_n1, echo, end, heed_interrupts
 
 TEXTS = (
     "The government and the Dovar Front signed a ceasefire in Geneva on 3 May 2022.",
@@ -128,6 +128,7 @@ def _started(tmp_path: Path, ending: str) -> tuple[subprocess.Popen[str], int]:
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        preexec_fn=heed_interrupts,
     )
     assert started.stdout is not None
     return started, int(started.stdout.readline())

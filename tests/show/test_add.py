@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from parley.store.dossier import Dossier
+from tests.reading_processes import heed_interrupts
 from tests.show.test_extract import TEXTS, call, inputs
 
 __all__ = ["inputs"]  # the fixture
@@ -87,7 +88,7 @@ def test_add_interrupted_leaves_a_sound_dossier(tmp_path: Path, dossier: Path) -
     path = tmp_path / "many.jsonl"
     path.write_text("".join(json.dumps({"id": f"n{n}", "text": f"{' '.join(TEXTS)} Round {n}."}) + "\n" for n in range(400)))
     command = [sys.executable, "-c", "from parley.show.cli import main; main()", "add", str(dossier), str(path), "--workers", "2"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_interrupts) as process:
         assert process.stdout is not None
         first = process.stdout.readline()
         process.send_signal(signal.SIGINT)
