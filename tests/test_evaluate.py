@@ -23,12 +23,12 @@ def test_check_figure_at_its_floor_passes() -> None:
 
 
 def test_lift_raises_but_never_lowers_unasked() -> None:
-    assert lift([Result("articles", {"actors.F1": 70.0})], FLOORS) == {"articles": {"actors.F1": 69.0}}
+    assert lift([Result("articles", {"actors.F1": 70.0})], FLOORS) == {"articles": {"actors.F1": 68.0}}
     assert lift([Result("articles", {"actors.F1": 50.0})], FLOORS) == FLOORS
 
 
 def test_lift_lowers_what_is_named() -> None:
-    assert lift([Result("articles", {"actors.F1": 50.0})], FLOORS, lower=["articles"]) == {"articles": {"actors.F1": 49.0}}
+    assert lift([Result("articles", {"actors.F1": 50.0})], FLOORS, lower=["articles"]) == {"articles": {"actors.F1": 48.0}}
 
 
 def test_pick_takes_dotted_paths_and_stars() -> None:

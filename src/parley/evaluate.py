@@ -50,7 +50,9 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "plv-train": ("macro_f1", "accuracy"),
 }
 CHUNK = 8  # articles that are parsed together
-MARGIN = 1.0  # F1 points: a floor stands this far below the measured figure, so that a harmless change does not fail
+# F1 points: a floor stands this far below the measured figure. One item of the sample is worth up to two points, and arithmetic
+# differs a little between processors.
+MARGIN = 2.0
 
 
 @dataclass(frozen=True, slots=True)
