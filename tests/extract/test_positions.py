@@ -51,6 +51,7 @@ def test_positions_take_the_side_that_the_words_take(read_text: ReadText, text: 
         "Norway refused to comment.",
         "Kenya wants rain.",
         "If Rwanda opposes the deal, the talks will end.",
+        "Hamas used to demand that Israel leave Gaza first.",
     ],
 )
 def test_positions_leave_alone_what_takes_no_side(read_text: ReadText, text: str) -> None:

@@ -71,7 +71,10 @@ def says_no(token: Token) -> bool:
 
 
 def is_hypothetical(verb: Token) -> bool:
-    """ "If it supports ...", "whether to accept", "may oppose"."""
-    return mark_of(verb) in {"if", "whether", "unless"} or any(
-        c.tag_ == "MD" and c.lower_ in {"may", "might", "could"} for c in verb.children
+    """Not held, or no longer: "if it supports ...", "whether to accept", "may oppose", "used to demand"."""
+    given_up = verb.dep_ == "xcomp" and verb.head.lower_ == "used"
+    return (
+        given_up
+        or mark_of(verb) in {"if", "whether", "unless"}
+        or any(c.tag_ == "MD" and c.lower_ in {"may", "might", "could"} for c in verb.children)
     )
