@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from parley.evaluate import Result, check, lift, pick, quality_page
+from parley.evaluate import HEADLINES, QUALITY, README, Result, check, lift, pick, quality_page, readme_figures
 
 FLOORS = {"articles": {"actors.F1": 60.0}}
 
@@ -41,3 +41,22 @@ def test_quality_page_says_when_and_how_much() -> None:
     page = quality_page([Result("articles", {"actors.F1": 60.04})], datetime.date(2026, 11, 25))
     assert "2026-11-25" in page
     assert "| articles | actors.F1 | 60.0 |" in page
+
+
+def test_readme_figures_replaces_what_stands_between_the_marks() -> None:
+    readme = "above\n<!-- figures -->\nold\n<!-- /figures -->\nbelow\n"
+    renewed = readme_figures(readme, [Result("timebank", {"value.F1": 80.06})])
+    assert "old" not in renewed
+    assert renewed.startswith("above\n<!-- figures -->\n")
+    assert renewed.endswith("| 80 |\n<!-- /figures -->\nbelow\n")
+
+
+def test_readme_figures_are_those_of_the_quality_page() -> None:
+    measured = {
+        tuple(cells[:2]): float(cells[2])
+        for line in QUALITY.read_text(encoding="utf8").splitlines()
+        if len(cells := [cell.strip() for cell in line.strip("|").split("|")]) == 3 and cells[2].replace(".", "").isdigit()
+    }
+    readme = README.read_text(encoding="utf8")
+    for key, words in HEADLINES.items():
+        assert f"| {words} | {measured[key]:.0f} |" in readme

@@ -29,13 +29,33 @@ from parley import __version__
 from parley.errors import ParleyError, UsageError
 from parley.pipeline import extract_all
 from parley.read.article import make_article
-from parley.records import reading_to_json
+from parley.read.files import read_inputs
+from parley.records import Article, reading_to_json
+from parley.show.book import make_book
+from parley.show.export.json import export_json
+from parley.store.dossier import Dossier
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ROOT / "tests" / "eval" / "floors.json"
 # Articles of ours: those that rules were developed on, and those that nobody who writes rules has read.
 SAMPLES = {"sample": ROOT / "tests" / "gold" / "articles", "sample-unseen": ROOT / "tests" / "gold" / "unseen"}
 QUALITY = ROOT / "docs" / "quality.md"
+README = ROOT / "README.md"
+# What the README shows of it, with the words for people.
+HEADLINES = {
+    ("sample-unseen", "mean_f1"): "whole articles that nobody had read: mean F1 over 12 kinds of record",
+    ("sample-unseen", "statements.F1"): "… who said what",
+    ("sample-unseen", "actors.F1"): "… actors and their kind",
+    ("sample-unseen", "events.F1"): "… events",
+    ("sample-unseen", "agreements.F1"): "… agreements",
+    ("sample-unseen", "positions.F1"): "… positions",
+    ("sample-unseen", "claims.F1"): "… claims and denials",
+    ("sample-unseen", "expectations.F1"): "… expectations",
+    ("sample-unseen", "relations.F1"): "… relations",
+    ("polnear-dev", "attribution.F1"): "attributions in US news (PolNeAR dev): F1; a second annotator gets 76",
+    ("timebank", "value.F1"): "dates (TimeBank): F1 of the value; HeidelTime gets 77.5 on a part of it",
+    ("geovirus", "acc161"): "places (GeoVirus): within 161 km, of all",
+}
 
 # Which figures of a scorer's report are kept, as dotted paths; "*" takes each key at that level.
 FIGURES: dict[str, tuple[str, ...]] = {
@@ -48,6 +68,7 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "geovirus": ("acc161", "precision", "recall"),
     "lgl": ("acc161", "precision", "recall"),
     "plv-train": ("macro_f1", "accuracy"),
+    "corpus-mali": ("mean", "parts.*.F1", "parts.*.accuracy", "parts.*.recall"),
 }
 CHUNK = 8  # articles that are parsed together
 # F1 points: a floor stands this far below the measured figure. One item of the sample is worth up to two points, and arithmetic
@@ -71,10 +92,10 @@ def tools_folder() -> Path:
     return folder
 
 
-def _score(tools: Path, *arguments: str) -> str:
-    done = subprocess.run([sys.executable, str(tools / "score.py"), *arguments], capture_output=True, text=True, check=False)
+def _run(scorer: Path, *arguments: str) -> str:
+    done = subprocess.run([sys.executable, str(scorer), *arguments], capture_output=True, text=True, check=False)
     if done.returncode:
-        raise ParleyError(f"score.py {' '.join(arguments)} failed:\n{done.stderr}")
+        raise ParleyError(f"{scorer.name} {' '.join(arguments)} failed:\n{done.stderr}")
     return done.stdout
 
 
@@ -108,11 +129,28 @@ def pick(report: dict[str, Any], paths: Iterable[str]) -> dict[str, float]:
 
 def measure(name: str) -> Result:
     """Runs one yardstick of score.py from its inputs to its figures."""
-    tools = tools_folder()
+    scorer = tools_folder() / "score.py"
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "out.jsonl"
-        output.write_text("\n".join(_predict(_score(tools, "inputs", name).split("\n"), name)), encoding="utf8")
-        return Result(name, pick(_report(_score(tools, name, str(output))), FIGURES[name]))
+        output.write_text("\n".join(_predict(_run(scorer, "inputs", name).split("\n"), name)), encoding="utf8")
+        return Result(name, pick(_report(_run(scorer, name, str(output))), FIGURES[name]))
+
+
+def measure_corpus(name: str) -> Result:
+    """Runs a corpus of score_corpus.py: its articles into a dossier, the dossier exported as of each day that is asked for."""
+    scorer, corpus = tools_folder() / "score_corpus.py", tools_folder().parent / "gold" / name
+    articles = [item for item in read_inputs([corpus]) if isinstance(item, Article)]
+    since = {to: start for start, to in map(str.split, _run(scorer, "windows", str(corpus)).splitlines())}
+    with tempfile.TemporaryDirectory() as folder:
+        with Dossier.create(Path(folder) / "corpus.parley") as dossier:
+            for reading in track(extract_all(articles), description=name, console=Console(stderr=True)):
+                dossier.add(reading)
+            readings = list(dossier.readings())
+        for day in [None, *_run(scorer, "days", str(corpus)).split()]:
+            book = make_book(name, readings, day, since.get(day or ""))
+            export = json.dumps(export_json(book, with_changes=day in since))
+            Path(folder, f"as-of-{day}.json" if day else "all.json").write_text(export, encoding="utf8")
+        return Result(name, pick(_report(_run(scorer, str(corpus), folder)), FIGURES[name]))
 
 
 def measure_sample(name: str) -> Result:
@@ -125,6 +163,9 @@ def measure_sample(name: str) -> Result:
     predicted = {p["id"]: p for p in map(json.loads, _predict(lines, name))}
     report, _ = score.score_articles(documents, predicted)
     return Result(name, pick(report, FIGURES[name]))
+
+
+_MEASURES = {"corpus-mali": measure_corpus, **dict.fromkeys(SAMPLES, measure_sample)}
 
 
 def check(results: Iterable[Result], floors: dict[str, dict[str, float]]) -> list[str]:
@@ -178,6 +219,16 @@ def quality_page(results: Iterable[Result], day: datetime.date) -> str:
     return "\n".join(lines) + "\n"
 
 
+def readme_figures(readme: str, results: Iterable[Result]) -> str:
+    """The README with the table between its two `figures` marks made anew."""
+    figures = {(r.yardstick, name): figure for r in results for name, figure in r.figures.items()}
+    rows = [f"| {words} | {figures[key]:.0f} |" for key, words in HEADLINES.items() if key in figures]
+    before, _, rest = readme.partition("<!-- figures -->")
+    _, _, after = rest.partition("<!-- /figures -->")
+    table = "\n".join(["| measured, in percent | |", "|---|---|", *rows])
+    return f"{before}<!-- figures -->\n{table}\n<!-- /figures -->{after}"
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m parley.evaluate", description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("yardsticks", nargs="*", help="which to run (default: all that are present)", metavar="YARDSTICK")
@@ -194,13 +245,14 @@ def main() -> int:
     """Exit status 0 where all floors hold, 1 where one does not."""
     arguments, console = _arguments(), Console()
     names = list(SAMPLES) if arguments.sample else arguments.yardsticks or list(FIGURES)
-    results = [measure_sample(name) if name in SAMPLES else measure(name) for name in names]
+    results = [_MEASURES.get(name, measure)(name) for name in names]
     floors = json.loads(FLOORS.read_text(encoding="utf8")) if FLOORS.exists() else {}
     if arguments.lift:
         floors = lift(results, floors, arguments.lower)
         FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf8")
     if arguments.write:
         QUALITY.write_text(quality_page(results, datetime.date.today()), encoding="utf8")
+        README.write_text(readme_figures(README.read_text(encoding="utf8"), results), encoding="utf8")
     console.print(table(results, floors))
     problems = check(results, floors)
     for problem in problems:
