@@ -74,7 +74,7 @@ STEPS: tuple[Step, ...] = (
     Step("times", lambda notes, pack: notes.add(timexes=timexes(notes, pack.times))),
     Step("gazetteer", lambda notes, pack: notes.add(places=places(notes, pack.gazetteer))),
     Step("actors", _actors),
-    Step("cues", lambda notes, pack: notes.add(attributions=attributions(notes, pack.cues))),
+    Step("cues", lambda notes, pack: notes.add(attributions=attributions(notes, pack.cues, pack.tagger))),
     Step("cues", _sources),
     Step("event_types", lambda notes, pack: notes.add(events=events(notes, pack.event_types))),
     Step("deals", lambda notes, pack: notes.add(agreements=agreements(notes, pack.deals))),

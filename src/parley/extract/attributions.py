@@ -16,28 +16,38 @@ from parley.extract.constructions import Candidate, candidates, key
 from parley.extract.cue_features import cue_features
 from parley.extract.drafts import Draft, Page, draft_of
 from parley.extract.inversions import inversions
+from parley.extract.learned import beside, learned
 from parley.extract.notes import Notes
 from parley.extract.utterances import utterances
 from parley.lexicon.cues import BELIEFS, Cues
+from parley.lexicon.tagger import Tagger
 from parley.records import Attribution, AttributionType, Spans, record_id
 
 # Chosen on every fifth article of PolNeAR's train part, whose counts were left out of the table for that.
 LEAST_RATE = 0.08
 THRESHOLD = 0.32
+BESIDE_TAGGER = 0.5  # the same for cues that the tagger left out
 # PolNeAR annotates no attribution inside another, so what it teaches says nothing about nested ones: the word alone decides.
 NESTED_RATE = 0.75
 
 
-def attributions(notes: Notes, table: Cues) -> tuple[Attribution, ...]:
+def attributions(notes: Notes, table: Cues, tagger: Tagger | None = None) -> tuple[Attribution, ...]:
     """The attributions of an article in text order, their offsets code points of its text; `source_actor` is left open."""
     page = Page(notes, table.remarks)
-    drafts = inversions(page, table)
-    drafts += _from_cues(page, table, drafts)
-    drafts += _according(page, drafts, table)
+    inverted = inversions(page, table)
+    drafts = beside(page, inverted, learned(page, tagger, table)) if tagger else inverted
+    drafts += _from_cues(page, table, drafts, BESIDE_TAGGER if tagger else THRESHOLD)
+    drafts += _apart(_according(page, drafts, table), drafts)
     drafts = utterances(page, drafts, table)
     records = [record for draft in drafts for record in _records(page, draft)]
     unique = {record.id: record for record in records}
     return tuple(sorted(_nest(list(unique.values())), key=lambda a: (a.content[0], a.id)))
+
+
+def _apart(found: list[Draft], before: list[Draft]) -> list[Draft]:
+    """Those drafts that share no token with drafts found before."""
+    used = {i for draft in before for i in draft.tokens()}
+    return [draft for draft in found if not used & draft.tokens()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,7 @@ def _ranked(page: Page, table: Cues) -> list[_Ranked]:
     return sorted(found, key=lambda c: (tree.depth(c.candidate.cue), -c.probability))
 
 
-def _from_cues(page: Page, table: Cues, before: list[Draft]) -> list[Draft]:
+def _from_cues(page: Page, table: Cues, before: list[Draft], threshold: float) -> list[Draft]:
     """Drafts of cues outside what was found `before`; a cue inside another's content makes a nested one."""
     used = {i for draft in before for i in draft.tokens()}
     heads = {draft.head for draft in before}
@@ -75,7 +85,7 @@ def _from_cues(page: Page, table: Cues, before: list[Draft]) -> list[Draft]:
     for ranked in _ranked(page, table):
         cue = ranked.candidate.cue
         nested = cue in used
-        if cue in heads or (ranked.rate < NESTED_RATE if nested else ranked.probability < THRESHOLD):
+        if cue in heads or (ranked.rate < NESTED_RATE if nested else ranked.probability < threshold):
             continue
         draft = draft_of(page, ranked.candidate, ranked.probability, ranked.kind)
         if draft is None:
@@ -153,23 +163,10 @@ def _records(page: Page, draft: Draft) -> Iterator[Attribution]:
     tree = page.tree
     outside = {i for i in draft.content if page.quoted[i] < 0}
     source, cue = tree.spans(draft.source), tree.spans(draft.cue)
-    if draft.quotes and not page.words(outside):
-        for k, number in enumerate(draft.quotes):
-            yield _record(page, draft, source, cue if k == 0 else (), (_trimmed(page, number),), "direct")
-        return
-    first = min(draft.content)
-    if tree.lower[first] == "that" and tree.dep[first] == "mark":
-        draft.content.discard(first)
+    kind: AttributionType = "direct" if draft.quotes and not page.words(outside) else _type(draft)
     content = tree.spans(draft.content)
     if content:
-        yield _record(page, draft, source, cue, content, _type(draft))
-
-
-def _trimmed(page: Page, number: int) -> tuple[int, int]:
-    start, end = page.quotations[number].inner
-    while end > start + 1 and page.notes.text[end - 1] in ",;:—–- \n":
-        end -= 1
-    return start, end
+        yield _record(page, draft, source, cue, content, kind)
 
 
 def _type(draft: Draft) -> AttributionType:

@@ -39,6 +39,8 @@ def source_actors(notes: Notes, attribution: Attribution) -> tuple[str, ...]:
 def _head(notes: Notes, spans: Spans) -> int | None:
     """The token that heads the first stretch of a source."""
     tokens = [t for span in spans[:1] for t in notes.tokens(span)]
+    if len(tokens) == 2 and tokens[1].lower_ in FORMER | LATTER:  # "the first", which the parser takes for an adverb
+        return tokens[1].i
     inside = {t.i for t in tokens}
     return next((t.i for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0].i if tokens else None)
 

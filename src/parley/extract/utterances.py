@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from parley.extract.antecedents import HE, SHE
 from parley.extract.drafts import Draft, Page
 from parley.lexicon.cues import Cues
 
 _FEWEST_WORDS = 4  # shorter quotations without a cue of their own are as often titles or scare quotes
+_APART = 1  # paragraphs between a quotation alone in its paragraph and the last one of its speaker
 _REACH = 14  # tokens between a quotation and its cue
 
 
@@ -18,7 +20,11 @@ def utterances(page: Page, drafts: list[Draft], table: Cues) -> list[Draft]:
     for number, tokens in enumerate(page.quote_tokens):
         if number in taken or page.words(tokens) < _FEWEST_WORDS or page.notes.is_boilerplate(page.quotations[number].start):
             continue
-        draft = _by_neighbour(page, number, table, by_head) or _continued(page, number, by_quote)
+        draft = (
+            _by_neighbour(page, number, table, by_head)
+            or _continued(page, number, by_quote)
+            or _shown(page, number, table, by_quote)
+        )
         if draft is not None:
             draft.quotes.append(number)
             draft.content |= set(tokens)
@@ -71,8 +77,28 @@ def _continued(page: Page, number: int, by_quote: dict[int, Draft]) -> Draft | N
     start, end = page.blocks[page.block[tokens[0]]]
     rest = page.notes.text[start : quotation.start] + page.notes.text[quotation.end : end]
     alone = sum(c.isalnum() for c in rest) == 0
-    if gap == 0 or quotation.continues or (alone and gap <= 1):
+    if gap == 0 or quotation.continues or (alone and gap <= _APART):
         return _again(last)
+    return None
+
+
+def _shown(page: Page, number: int, table: Cues, by_quote: dict[int, Draft]) -> Draft | None:
+    """The person whom the sentence before shows ("Ahmed Saleh shrugs."), where a whole sentence stands quoted after it."""
+    tree, quotation = page.tree, page.quotations[number]
+    first = page.quote_tokens[number][0]
+    words = page.notes.text[slice(*quotation.inner)].strip()
+    if not words or not words[0].isupper() or words[-1] not in ".?!…":
+        return None
+    before = first - 1
+    while before > 0 and tree.is_space(before):
+        before -= 1
+    if before <= 0 or page.block[before] != page.block[first] or tree.text[before] not in ".!?" or page.quoted[before] >= 0:
+        return None
+    here = [i for i in range(before, -1, -1) if tree.sentence[i] == tree.sentence[before] and page.block[i] == page.block[first]]
+    for i in reversed(here):
+        person = tree.entity[i] == "PERSON" or tree.lower[i] in HE | SHE or table.reporters.get(tree.lemma[i]) == "person"
+        if tree.dep[i] == "nsubj" and person and tree.dep[tree.head[i]] in {"ROOT", "conj"} and page.quoted[i] < 0:
+            return Draft(None, 0.5, tree.subtree(i) & set(here), set(), kind="say")
     return None
 
 

@@ -14,10 +14,11 @@ from parley.lexicon.gazetteer import Gazetteer, load_gazetteer
 from parley.lexicon.outlooks import Outlooks, load_outlooks
 from parley.lexicon.stances import Stances, load_stances
 from parley.lexicon.tables import languages, read_toml
+from parley.lexicon.tagger import Tagger, load_tagger
 from parley.lexicon.ties import Ties, load_ties
 from parley.lexicon.times import Times, load_times
 
-TABLES = ("times", "actors", "gazetteer", "cues", "event_types", "deals", "stances", "outlooks", "ties")
+TABLES = ("times", "actors", "gazetteer", "cues", "event_types", "deals", "stances", "outlooks", "ties", "tagger")
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ class Pack:
     def cues(self) -> Cues:
         """Cues of attributions."""
         return load_cues(self.language)
+
+    @cached_property
+    def tagger(self) -> Tagger | None:
+        """The network that tags attributions, None where the language has none."""
+        return load_tagger("lang", self.language, "attribution.onnx") if "tagger" in self.tables else None
 
     @cached_property
     def event_types(self) -> EventTypes:

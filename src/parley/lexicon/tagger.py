@@ -1,0 +1,59 @@
+"""The attribution tagger: a small network in ONNX, with its vocabulary and settings in the metadata of the same file.
+
+It is trained by training/attribution; data/lang/en/MODEL_CARD.md says on what, how well it does and where it fails.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import numpy as np
+import onnxruntime as ort
+from curated_tokenizers import WordPieceProcessor  # type: ignore[attr-defined]  # its stubs do not export it
+from numpy.typing import NDArray
+
+from parley.errors import DataError
+from parley.lexicon.tables import data_file
+
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+Floats = NDArray[np.float32]
+
+
+class Tagger:
+    """`encode` gives the ids of a word's pieces; `start`, `end` and `unknown` are ids; `run` reads one window.
+
+    `link_distance` and `point_distance` are added to the scores of links and pointers by distance in pieces, the middle being
+    none. `calibration` (slope, offset) turns log odds of the network into those of being right.
+    """
+
+    def __init__(self, session: ort.InferenceSession) -> None:
+        settings = session.get_modelmeta().custom_metadata_map
+        pieces = settings["vocabulary"].split("\n")
+        self._session = session
+        self._pieces = WordPieceProcessor(pieces)
+        self.start, self.end, self.unknown = (pieces.index(mark) for mark in ("[CLS]", "[SEP]", "[UNK]"))
+        self.link_distance: Floats = np.array(json.loads(settings["link_distance"]), np.float32)
+        self.point_distance: Floats = np.array(json.loads(settings["point_distance"]), np.float32)
+        self.calibration: tuple[float, float] = tuple(json.loads(settings["calibration"]))
+
+    def encode(self, word: str) -> Sequence[int]:
+        """Ids of the pieces of a word in lower case."""
+        return [self.unknown if piece < 0 else piece for piece in self._pieces.encode(word)[0]]
+
+    def run(self, ids: Sequence[int]) -> tuple[Floats, Floats]:
+        """Tag logits [pieces, tags], and queries and keys of links and pointers [pieces, 4 x size]."""
+        tags, pairs = self._session.run(None, {"ids": np.array([ids], np.int64)})
+        return tags[0], pairs[0]
+
+
+def load_tagger(*parts: str) -> Tagger:
+    """The tagger in a data file, on one thread. Raises DataError where the file is missing or is no tagger."""
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    model = data_file(*parts).read_bytes()
+    try:
+        return Tagger(ort.InferenceSession(model, options, providers=["CPUExecutionProvider"]))
+    except Exception as error:  # ONNX Runtime raises a class of its own for each way in which a file can be bad
+        raise DataError(f"data/{'/'.join(parts)}: not a readable tagger ({error}); reinstall Parley") from error

@@ -1,0 +1,100 @@
+"""Writes a trained tagger as one int8 ONNX file, vocabulary and settings in its metadata.
+
+    PYTHONPATH=src python training/attribution/export.py NET.pt MODEL.onnx [--calibration SLOPE OFFSET] [--full] [--reference FILE]
+
+`--full` leaves the weights as they are (float32), to compare. `--reference` writes what PyTorch makes of sentences.txt, with
+which a test of Parley compares what ONNX Runtime makes of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from network import Tagger, mini_lm
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+from train import Pieces, base_folder
+
+from parley.extract.windows import windows
+
+
+class OneWindow(nn.Module):
+    """The tagger for one window without padding: ids [1, length] -> tag logits and pairs [1, length, ...]."""
+
+    def __init__(self, net: Tagger) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
+        tags, pairs = self.net(ids, None)
+        return tags, pairs
+
+
+def load(path: Path) -> Tagger:
+    """A trained tagger, ready for use."""
+    net = Tagger(mini_lm(base_folder()))
+    net.load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
+    return net.eval()
+
+
+def export(net: Tagger, path: Path, calibration: tuple[float, float], full: bool) -> None:
+    """Writes the file."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(
+            OneWindow(net), (torch.randint(1000, 2000, (1, 40)),), str(plain), input_names=["ids"], output_names=["tags", "pairs"],
+            dynamic_axes={name: {1: "length"} for name in ("ids", "tags", "pairs")}, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        if full:
+            path.write_bytes(plain.read_bytes())
+        else:
+            quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"],
+                             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT})  # fmt: skip
+    model = onnx.load(path)
+    for name, value in {
+        "vocabulary": (base_folder() / "vocab.txt").read_text(encoding="utf8").rstrip("\n"),
+        "link_distance": json.dumps(net.link_distance.tolist()),
+        "point_distance": json.dumps(net.point_distance.tolist()),
+        "calibration": json.dumps(calibration),
+    }.items():
+        model.metadata_props.add(key=name, value=value)
+    onnx.save(model, path)
+    data = path.read_bytes()
+    print(f"{path}: {len(data) / 1e6:.1f} MB, sha256 {hashlib.sha256(data).hexdigest()}")
+
+
+def write_reference(net: Tagger, path: Path) -> None:
+    """Tag probabilities that the trained network itself gives for our own sentences."""
+    pieces = Pieces(base_folder())
+    rows = []
+    for line in (Path(__file__).parent / "sentences.txt").read_text(encoding="utf8").splitlines():
+        (window,) = windows(line, pieces)
+        with torch.no_grad():
+            tags, _ = OneWindow(net)(torch.tensor([window.ids]))
+        odds = tags[0, list(window.at)].softmax(-1)
+        rows.append({"text": line, "tags": [[round(x, 4) for x in word] for word in odds.tolist()]})
+    path.write_text("[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n", encoding="utf8")
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("net", type=Path)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--calibration", type=float, nargs=2, default=(1.0, 0.0))
+    parser.add_argument("--full", action="store_true")
+    parser.add_argument("--reference", type=Path)
+    options = parser.parse_args()
+    if options.reference:
+        write_reference(load(options.net), options.reference)
+    export(load(options.net), options.model, tuple(options.calibration), options.full)
+
+
+if __name__ == "__main__":
+    main()
