@@ -39,9 +39,18 @@ def attributions(notes: Notes, table: Cues, tagger: Tagger | None = None) -> tup
     drafts += _from_cues(page, table, drafts, BESIDE_TAGGER if tagger else THRESHOLD)
     drafts += _apart(_according(page, drafts, table), drafts)
     drafts = utterances(page, drafts, table)
+    for draft in drafts:
+        if draft.kind == "refuse" and _begins_with_speech(page, draft.content, table):
+            draft.kind = "say"
     records = [record for draft in drafts for record in _records(page, draft)]
     unique = {record.id: record for record in records}
     return tuple(sorted(_nest(list(unique.values())), key=lambda a: (a.content[0], a.id)))
+
+
+def _begins_with_speech(page: Page, content: set[int], table: Cues) -> bool:
+    """Whether what somebody refuses is to say something: that is a statement, where refusing to do something is an intention."""
+    first = [i for i in sorted(content) if page.tree.lower[i] not in {"to", "any"}][:1]
+    return any(page.tree.lemma[i] in table.speech or page.tree.lemma[i] in table.remarks for i in first)
 
 
 def _apart(found: list[Draft], before: list[Draft]) -> list[Draft]:

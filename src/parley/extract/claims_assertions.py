@@ -46,10 +46,18 @@ def _attributed(notes: Notes) -> Iterator[Assertion]:
     for attribution in notes.reading.attributions:
         if attribution.type != "belief" and attribution.content:
             source = attribution.source_actor
-            longest = max(attribution.content, key=lambda s: s[1] - s[0])
-            span = trimmed(notes.tokens(longest))
-            if span is not None:
-                yield Assertion(span, (source,) if source is not None else ())
+            # a broken quotation makes a remark before and another after "he said"
+            whole = attribution.type == "direct"
+            stretches = attribution.content if whole else [max(attribution.content, key=lambda s: s[1] - s[0])]
+            for stretch in stretches:
+                span = trimmed(_said(notes.tokens(stretch)))
+                if span is not None:
+                    yield Assertion(span, (source,) if source is not None else ())
+
+
+def _said(tokens: list[Token]) -> list[Token]:
+    """A content clause without the "that" before it."""
+    return tokens[1:] if tokens and tokens[0].lower_ == "that" and tokens[0].dep_ == "mark" else tokens
 
 
 def _accusations(notes: Notes, table: Claims) -> Iterator[Assertion]:

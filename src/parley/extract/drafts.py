@@ -181,6 +181,13 @@ def _to_the_point(page: Page, cue: int, content: set[int]) -> set[int]:
     opening = [tree.lower[i] for i in right if tree.pos[i] not in {"PUNCT", "SPACE"}][:3]
     if right and _AFTERTHOUGHTS.intersection(opening) and page.words({i for i in content if i < cue}) >= _FEWEST_BEFORE:
         return {i for i in content if i < cue}
+    content = without_remarks(page, right, content)
+    return {i for i in content if i < end}
+
+
+def without_remarks(page: Page, right: list[int], content: set[int]) -> set[int]:
+    """The content without what the article remarks on it among the tokens `right` of the cue: ", an allegation that ..."."""
+    tree = page.tree
     for i in right:
         if (
             tree.lemma[i] in page.remarks
@@ -189,7 +196,7 @@ def _to_the_point(page: Page, cue: int, content: set[int]) -> set[int]:
             and tree.text[i - 2] in {",", "-", "–", "—"}
         ):
             content = content - tree.subtree(i)
-    return {i for i in content if i < end}
+    return content
 
 
 def draft_of(page: Page, candidate: Candidate, probability: float, kind: str | None) -> Draft | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from parley.extract.antecedents import FORMER, LATTER
-from parley.extract.drafts import Draft, Page
+from parley.extract.drafts import Draft, Page, without_remarks
 from parley.extract.tagger import Tagged, tagged
 from parley.lexicon.cues import Cues
 from parley.lexicon.tagger import Tagger
@@ -13,6 +13,7 @@ from parley.records import Span
 
 _LEAST = 0.45  # probability; what the tagger is less sure of is left to the rules
 _BARE_NOUNS = FORMER | LATTER | {"other", "third", "last"}
+_OBJECTS = frozenset({"him", "them", "me", "us"})
 _MOST = 0.5  # a quotation of which the content holds this share of the words belongs to it whole
 
 
@@ -33,7 +34,7 @@ def beside(page: Page, inverted: list[Draft], tagged_drafts: list[Draft]) -> lis
         seen = None if draft.head is None else by_cue.get(draft.head)
         if seen is None:
             unseen.append(draft)
-        elif not seen.source and draft.quotes:
+        elif draft.quotes and all(page.tree.lower[i] in _OBJECTS for i in seen.source):  # none, or whom it is said to
             seen.source = draft.source - seen.cue
             seen.content = (seen.content | draft.content) - seen.source
             seen.quotes = sorted({*seen.quotes, *draft.quotes})
@@ -52,6 +53,17 @@ def _tokens(page: Page, span: Span) -> set[int]:
     first = max(bisect_right(tree.start, span[0]) - 1, 0)
     inside = range(first, bisect_left(tree.start, span[1]))
     return {i for i in inside if tree.end[i] > span[0] and not tree.is_space(i)}
+
+
+def _whole_phrase(page: Page, article: int, cue: set[int]) -> set[int]:
+    """The noun phrase that a lone article begins, "the first" among them."""
+    tree = page.tree
+    if tree.lower[article + 1 : article + 2] and tree.lower[article + 1] in _BARE_NOUNS:  # the parser takes it for an adverb
+        return {article + 1}
+    noun = tree.head[article]
+    if noun <= article or noun in cue or page.quoted[noun] >= 0:
+        return set()
+    return {i for i in tree.subtree(noun) if i > article and page.quoted[i] < 0 and page.block[i] == page.block[article]} - cue
 
 
 def _without_stop(page: Page, tokens: set[int]) -> set[int]:
@@ -100,6 +112,8 @@ def _draft(page: Page, one: Tagged, table: Cues) -> Draft | None:
         source.add(max(source) + 1)
         cue -= source
     content = set().union(*_fragments(page, one, head)) - cue - source
+    after = range(head + 1, max(content, default=0) + 1)
+    content = without_remarks(page, [i for i in after if page.quoted[i] < 0], content)
     draft = Draft(head, one.probability, source, cue, content, kind=table.kind.get((tree.lemma[head], tree.pos[head])))
     for number in sorted({page.quoted[i] for i in content} - {-1}):
         tokens = set(page.quote_tokens[number])
