@@ -1,5 +1,6 @@
 """Reads the table of attributions (attributions.toml), turns its strings into offsets, and says where a reading differs."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -7,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from parley.pipeline import extract_all
+from parley.read.article import make_article
 from parley.records import Attribution, Reading
 
 type Span = tuple[int, int]
@@ -191,12 +194,13 @@ def verdict(row: Row, expected: Expected, found: Attribution, reading: Reading) 
     """In which fields an attribution is not what was expected."""
     text = row.text
     cue = words(text, [expected.cue] if expected.cue else [])  # a colon or a dash alone is no word, and no cue in a record
+    wanted, unnamed = _plain(expected.actor), found.source_actor is None and bool(expected.actor)
     fields = {
         # where a quotation goes on without a cue, a record gives the words for its speaker from where they stand
         "source": expected.source == expected.cue or same_source(text, expected.source, found.source),
         "cue": bool(cue & words(text, found.cue)) if cue else not found.cue,
         "content": share(words(text, expected.content), words(text, found.content)) >= 0.75,
-        "actor": _plain(expected.actor) in named(reading, found),
+        "actor": any(name == wanted or (unnamed and name.startswith(wanted)) for name in named(reading, found)),
         "type": found.type == expected.type,
         "date": expected.date is None or found.date == expected.date,
     }
@@ -215,3 +219,30 @@ def problems(row: Row, reading: Reading) -> list[str]:
         left.remove(best)
         found += verdict(row, expected, best, reading)
     return found + ["extra"] * len(left)
+
+
+OPEN = Path(__file__).with_name("attributions_open.json")
+
+
+def readings(rows: Sequence[Row]) -> list[Reading]:
+    """What Parley makes of the passages."""
+    return extract_all(
+        [make_article(row.text, id=row.name, published=row.published or "2024-05-05", language="en") for row in rows]
+    )
+
+
+def still_open() -> dict[str, list[str]]:
+    """Rows that Parley does not get right yet, each with what is wrong."""
+    return dict(json.loads(OPEN.read_text(encoding="utf8")))
+
+
+def main() -> None:
+    """`python -m tests.extract.attribution_table` writes the list of open rows anew: look at the diff before you commit it."""
+    rows = load()
+    wrong = {row.name: sorted(set(found)) for row, r in zip(rows, readings(rows), strict=True) if (found := problems(row, r))}
+    lines = [f"{json.dumps(name)}: {json.dumps(found)}" for name, found in wrong.items()]
+    OPEN.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf8")
+
+
+if __name__ == "__main__":
+    main()

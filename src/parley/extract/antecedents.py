@@ -100,6 +100,10 @@ class Memory:
             return self._body(token, plural=True)
         return None
 
+    def last_person(self, char: int) -> str | None:
+        """The person whom the paragraph so far, or else the text within reach, was last about."""
+        return self._only_here(char, self.is_person) or self._recent(char, self.is_person)
+
     def _person(self, char: int, gender: str) -> str | None:
         def fits(actor: str) -> bool:
             return self.is_person(actor) and self.gender.get(actor, gender) == gender

@@ -28,7 +28,7 @@ LEAST_RATE = 0.08
 THRESHOLD = 0.32
 BESIDE_TAGGER = 0.5  # the same for cues that the tagger left out
 # PolNeAR annotates no attribution inside another, so what it teaches says nothing about nested ones: the word alone decides.
-NESTED_RATE = 0.75
+NESTED_RATE = 0.85
 
 
 def attributions(notes: Notes, table: Cues, tagger: Tagger | None = None) -> tuple[Attribution, ...]:

@@ -14,6 +14,7 @@ from parley.records import Span
 _LEAST = 0.45  # probability; what the tagger is less sure of is left to the rules
 _BARE_NOUNS = FORMER | LATTER | {"other", "third", "last"}
 _OBJECTS = frozenset({"him", "them", "me", "us"})
+_NEARLY_ALL = 0.9
 _MOST = 0.5  # a quotation of which the content holds this share of the words belongs to it whole
 
 
@@ -48,11 +49,11 @@ def beside(page: Page, inverted: list[Draft], tagged_drafts: list[Draft]) -> lis
 
 
 def _tokens(page: Page, span: Span) -> set[int]:
-    """Token indexes that a span touches, white space left out."""
+    """Token indexes that a span touches; white space within it keeps it in one piece where lines are wrapped."""
     tree = page.tree
     first = max(bisect_right(tree.start, span[0]) - 1, 0)
     inside = range(first, bisect_left(tree.start, span[1]))
-    return {i for i in inside if tree.end[i] > span[0] and not tree.is_space(i)}
+    return {i for i in inside if tree.end[i] > span[0]}
 
 
 def _whole_phrase(page: Page, article: int, cue: set[int]) -> set[int]:
@@ -114,13 +115,21 @@ def _draft(page: Page, one: Tagged, table: Cues) -> Draft | None:
     content = set().union(*_fragments(page, one, head)) - cue - source
     after = range(head + 1, max(content, default=0) + 1)
     content = without_remarks(page, [i for i in after if page.quoted[i] < 0], content)
-    draft = Draft(head, one.probability, source, cue, content, kind=table.kind.get((tree.lemma[head], tree.pos[head])))
+    draft = Draft(head, one.probability, source, cue, content, kind=_kind(page, head, cue, table))
     for number in sorted({page.quoted[i] for i in content} - {-1}):
         tokens = set(page.quote_tokens[number])
-        if page.words(content & tokens) >= _MOST * page.words(tokens):
+        share = _MOST if page.quotations[number].closed else _NEARLY_ALL  # what was never closed may hold the cue, and more
+        if page.words(content & tokens) >= share * page.words(tokens):
             draft.quotes.append(number)
             draft.content |= tokens - cue - source
     return draft if page.words(draft.content) else None
+
+
+def _kind(page: Page, head: int, cue: set[int], table: Cues) -> str | None:
+    """The kind of the cue's words, whatever part of speech the parser takes them for."""
+    lemmas = [page.tree.lemma[i] for i in (head, *sorted(cue))]
+    own = table.kind.get((page.tree.lemma[head], page.tree.pos[head]))
+    return own or next((k for word in lemmas for pos in ("VERB", "NOUN", "ADJ") if (k := table.kind.get((word, pos)))), None)
 
 
 def _head(page: Page, cue: set[int]) -> int:

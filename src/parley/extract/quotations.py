@@ -13,10 +13,10 @@ from itertools import pairwise
 from parley.records import Span
 
 _DOUBLE = re.compile(r"[\"“”„«»]|``|''")
-_CLOSING = {"“": "”", "«": "»", "„": "“”", '"': '"”', "``": "''", "''": "''", "”": "”", "»": "«»"}
+_CLOSING = {"“": "”", "«": "»", "„": "“”", '"': '"”', "``": "''", "''": "''\"", "”": "”", "»": "«»"}
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _LINE_BREAKS = re.compile(r"\n+")
-_SINGLE = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–:]))(?:‘(?=\w)|'(?=[A-Z]))([^\n‘“”\"]+?)[’'](?![\w])", re.MULTILINE)
+_SINGLE = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–:]))(?:‘(?=\w)|'(?=[A-Za-z]))([^\n‘“”\"]+?)[’'](?![\w])", re.MULTILINE)
 _LONGEST_RUN_ON = 3  # paragraphs that a quotation may run over without being reopened; beyond that a mark was lost
 
 

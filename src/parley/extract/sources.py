@@ -87,6 +87,8 @@ class _Resolver:
             if verb is None:
                 return None
             head = tree.head[verb]
+            while tree.dep[head] == "pobj" and self._is_place(head):  # "a woman in Hodeidah, who"
+                head = tree.head[tree.head[head]]
             spans = tree.spans(tree.subtree(head) - tree.subtree(verb))
         if tree.lower[head] in _PRONOUNS:
             mention = self.notes.mention_of(self.notes.doc[head])
@@ -98,6 +100,10 @@ class _Resolver:
         if actors:
             return actors[0] if len(actors) == 1 else None
         return self._described(head, spans)
+
+    def _is_place(self, token: int) -> bool:
+        """Whether a token names a place and no actor that could be meant by "who"."""
+        return self.tree.entity[token] in {"GPE", "LOC", "FAC"}
 
     def _named(self, head: int, spans: Spans) -> tuple[str, ...]:
         """Actors that the noun phrase names: a person beside the head noun before anything else."""
@@ -145,7 +151,7 @@ class _Resolver:
             # the last one before; a headline or a lead may say "their leader" before the name comes
             known = next((a for where, a in reversed(same) if where < at), same[0][1] if same else None)
             if known is None and noun in self.table.descriptions and tree.tag[head] == "NN":
-                known = self.memory.last_speaker(tree.start[head], person=True)
+                known = self.memory.last_speaker(tree.start[head], person=True) or self.memory.last_person(tree.start[head])
             if known is not None:
                 return known
         if tree.pos[head] == "PROPN" and tree.entity[head] not in _NO_ACTORS:

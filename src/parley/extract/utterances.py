@@ -7,7 +7,7 @@ from parley.extract.drafts import Draft, Page
 from parley.lexicon.cues import Cues
 
 _FEWEST_WORDS = 4  # shorter quotations without a cue of their own are as often titles or scare quotes
-_APART = 1  # paragraphs between a quotation alone in its paragraph and the last one of its speaker
+_APART = 2  # paragraphs between a quotation alone in its paragraph and the last one of its speaker
 _REACH = 14  # tokens between a quotation and its cue
 
 

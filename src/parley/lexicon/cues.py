@@ -86,7 +86,8 @@ def load_cues(language: str) -> Cues:
         listed.update((row["lemma"], row["pos"], construction) for construction in row["constructions"].split())
     nouns = list(read_tsv(("noun", "kind", "again"), "lang", language, "reporters.tsv"))
     reporters = {row["noun"]: row["kind"] for row in nouns}
-    descriptions = frozenset(row["noun"] for row in nouns if row["again"] == "y")
+    trades = (row["role"] for row in read_tsv(("role", "sort"), "lang", language, "roles.tsv") if row["sort"] == "profession")
+    descriptions = frozenset(row["noun"] for row in nouns if row["again"] == "y") | frozenset(trades)
     speech = frozenset(lemma for (lemma, pos), k in kind.items() if pos == "VERB" and k not in BELIEFS)
     remarks = frozenset(lemma for (lemma, pos), k in kind.items() if pos == "NOUN" and k in {"say", "accuse", "deny", "threaten"})
     rate, backoff = rates(counts, frozenset(listed))
