@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from parley.evaluate import HEADLINES, QUALITY, README, Result, check, lift, pick, quality_page, readme_figures
+from parley.evaluate import QUALITY, README, check, lift, pick
+from parley.quality import HEADLINES, Result, open_passages, quality_page, readme_figures
 
 FLOORS = {"articles": {"actors.F1": 60.0}}
 
@@ -41,6 +42,19 @@ def test_quality_page_says_when_and_how_much() -> None:
     page = quality_page([Result("articles", {"actors.F1": 60.04})], datetime.date(2026, 11, 25))
     assert "2026-11-25" in page
     assert "| articles | actors.F1 | 60.0 |" in page
+
+
+def test_quality_page_has_reliability_where_it_was_measured() -> None:
+    page = quality_page(
+        [Result("polnear-dev", {"attribution.F1": 73.0}, ((0.95, True), (0.5, False)))], datetime.date(2026, 11, 25)
+    )
+    assert "| 0.9 to 1.0 | 1 | 95 | 100 |" in page
+
+
+def test_open_passages_are_counted_by_case_and_problem() -> None:
+    section = open_passages({"1-nested": ["missed", "actor"], "7-nested": ["missed"], "9-trap": ["extra"]})
+    assert "| nested | 2 |" in section
+    assert "missed 2, actor 1, extra 1" in section
 
 
 def test_readme_figures_replaces_what_stands_between_the_marks() -> None:

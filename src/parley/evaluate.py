@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import importlib
 import json
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import batched
 from pathlib import Path
 from typing import Any
@@ -28,9 +28,11 @@ from rich.table import Table
 from parley import __version__
 from parley.errors import ParleyError, UsageError
 from parley.pipeline import extract_all
+from parley.quality import Result, quality_page, readme_figures
 from parley.read.article import make_article
 from parley.read.files import read_inputs
 from parley.records import Article, reading_to_json
+from parley.reliability import judged
 from parley.show.book import make_book
 from parley.show.export.json import export_json
 from parley.store.dossier import Dossier
@@ -41,22 +43,6 @@ FLOORS = ROOT / "tests" / "eval" / "floors.json"
 SAMPLES = {"sample": ROOT / "tests" / "gold" / "articles", "sample-unseen": ROOT / "tests" / "gold" / "unseen"}
 QUALITY = ROOT / "docs" / "quality.md"
 README = ROOT / "README.md"
-# What the README shows of it, with the words for people.
-HEADLINES = {
-    ("sample-unseen", "mean_f1"): "whole articles that nobody had read: mean F1 over 12 kinds of record",
-    ("sample-unseen", "statements.F1"): "… who said what",
-    ("sample-unseen", "actors.F1"): "… actors and their kind",
-    ("sample-unseen", "events.F1"): "… events",
-    ("sample-unseen", "agreements.F1"): "… agreements",
-    ("sample-unseen", "positions.F1"): "… positions",
-    ("sample-unseen", "claims.F1"): "… claims and denials",
-    ("sample-unseen", "expectations.F1"): "… expectations",
-    ("sample-unseen", "relations.F1"): "… relations",
-    ("polnear-dev", "attribution.F1"): "attributions in US news (PolNeAR dev): F1; a second annotator gets 76",
-    ("timebank", "value.F1"): "dates (TimeBank): F1 of the value; HeidelTime gets 77.5 on a part of it",
-    ("geovirus", "acc161"): "places (GeoVirus): within 161 km, of all",
-}
-
 # Which figures of a scorer's report are kept, as dotted paths; "*" takes each key at that level.
 FIGURES: dict[str, tuple[str, ...]] = {
     "sample": ("mean_f1", "*.F1"),
@@ -74,14 +60,6 @@ CHUNK = 8  # articles that are parsed together
 # F1 points: a floor stands this far below the measured figure. One item of the sample is worth up to two points, and arithmetic
 # differs a little between processors.
 MARGIN = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """Figures of one yardstick by name, in percent."""
-
-    yardstick: str
-    figures: dict[str, float]
 
 
 def tools_folder() -> Path:
@@ -133,7 +111,24 @@ def measure(name: str) -> Result:
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "out.jsonl"
         output.write_text("\n".join(_predict(_run(scorer, "inputs", name).split("\n"), name)), encoding="utf8")
-        return Result(name, pick(_report(_run(scorer, name, str(output))), FIGURES[name]))
+        figures = pick(_report(_run(scorer, name, str(output))), FIGURES[name])
+        outcomes = tuple(_outcomes(output)) if name == "polnear-dev" else ()
+    return Result(name, figures, outcomes)
+
+
+def _outcomes(output: Path) -> Iterator[tuple[float, bool]]:
+    """Confidence of every attribution of polnear-dev in an output, and whether it is right."""
+    gold = {document["id"]: document for document in _scorer().polnear("dev")}
+    for line in output.read_text(encoding="utf8").splitlines():
+        found = json.loads(line)
+        document = gold[found["id"]]
+        yield from judged(document["text"], found["attributions"], [g for g in document["gold"] if g["content"]])
+
+
+def _scorer() -> Any:
+    """The module score.py, which is not ours and lies beside the project."""
+    sys.path.insert(0, str(tools_folder()))
+    return importlib.import_module("score")
 
 
 def measure_corpus(name: str) -> Result:
@@ -155,9 +150,7 @@ def measure_corpus(name: str) -> Result:
 
 def measure_sample(name: str) -> Result:
     """Runs articles that lie in the repository, with the scorer of the yardstick `articles`."""
-    sys.path.insert(0, str(tools_folder()))
-    import score  # type: ignore[import-not-found]  # not ours: lies beside the project, see tools_folder
-
+    score = _scorer()
     documents = list(score.articles(SAMPLES[name]))
     lines = [json.dumps({key: d[key] for key in ("id", "text", "published")}) for d in documents]
     predicted = {p["id"]: p for p in map(json.loads, _predict(lines, name))}
@@ -200,33 +193,6 @@ def table(results: Iterable[Result], floors: dict[str, dict[str, float]]) -> Tab
             grid.add_row(result.yardstick, name, f"{figure:.1f}", mark)
         grid.add_section()
     return grid
-
-
-def quality_page(results: Iterable[Result], day: datetime.date) -> str:
-    """docs/quality.md: what was measured, when, and how to measure it again."""
-    lines = [
-        "# Quality, measured",
-        "",
-        f"Written by `just evaluate --write` on {day.isoformat()} with Parley {__version__}. In percent.",
-        "`sample` and `sample-unseen` are what CI checks: the articles in `tests/gold`, read and scored whole. Nobody who",
-        "wrote rules has read those of `sample-unseen`: it says what to expect on new articles; all others are development data.",
-        "What each figure means stands in the scorer's own docstrings.",
-        "",
-        "| yardstick | figure | measured |",
-        "|---|---|---|",
-    ]
-    lines += [f"| {r.yardstick} | {name} | {figure:.1f} |" for r in results for name, figure in r.figures.items()]
-    return "\n".join(lines) + "\n"
-
-
-def readme_figures(readme: str, results: Iterable[Result]) -> str:
-    """The README with the table between its two `figures` marks made anew."""
-    figures = {(r.yardstick, name): figure for r in results for name, figure in r.figures.items()}
-    rows = [f"| {words} | {figures[key]:.0f} |" for key, words in HEADLINES.items() if key in figures]
-    before, _, rest = readme.partition("<!-- figures -->")
-    _, _, after = rest.partition("<!-- /figures -->")
-    table = "\n".join(["| measured, in percent | |", "|---|---|", *rows])
-    return f"{before}<!-- figures -->\n{table}\n<!-- /figures -->{after}"
 
 
 def _arguments() -> argparse.Namespace:
