@@ -120,24 +120,36 @@ def _take_quotes(page: Page, draft: Draft) -> None:
 
 
 def _according(page: Page, drafts: list[Draft], table: Cues) -> list[Draft]:
-    """ "According to X", and "For X," at the head of a sentence: the rest of the sentence is X's."""
+    """ "According to X" and its like, and "For X," at the head of a sentence: the rest of the sentence is X's."""
     tree, found = page.tree, []
     taken = {i for draft in drafts for i in draft.cue}
+    starts = {phrase[0] for phrase in table.phrases}
     for i in range(tree.size - 1):
-        according = tree.lower[i] == "according" and tree.lower[i + 1] == "to"
-        if not (according or tree.lower[i] == "for") or page.quoted[i] >= 0 or i in taken:
+        if page.quoted[i] >= 0 or i in taken or not (tree.lower[i] in starts or tree.lower[i] == "for"):
             continue
-        cue = {i, i + 1} if according else {i}
+        phrase = next((p for p in table.phrases if tuple(tree.lower[i : i + len(p)]) == p), None)
+        cue = set(range(i, i + len(phrase))) if phrase else {i}
         inner = next((c for p in sorted(cue, reverse=True) for c in tree.children[p] if tree.dep[c] in {"pobj", "pcomp"}), None)
-        if not according and (inner is None or not _speaks_for_itself(page, i, inner, table)):
+        if inner in cue or not (
+            phrase or (tree.lower[i] == "for" and inner is not None and _speaks_for_itself(page, i, inner, table))
+        ):
             continue
         source = tree.subtree(inner) if inner is not None else set()
         content = set(_sentence(page, i)) - source - cue
         if page.words(content):
-            draft = Draft(i, 0.9 if according else 0.5, source, cue, content, kind="say" if according else "believe")
+            sure = 0.9 if tree.lower[i] == "according" else 0.6 if phrase else 0.5
+            draft = Draft(i, sure, source, cue, content, kind=table.phrases[phrase] if phrase else "believe")
             _take_quotes(page, draft)
             found.append(draft)
     return found
+
+
+def _clause(page: Page, i: int) -> set[int]:
+    """The tokens of a token's sentence as far as its semicolons, without the full stop."""
+    tokens = _sentence(page, i)
+    before = max((k for k in tokens if k < i and page.tree.text[k] == ";"), default=tokens[0] - 1)
+    after = min((k for k in tokens if k > i and page.tree.text[k] == ";"), default=tokens[-1] + 1)
+    return {k for k in tokens if before < k < after and not (k == tokens[-1] and page.tree.text[k] == ".")}
 
 
 def _sentence(page: Page, i: int) -> list[int]:

@@ -89,6 +89,8 @@ class _Resolver:
             head = tree.head[verb]
             while tree.dep[head] == "pobj" and self._is_place(head):  # "a woman in Hodeidah, who"
                 head = tree.head[tree.head[head]]
+            if tree.dep[head] == "appos":  # "the Lawyers' Union, a monitoring group, which"
+                head = tree.head[head]
             spans = tree.spans(tree.subtree(head) - tree.subtree(verb))
         if tree.lower[head] in _PRONOUNS:
             mention = self.notes.mention_of(self.notes.doc[head])
