@@ -204,6 +204,7 @@ def _record(page: Page, draft: Draft, source: Spans, cue: Spans, content: Spans,
         content=content,
         type=kind,
         date=_date(page, draft),
+        origin=draft.origin,
         confidence=round(draft.probability, 2),
     )
 

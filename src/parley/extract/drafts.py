@@ -36,6 +36,7 @@ class Draft:
     quotes: list[int] = field(default_factory=list)
     kind: str | None = None
     nested: bool = False
+    origin: str = "rules"
 
     def tokens(self) -> set[int]:
         """All tokens of the three parts."""
