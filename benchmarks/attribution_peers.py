@@ -4,7 +4,7 @@
 
 Each system runs in a process of its own, on one core, after a warm-up; articles a second are of processor time and include
 whatever parse the system needs. Texts and scores are those of the yardstick polnear-dev (see parley/evaluate.py). GenderGapTracker
-is not on PyPI and cannot be run here; docs/quality.md quotes what was measured of it elsewhere.
+is not on PyPI and cannot be run here.
 """
 
 from __future__ import annotations

@@ -239,7 +239,7 @@ def still_open() -> dict[str, list[str]]:
 def main() -> None:
     """`python -m tests.extract.attribution_table` writes the list of open rows anew: look at the diff before you commit it."""
     rows = load()
-    wrong = {row.name: sorted(set(found)) for row, r in zip(rows, readings(rows), strict=True) if (found := problems(row, r))}
+    wrong = {row.name: sorted(found) for row, r in zip(rows, readings(rows), strict=True) if (found := problems(row, r))}
     lines = [f"{json.dumps(name)}: {json.dumps(found)}" for name, found in wrong.items()]
     OPEN.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf8")
 

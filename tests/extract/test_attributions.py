@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -120,3 +122,36 @@ def test_attributions_any_marks_give_sound_offsets(pieces: list[str]) -> None:
         assert all(0 <= s < e <= size for s, e in (*found.source, *found.cue, *found.content))
         assert 0 <= found.confidence <= 1
         assert found.source_actor is None or found.source_actor in actors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There are tears in the eyes of the soldiers who came home from the front.",
+        "The pact was in the words of a song that nobody in the valley had heard.",
+        "The delegates met in the view of two helicopters and signed nothing.",
+    ],
+)
+def test_attributions_phrases_that_open_no_clause_name_no_source(read_text: ReadText, text: str) -> None:
+    assert not [a for a in read_text(text).attributions if a.origin == "rules"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boat sank at dawn, according to a fisherman because of the wind, according to the navy because of a mine.",
+        "The minister said the rebels told him that the envoy said the minister had told the rebels that it was over.",
+        "“The road, said the mayor, is “open”, said the prefect, “and closed”, said nobody.",
+    ],
+)
+def test_attributions_no_two_hold_each_other_and_no_parts_overlap(read_text: ReadText, text: str) -> None:
+    found = {a.id: a for a in read_text(text).attributions}
+    assert found
+    for attribution in found.values():
+        seen, holder = {attribution.id}, attribution.within
+        while holder is not None:
+            assert holder not in seen
+            seen.add(holder)
+            holder = found[holder].within
+        parts = sorted((*attribution.source, *attribution.cue, *attribution.content))
+        assert all(a[1] <= b[0] for a, b in pairwise(parts))

@@ -50,7 +50,7 @@ def test_spans_follow_the_text(augment: Any, seed: int) -> None:
         words = {role: [varied.text[s:e] for s, e in spans] for role, spans in roles.items()}
         assert all(text == text.strip() != "" for texts in words.values() for text in texts)
         assert words["content"][0].strip("“”") == ("The road is open,", "that it was mined", "it")[number]
-    assert varied.text.endswith("The mayor denied it.") or "denied it" in varied.text
+    assert varied.text.count("\n") == TEXT.count("\n")
 
 
 def test_cue_and_speaker_change_places(augment: Any) -> None:

@@ -2,8 +2,8 @@
 
     PYTHONPATH=src python training/attribution/assess.py MODEL.onnx POLNEAR_FOLDER [--part aside|dev]
 
-An attribution is right where its content shares half of its words with that of an annotated one, and source and source have the
-same head or share half of their words, or neither is there. Choose on `aside` alone.
+An attribution is right where content and source share half of their words with those of an annotated one, or neither has a source.
+Choose on `aside` alone.
 """
 
 from __future__ import annotations

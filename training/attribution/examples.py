@@ -10,7 +10,6 @@ from corpus import ROLES, Annotated
 from parley.extract.windows import Window
 
 IGNORED = -100
-TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 
 
 @dataclass(frozen=True)

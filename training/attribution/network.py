@@ -6,9 +6,10 @@ import math
 from pathlib import Path
 
 import torch
-from examples import TAGS
 from safetensors.torch import load_file
 from torch import Tensor, nn
+
+from parley.lexicon.tagger import TAGS
 
 REACH = 64  # relative distances beyond this many pieces count alike
 HEAD = 128

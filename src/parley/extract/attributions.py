@@ -1,7 +1,8 @@
 """Notes -> Attribution records: who is said to have said, thought or wanted what.
 
-Rules on the parse: cue words in the constructions in which they usually are cues (lexicon/cues.py), then quotations, which
-a cue need not govern (extract/utterances.py). Misses: irony, attributions by layout alone, sources named in another sentence.
+A trained tagger where the language has one (extract/learned.py), then rules on the parse: cue words in the constructions in
+which they usually are cues (lexicon/cues.py), and quotations, which a cue need not govern (extract/utterances.py). Misses:
+irony, attributions by layout alone, sources named in another sentence.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import permutations
 
 import msgspec
 
@@ -123,25 +125,31 @@ def _according(page: Page, drafts: list[Draft], table: Cues) -> list[Draft]:
     """ "According to X" and its like, and "For X," at the head of a sentence: the rest of the sentence is X's."""
     tree, found = page.tree, []
     taken = {i for draft in drafts for i in draft.cue}
-    starts = {phrase[0] for phrase in table.phrases}
+    firsts = {phrase[0] for phrase in table.phrases}
     for i in range(tree.size - 1):
-        if page.quoted[i] >= 0 or i in taken or not (tree.lower[i] in starts or tree.lower[i] == "for"):
+        if page.quoted[i] >= 0 or i in taken or not (tree.lower[i] in firsts or tree.lower[i] == "for"):
             continue
-        phrase = next((p for p in table.phrases if tuple(tree.lower[i : i + len(p)]) == p), None)
+        phrase = next((p for p in table.phrases if tuple(tree.lower[i : i + len(p)]) == p and _may_stand(page, i, p)), None)
         cue = set(range(i, i + len(phrase))) if phrase else {i}
         inner = next((c for p in sorted(cue, reverse=True) for c in tree.children[p] if tree.dep[c] in {"pobj", "pcomp"}), None)
-        if inner in cue or not (
-            phrase or (tree.lower[i] == "for" and inner is not None and _speaks_for_itself(page, i, inner, table))
-        ):
+        if inner is None or inner in cue or not (phrase or _speaks_for_itself(page, i, inner, table)):
             continue
-        source = tree.subtree(inner) if inner is not None else set()
-        content = set(_sentence(page, i)) - source - cue
-        if page.words(content):
-            sure = 0.9 if tree.lower[i] == "according" else 0.6 if phrase else 0.5
-            draft = Draft(i, sure, source, cue, content, kind=table.phrases[phrase] if phrase else "believe")
-            _take_quotes(page, draft)
-            found.append(draft)
+        kind, sure = table.phrases[phrase] if phrase else ("believe", 0.5)
+        source = tree.subtree(inner)
+        draft = Draft(i, sure, source, cue, _clause(page, i) - source - cue, kind=kind)
+        _take_quotes(page, draft)
+        found += [draft] if page.words(draft.content) else []
+    for draft, other in permutations(found, 2):  # "according to one ..., according to another ..."
+        draft.content -= other.cue | other.source
     return found
+
+
+def _may_stand(page: Page, i: int, phrase: tuple[str, ...]) -> bool:
+    """Whether a phrase can name a source there: "according to" anywhere, others where they open a clause."""
+    before = next((k for k in range(i - 1, -1, -1) if not page.tree.is_space(k)), None)
+    if before is None or phrase == ("according", "to"):
+        return True
+    return page.tree.sentence[before] != page.tree.sentence[i] or page.tree.text[before] in {",", ";", "(", "–", "—"}
 
 
 def _clause(page: Page, i: int) -> set[int]:
@@ -180,7 +188,7 @@ def _speaks_for_itself(page: Page, preposition: int, noun: int, table: Cues) -> 
 
 
 def _records(page: Page, draft: Draft) -> Iterator[Attribution]:
-    """One record, or one for each quotation where the content is nothing but quotations that something interrupts."""
+    """The record of a draft, none where its content has no word."""
     tree = page.tree
     outside = {i for i in draft.content if page.quoted[i] < 0}
     source, cue = tree.spans(draft.source), tree.spans(draft.cue)
@@ -231,12 +239,13 @@ def _date(page: Page, draft: Draft) -> str | None:
 
 
 def _nest(records: list[Attribution]) -> Iterator[Attribution]:
-    """`within`: the smallest other attribution whose content holds this one's cue."""
+    """`within`: the smallest larger attribution whose content holds this one's cue, so that no two hold each other."""
     contents = sorted((s, e, sum(e - s for s, e in a.content), n) for n, a in enumerate(records) for s, e in a.content)
     starts = [start for start, _, _, _ in contents]
     longest = max((end - start for start, end, _, _ in contents), default=0)
     for number, record in enumerate(records):
         first, last = record.cue[0] if record.cue else (-1, -1)
         near = contents[bisect_left(starts, first - longest) : bisect_right(starts, first)]
-        inside = [(size, other) for _, end, size, other in near if last <= end and other != number]
+        own = sum(e - s for s, e in record.content), number
+        inside = [(size, other) for _, end, size, other in near if last <= end and (size, other) > own]
         yield msgspec.structs.replace(record, within=records[min(inside)[1]].id) if inside else record

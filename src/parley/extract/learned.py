@@ -37,7 +37,7 @@ def beside(page: Page, inverted: list[Draft], tagged_drafts: list[Draft]) -> lis
             unseen.append(draft)
         elif draft.quotes and all(page.tree.lower[i] in _OBJECTS for i in seen.source):  # none, or whom it is said to
             seen.source = draft.source - seen.cue
-            seen.content = (seen.content | draft.content) - seen.source
+            seen.content = (seen.content | draft.content) - seen.source - seen.cue
             seen.quotes = sorted({*seen.quotes, *draft.quotes})
     taken = {i for draft in unseen for i in draft.tokens()}
     for draft in tagged_drafts:
@@ -45,6 +45,7 @@ def beside(page: Page, inverted: list[Draft], tagged_drafts: list[Draft]) -> lis
         draft.cue -= taken
         draft.content -= taken
         draft.quotes = [n for n in draft.quotes if draft.content.intersection(page.quote_tokens[n])]
+        draft.head = _head(page, draft.cue) if draft.cue else None
     return unseen + [draft for draft in tagged_drafts if draft.cue and page.words(draft.content)]
 
 
@@ -59,7 +60,7 @@ def _tokens(page: Page, span: Span) -> set[int]:
 def _whole_phrase(page: Page, article: int, cue: set[int]) -> set[int]:
     """The noun phrase that a lone article begins, "the first" among them."""
     tree = page.tree
-    if tree.lower[article + 1 : article + 2] and tree.lower[article + 1] in _BARE_NOUNS:  # the parser takes it for an adverb
+    if any(word in _BARE_NOUNS for word in tree.lower[article + 1 : article + 2]):  # the parser takes it for an adverb
         return {article + 1}
     noun = tree.head[article]
     if noun <= article or noun in cue or page.quoted[noun] >= 0:
@@ -101,16 +102,15 @@ def _finished_before(page: Page, tokens: set[int], head: int) -> bool:
 
 
 def _draft(page: Page, one: Tagged, table: Cues) -> Draft | None:
+    """A draft of one attribution, None where the tagger is too unsure of it or nothing is left of its content."""
     tree = page.tree
     cue = _tokens(page, one.cue)
     if one.probability < _LEAST or not cue or page.notes.is_boilerplate(one.cue[0]):
         return None
     head = _head(page, cue)
     source = _tokens(page, one.source) - cue - page.datelines if one.source else set()
-    if (
-        source and all(tree.pos[i] == "DET" for i in source) and tree.lower[max(source) + 1] in _BARE_NOUNS
-    ):  # "the | first announced"
-        source.add(max(source) + 1)
+    if source and all(tree.pos[i] == "DET" for i in source):
+        source |= _whole_phrase(page, max(source), cue)
         cue -= source
     content = set().union(*_fragments(page, one, head)) - cue - source
     after = range(head + 1, max(content, default=0) + 1)
@@ -122,7 +122,7 @@ def _draft(page: Page, one: Tagged, table: Cues) -> Draft | None:
         if page.words(content & tokens) >= share * page.words(tokens):
             draft.quotes.append(number)
             draft.content |= tokens - cue - source
-    return draft if page.words(draft.content) else None
+    return draft if draft.cue and page.words(draft.content) else None
 
 
 def _kind(page: Page, head: int, cue: set[int], table: Cues) -> str | None:

@@ -87,9 +87,9 @@ class _Resolver:
             if verb is None:
                 return None
             head = tree.head[verb]
-            while tree.dep[head] == "pobj" and self._is_place(head):  # "a woman in Hodeidah, who"
+            while tree.dep[head] == "pobj" and self._is_place(head):  # "a trader in the capital, who"
                 head = tree.head[tree.head[head]]
-            if tree.dep[head] == "appos":  # "the Lawyers' Union, a monitoring group, which"
+            if tree.dep[head] == "appos":  # "the union, a body of lawyers, which"
                 head = tree.head[head]
             spans = tree.spans(tree.subtree(head) - tree.subtree(verb))
         if tree.lower[head] in _PRONOUNS:

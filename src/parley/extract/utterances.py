@@ -20,14 +20,11 @@ def utterances(page: Page, drafts: list[Draft], table: Cues) -> list[Draft]:
     for number, tokens in enumerate(page.quote_tokens):
         if number in taken or page.words(tokens) < _FEWEST_WORDS or page.notes.is_boilerplate(page.quotations[number].start):
             continue
-        draft = (
-            _by_neighbour(page, number, table, by_head)
-            or _continued(page, number, by_quote)
-            or _shown(page, number, table, by_quote)
-        )
+        draft = _by_neighbour(page, number, table, by_head) or _continued(page, number, by_quote) or _shown(page, number, table)
         if draft is not None:
             draft.quotes.append(number)
-            draft.content |= set(tokens)
+            draft.source -= set(tokens)
+            draft.content |= set(tokens) - draft.cue
             by_quote[number] = draft
             if draft not in found:
                 found.append(draft)
@@ -82,8 +79,8 @@ def _continued(page: Page, number: int, by_quote: dict[int, Draft]) -> Draft | N
     return None
 
 
-def _shown(page: Page, number: int, table: Cues, by_quote: dict[int, Draft]) -> Draft | None:
-    """The person whom the sentence before shows ("Ahmed Saleh shrugs."), where a whole sentence stands quoted after it."""
+def _shown(page: Page, number: int, table: Cues) -> Draft | None:
+    """The person whom the sentence before shows ("The old man looks away."), where a whole sentence stands quoted after it."""
     tree, quotation = page.tree, page.quotations[number]
     first = page.quote_tokens[number][0]
     words = page.notes.text[slice(*quotation.inner)].strip()

@@ -80,15 +80,18 @@ def _units(text: str, block: Span, vocabulary: Vocabulary, room: int) -> Iterato
     """The words of a paragraph with their pieces, cut at ends of sentences where it is longer than `room`."""
     unit: list[tuple[Span, Sequence[int]]] = []
     size = stop = stop_size = 0
+    ending = -1  # where a sentence ends whose last mark has been read or is to come
     for word in word_spans(text, block):
         pieces = _pieces(text, word, vocabulary)[:room]
-        if size + len(pieces) > room:
+        while size + len(pieces) > room:
             cut, cut_size = (stop, stop_size) if stop else (len(unit), size)
             yield unit[:cut]
             unit, size, stop = unit[cut:], size - cut_size, 0
         unit.append((word, pieces))
         size += len(pieces)
-        if _SENTENCE_END.match(text, word[0]) and text[word[1] : word[1] + 1].isspace():
+        if end := _SENTENCE_END.match(text, word[0]):
+            ending = end.end()
+        if word[1] == ending and text[ending : ending + 1].isspace():
             stop, stop_size = len(unit), size
     if unit:
         yield unit
@@ -101,6 +104,8 @@ def windows(
     longest: Callable[[], int] = lambda: LONGEST,
 ) -> list[Window]:
     """The words of a text in windows of at most `longest()` pieces, whole paragraphs as far as they fit.
+
+    A paragraph that is longer by itself gets up to LONGEST.
 
     `blocks` are the paragraphs where they are not those of the text, `longest` is asked anew for each window: training varies both.
     """

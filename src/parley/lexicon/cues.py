@@ -26,7 +26,7 @@ class Cues:
     """`rate` by (lemma, part of speech, construction); `kind` by (lemma, part of speech); the rest are sets of lower-case words.
 
     `speech`: verbs of speaking; `remarks`: nouns for things said; `weight`: of features (extract/cue_features.py).
-    `descriptions`: reporters by which a text calls a speaker again. `phrases`: words before a source ("according to"), by kind.
+    `descriptions`: reporters by which a text calls a speaker again. `phrases`: "according to" and such: kind, how sure.
     `reporters`: nouns for people and things that say something (minister, report, officials), by kind of actor.
     """
 
@@ -39,7 +39,7 @@ class Cues:
     weight: dict[str, float]
     remarks: frozenset[str]
     descriptions: frozenset[str]
-    phrases: dict[tuple[str, ...], str]
+    phrases: dict[tuple[str, ...], tuple[str, float]]
 
     def probability(self, lemma: str, pos: str, construction: str) -> float:
         """How likely this word in this construction is the cue of an attribution."""
@@ -93,7 +93,6 @@ def load_cues(language: str) -> Cues:
     remarks = frozenset(lemma for (lemma, pos), k in kind.items() if pos == "NOUN" and k in {"say", "accuse", "deny", "threaten"})
     rate, backoff = rates(counts, frozenset(listed))
     weight = {row["feature"]: float(row["weight"]) for row in read_tsv(("feature", "weight"), "lang", language, "cue_weights.tsv")}
-    phrases = {
-        tuple(row["phrase"].split()): row["kind"] for row in read_tsv(("phrase", "kind"), "lang", language, "source_phrases.tsv")
-    }
+    rows = read_tsv(("phrase", "kind", "sure"), "lang", language, "source_phrases.tsv")
+    phrases = {tuple(row["phrase"].split()): (row["kind"], float(row["sure"])) for row in rows}
     return Cues(rate, backoff, kind, frozenset(listed), speech, reporters, weight, remarks, descriptions, phrases)

@@ -11,11 +11,13 @@ import re
 from functools import cache
 
 from parley.config import load_config
+from parley.errors import InputError
 from parley.lexicon.boilerplate import load_boilerplate
 from parley.read.boilerplate import boilerplate
 from parley.read.language import language_of
 from parley.records import Article, PublishedFrom, article_key
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?")
 
 
@@ -46,7 +48,13 @@ def make_article(
     title: str | None = None,
     language: str | None = None,
 ) -> Article:
-    """An article with its boilerplate found, and its language where none is given. `published_from` counts only with a date."""
+    """An article with its boilerplate found, and its language where none is given. `published_from` counts only with a date.
+
+    Raises InputError where the text holds half of a pair of surrogates, which is no character.
+    """
+    if broken := _SURROGATE.search(text):
+        where = f"{id or 'the text'}, line {text.count(chr(10), 0, broken.start()) + 1}"
+        raise InputError(where, f"half a character (a lone surrogate, offset {broken.start()})", "Decode the text anew, as UTF-8")
     language = language or language_of(text, _assumed_language())
     return Article(
         id=id or article_key(text, url, publisher),
