@@ -1,5 +1,6 @@
 """The attribution tagger reads its file, and does there what the trained network did."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -51,3 +52,8 @@ def test_pieces_of_unknown_signs_are_unknown(tagger: Tagger) -> None:
 def test_a_file_that_is_no_network_is_named() -> None:
     with pytest.raises(DataError, match=r"pack\.toml: not a readable tagger"):
         load_tagger("lang", "en", "pack.toml")
+
+
+def test_the_model_card_is_that_of_the_file() -> None:
+    found = hashlib.sha256(data_file("lang", "en", "attribution.onnx").read_bytes()).hexdigest()
+    assert found in data_file("lang", "en", "MODEL_CARD.md").read_text(encoding="utf8")

@@ -30,7 +30,7 @@ from parley.extract.windows import LONGEST, windows
 
 LINK_WEIGHT = 0.3
 ASIDE = 10  # every tenth article of the train part is not trained on
-TEACHING = 0.6  # share of the teacher in the loss
+TEACHING = 0.5  # share of the teacher in the loss
 Batch = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
 
 

@@ -11,7 +11,8 @@ from parley.lexicon.cues import Cues
 from parley.lexicon.tagger import Tagger
 from parley.records import Span
 
-_LEAST = 0.5  # chosen with the others on every tenth article of PolNeAR's train part; what the tagger is less sure of is left to the rules
+# Chosen on every tenth article of PolNeAR's train part. What the tagger is less sure of is left to the rules.
+_LEAST = 0.5
 _BARE_NOUNS = FORMER | LATTER | {"other", "third", "last"}
 _OBJECTS = frozenset({"him", "them", "me", "us"})
 _NEARLY_ALL = 0.9
