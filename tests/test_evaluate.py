@@ -52,9 +52,10 @@ def test_quality_page_has_reliability_where_it_was_measured() -> None:
 
 
 def test_open_passages_are_counted_by_case_and_problem() -> None:
-    section = open_passages({"1-nested": ["missed", "actor"], "7-nested": ["missed"], "9-trap": ["extra"]})
+    section = open_passages({"1-nested": ["missed", "actor"], "7-nested": ["missed"], "9-trap": ["extra"]}, 9)
     assert "| nested | 2 |" in section
     assert "missed 2, actor 1, extra 1" in section
+    assert "3 of 9 are" in section
 
 
 def test_readme_figures_replaces_what_stands_between_the_marks() -> None:

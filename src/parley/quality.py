@@ -12,7 +12,8 @@ from pathlib import Path
 from parley import __version__
 from parley.reliability import reliability_section
 
-OPEN = Path(__file__).resolve().parents[2] / "tests" / "extract" / "attributions_open.json"
+PASSAGES = Path(__file__).resolve().parents[2] / "tests" / "extract" / "attributions.toml"
+OPEN = PASSAGES.with_name("attributions_open.json")
 # What the README shows of it, with the words for people.
 HEADLINES = {
     ("sample-unseen", "mean_f1"): "whole articles that nobody had read: mean F1 over 12 kinds of record",
@@ -54,10 +55,15 @@ def quality_page(results: Iterable[Result], day: datetime.date) -> str:
     ]
     lines += [f"| {r.yardstick} | {name} | {figure:.1f} |" for r in results for name, figure in r.figures.items()]
     sections = ["\n".join(lines) + "\n", *(reliability_section(r.outcomes) for r in results if r.outcomes)]
-    return "\n".join([*sections, open_passages(json.loads(OPEN.read_text(encoding="utf8")))])
+    return "\n".join(
+        [
+            *sections,
+            open_passages(json.loads(OPEN.read_text(encoding="utf8")), PASSAGES.read_text(encoding="utf8").count("[[row]]")),
+        ]
+    )
 
 
-def open_passages(still_open: dict[str, list[str]]) -> str:
+def open_passages(still_open: dict[str, list[str]], total: int) -> str:
     """The section on hand-written passages that are not read right yet."""
     cases = Counter(name.split("-", 1)[1] for name in still_open)
     problems = Counter(problem for found in still_open.values() for problem in found)
@@ -65,8 +71,9 @@ def open_passages(still_open: dict[str, list[str]]) -> str:
         "## Hand-written passages that are not read right yet",
         "",
         "`tests/extract/attributions.toml` holds passages written before anybody looked at what Parley makes of them, many of them",
-        "as hard as the language allows. A passage counts as open where one field of one attribution in it is wrong. Open passages",
-        f"have: {', '.join(f'{word} {n}' for word, n in problems.most_common())} (missed: not found; extra: one too many).",
+        "as hard as the language allows. A passage counts as open where one field of one attribution in it is wrong:",
+        f"{len(still_open)} of {total} are. They have",
+        f"{', '.join(f'{word} {n}' for word, n in problems.most_common())} (missed: not found; extra: one too many).",
         "",
         "| case | open |",
         "|---|---|",
