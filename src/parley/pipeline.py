@@ -95,7 +95,8 @@ class Reader:
     def __init__(self, language: str) -> None:
         self.pack = load_pack(language)
         named = load_config().models.get(language)
-        self._parser = Parser(named) if named else Parser(self.pack.model, self.pack.model_folder)
+        lemmas = self.pack.lemmas
+        self._parser = Parser(named, lemmas=lemmas) if named else Parser(self.pack.model, self.pack.model_folder, lemmas)
         self._steps = tuple(step for step in STEPS if step.needs in self.pack.tables)
 
     def read(self, article: Article) -> Reading:

@@ -35,3 +35,8 @@ def test_parser_does_not_run_across_a_headline() -> None:
     doc = reader("en")._parser.parse(text)
     assert doc.text == text
     assert "ACCRA" not in next(doc.sents).text
+
+
+def test_lemmas_that_the_model_gets_wrong_are_put_right() -> None:
+    doc = reader("en")._parser.parse("The envoy hopes that the men who raged were fined.")
+    assert [token.lemma_ for token in doc if token.pos_ == "VERB"] == ["hope", "rage", "fine"]

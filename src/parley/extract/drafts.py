@@ -89,14 +89,14 @@ def source_tokens(tree: Tree, candidate: Candidate) -> set[int]:
     cue = candidate.cue
     if tree.pos[cue] in {"NOUN", "ADJ"}:
         return _source_of_nominal(tree, candidate)
-    subject = _quoted_as(tree, cue) or tree.subject(cue)
+    subject = quoted_as(tree, cue) or tree.subject(cue)
     if subject is None or subject == candidate.argument:
         return set()
     tokens = tree.subtree(subject)
     return tokens - tree.subtree(cue) if cue in tokens else tokens
 
 
-def _quoted_as(tree: Tree, cue: int) -> int | None:
+def quoted_as(tree: Tree, cue: int) -> int | None:
     """Who is quoted "as saying": what the quoting verb has for an object, or for a subject in the passive."""
     if tree.dep[cue] != "pcomp" or tree.lower[tree.head[cue]] != "as":
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from parley.extract.antecedents import FORMER, LATTER
-from parley.extract.drafts import Draft, Page, without_remarks
+from parley.extract.drafts import Draft, Page, quoted_as, without_remarks
 from parley.extract.tagger import Tagged, tagged
 from parley.lexicon.cues import Cues
 from parley.lexicon.tagger import Tagger
@@ -113,6 +113,9 @@ def _draft(page: Page, one: Tagged, table: Cues) -> Draft | None:
     if source and all(tree.pos[i] == "DET" for i in source):
         source |= _whole_phrase(page, max(source), cue)
         cue -= source
+    quoted = next((who for i in sorted(cue) if not source and (who := quoted_as(tree, i)) is not None), None)
+    if quoted is not None:  # "was quoted as saying"
+        source = tree.subtree(quoted) - cue
     content = set().union(*_fragments(page, one, head)) - cue - source
     after = range(head + 1, max(content, default=0) + 1)
     content = without_remarks(page, [i for i in after if page.quoted[i] < 0], content)

@@ -7,28 +7,67 @@ from parley.extract.drafts import Draft, Page
 from parley.lexicon.cues import Cues
 
 _FEWEST_WORDS = 4  # shorter quotations without a cue of their own are as often titles or scare quotes
+_FEWEST_ALONE = 2  # but not where they fill a paragraph
 _APART = 2  # paragraphs between a quotation alone in its paragraph and the last one of its speaker
 _REACH = 14  # tokens between a quotation and its cue
 
 
 def utterances(page: Page, drafts: list[Draft], table: Cues) -> list[Draft]:
     """The drafts with the remaining quotations added, each to a speaker where the text gives one."""
-    taken = {number for draft in drafts for number in draft.quotes}
     by_quote = {number: draft for draft in drafts for number in draft.quotes}
     by_head = {draft.head: draft for draft in drafts if draft.head is not None}
     found = list(drafts)
-    for number, tokens in enumerate(page.quote_tokens):
-        if number in taken or page.words(tokens) < _FEWEST_WORDS or page.notes.is_boilerplate(page.quotations[number].start):
-            continue
-        draft = _by_neighbour(page, number, table, by_head) or _continued(page, number, by_quote) or _shown(page, number, table)
+    for number in _open_quotations(page, by_quote):
+        draft = None
+        if page.words(page.quote_tokens[number]) >= _FEWEST_WORDS:
+            draft = _by_neighbour(page, number, table, by_head)
+        draft = draft or _continued(page, number, by_quote) or _after_words(page, number, found) or _shown(page, number, table)
         if draft is not None:
-            draft.quotes.append(number)
-            draft.source -= set(tokens)
-            draft.content |= set(tokens) - draft.cue
-            by_quote[number] = draft
-            if draft not in found:
-                found.append(draft)
+            _take(page, draft, number, by_quote, found)
+    for number in reversed(_open_quotations(page, by_quote)):  # left open, and its speaker named where the next one closes
+        after = by_quote.get(number + 1)
+        if after is not None and not page.quotations[number].closed and page.quotations[number + 1].continues:
+            _take(page, _again(after), number, by_quote, found)
     return found
+
+
+def _open_quotations(page: Page, by_quote: dict[int, Draft]) -> list[int]:
+    """Numbers of the quotations that nobody has said yet and that are long enough to be said by somebody."""
+    return [
+        number
+        for number, tokens in enumerate(page.quote_tokens)
+        if number not in by_quote
+        and tokens
+        and page.words(tokens) >= (_FEWEST_ALONE if _is_alone(page, number) else _FEWEST_WORDS)
+        and not page.notes.is_boilerplate(page.quotations[number].start)
+    ]
+
+
+def _take(page: Page, draft: Draft, number: int, by_quote: dict[int, Draft], found: list[Draft]) -> None:
+    """Gives a quotation to a draft, and the draft to what was found."""
+    tokens = set(page.quote_tokens[number])
+    draft.quotes.append(number)
+    draft.source -= tokens
+    draft.content |= tokens - draft.cue
+    by_quote[number] = draft
+    if draft not in found:
+        found.append(draft)
+
+
+def _is_alone(page: Page, number: int) -> bool:
+    """Whether a quotation has its paragraph to itself."""
+    quotation = page.quotations[number]
+    start, end = page.blocks[page.block[page.quote_tokens[number][0]]]
+    return not any(c.isalnum() for c in page.notes.text[start : quotation.start] + page.notes.text[quotation.end : end])
+
+
+def _after_words(page: Page, number: int, found: list[Draft]) -> Draft | None:
+    """Whoever the paragraph before reports last, where a quotation follows alone ("He says it is open." / "Come and see.")."""
+    here = page.block[page.quote_tokens[number][0]]
+    if not _is_alone(page, number):
+        return None
+    before = [d for d in found if d.head is not None and not d.nested and d.source and page.block[d.head] == here - 1]
+    return _again(max(before, key=lambda d: d.head or 0)) if before else None
 
 
 def _nearby(page: Page, number: int) -> list[int]:
@@ -66,15 +105,12 @@ def _by_neighbour(page: Page, number: int, table: Cues, by_head: dict[int, Draft
 
 def _continued(page: Page, number: int, by_quote: dict[int, Draft]) -> Draft | None:
     """The last speaker, where the quotation follows theirs in the same paragraph, reopens it, or fills a paragraph alone."""
-    tokens, quotation = page.quote_tokens[number], page.quotations[number]
+    tokens = page.quote_tokens[number]
     last = next((by_quote[k] for k in range(number - 1, -1, -1) if k in by_quote), None)
     if last is None:
         return None
     gap = page.block[tokens[0]] - max(page.block[page.quote_tokens[q][-1]] for q in last.quotes if q < number)
-    start, end = page.blocks[page.block[tokens[0]]]
-    rest = page.notes.text[start : quotation.start] + page.notes.text[quotation.end : end]
-    alone = sum(c.isalnum() for c in rest) == 0
-    if gap == 0 or quotation.continues or (alone and gap <= _APART):
+    if gap == 0 or page.quotations[number].continues or (_is_alone(page, number) and gap <= _APART):
         return _again(last)
     return None
 
@@ -84,7 +120,7 @@ def _shown(page: Page, number: int, table: Cues) -> Draft | None:
     tree, quotation = page.tree, page.quotations[number]
     first = page.quote_tokens[number][0]
     words = page.notes.text[slice(*quotation.inner)].strip()
-    if not words or not words[0].isupper() or words[-1] not in ".?!…":
+    if not words or not words[0].isupper() or words[-1] not in ".?!…" or page.words(page.quote_tokens[number]) < _FEWEST_WORDS:
         return None
     before = first - 1
     while before > 0 and tree.is_space(before):

@@ -13,7 +13,7 @@ from parley.lexicon.event_types import EventTypes, load_event_types
 from parley.lexicon.gazetteer import Gazetteer, load_gazetteer
 from parley.lexicon.outlooks import Outlooks, load_outlooks
 from parley.lexicon.stances import Stances, load_stances
-from parley.lexicon.tables import languages, read_toml
+from parley.lexicon.tables import has_file, languages, read_toml, read_tsv
 from parley.lexicon.tagger import Tagger, load_tagger
 from parley.lexicon.ties import Ties, load_ties
 from parley.lexicon.times import Times, load_times
@@ -33,6 +33,14 @@ class Pack:
     model: str
     model_folder: str
     tables: frozenset[str]
+
+    @cached_property
+    def lemmas(self) -> dict[tuple[str, str], str]:
+        """Lemmas by (form, part of speech) where the model's own are wrong; none where the language lists none."""
+        if not has_file("lang", self.language, "lemmas.tsv"):
+            return {}
+        rows = read_tsv(("form", "pos", "lemma"), "lang", self.language, "lemmas.tsv")
+        return {(row["form"], row["pos"]): row["lemma"] for row in rows}
 
     @cached_property
     def times(self) -> Times:

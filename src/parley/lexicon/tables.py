@@ -26,6 +26,11 @@ def data_file(*parts: str) -> Traversable:
     return path
 
 
+def has_file(*parts: str) -> bool:
+    """Whether the package has a data file at `parts`."""
+    return DATA.joinpath(*parts).is_file()
+
+
 def read_tsv(columns: tuple[str, ...], *parts: str) -> Iterator[dict[str, str]]:
     """Rows of a TSV file as {column: field}. Raises DataError on a wrong header or number of fields."""
     name = "data/" + "/".join(parts)

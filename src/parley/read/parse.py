@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
@@ -82,9 +82,11 @@ def load_model(module: str, folder: str | None) -> Language:
 class Parser:
     """Parses texts with one model. A parse does not depend on the texts before it or beside it in a batch."""
 
-    def __init__(self, module: str, folder: str | None = None) -> None:
+    def __init__(self, module: str, folder: str | None = None, lemmas: Mapping[tuple[str, str], str] | None = None) -> None:
+        """`lemmas`: lemma by (form in lower case, part of speech) where the model's own is wrong."""
         self._nlp = load_model(module, folder)
         self._lemmatizer = self._nlp.get_pipe("lemmatizer") if self._nlp.has_pipe("lemmatizer") else None
+        self._corrected = lemmas or {}
         self._lemmas: dict[tuple[int, ...], int] = {}
 
     def parse(self, text: str) -> Doc:
@@ -126,6 +128,7 @@ class Parser:
         keys = list(map(tuple, doc.to_array(["ORTH", "POS", "MORPH", "LEMMA"]).tolist()))
         for token, key in zip(doc, keys, strict=True):
             if key not in self._lemmas:
-                self._lemmas[key] = key[3] or doc.vocab.strings.add(self._lemmatizer.lemmatize(token)[0])  # type: ignore[attr-defined]
+                own = self._corrected.get((token.lower_, token.pos_)) or self._lemmatizer.lemmatize(token)[0]  # type: ignore[attr-defined]
+                self._lemmas[key] = key[3] or doc.vocab.strings.add(own)
         lemmas: Any = np.array([[self._lemmas[key]] for key in keys], dtype="uint64")
         doc.from_array(["LEMMA"], lemmas)
