@@ -76,6 +76,12 @@ def test_sources_quoted_as_saying(read_text: ReadText) -> None:
     assert speaker(reading, "the door remains open") == "Anna Miller"
 
 
+def test_sources_quoted_as_saying_at_the_head_of_a_text_is_one_attribution(read_text: ReadText) -> None:
+    reading = read_text("Witnesses were quoted as saying that the bridge was mined.")
+    assert len(reading.attributions) == 1
+    assert speaker(reading, "the bridge was mined") == "Witnesses"
+
+
 def test_sources_an_office_is_not_the_last_speaker(read_text: ReadText) -> None:
     reading = read_text("John Carter said that the well was dry. The general said that the bridge was open.")
     assert speaker(reading, "the bridge was open") == "The general"

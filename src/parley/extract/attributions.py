@@ -91,12 +91,12 @@ def _ranked(page: Page, table: Cues) -> list[_Ranked]:
 def _from_cues(page: Page, table: Cues, before: list[Draft], threshold: float) -> list[Draft]:
     """Drafts of cues outside what was found `before`; a cue inside another's content makes a nested one."""
     used = {i for draft in before for i in draft.tokens()}
-    heads = {draft.head for draft in before}
+    cues = {i for draft in before for i in draft.cue}
     drafts: list[Draft] = []
     for ranked in _ranked(page, table):
         cue = ranked.candidate.cue
         nested = cue in used
-        if cue in heads or (ranked.rate < NESTED_RATE if nested else ranked.probability < threshold):
+        if cue in cues or (ranked.rate < NESTED_RATE if nested else ranked.probability < threshold):
             continue
         draft = draft_of(page, ranked.candidate, ranked.probability, ranked.kind)
         if draft is None:
@@ -109,7 +109,7 @@ def _from_cues(page: Page, table: Cues, before: list[Draft], threshold: float) -
             if not page.words(draft.content):
                 continue
             used |= draft.tokens()
-        heads.add(cue)
+        cues.add(cue)
         drafts.append(draft)
     return drafts
 

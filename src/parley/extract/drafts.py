@@ -89,7 +89,8 @@ def source_tokens(tree: Tree, candidate: Candidate) -> set[int]:
     cue = candidate.cue
     if tree.pos[cue] in {"NOUN", "ADJ"}:
         return _source_of_nominal(tree, candidate)
-    subject = quoted_as(tree, cue) or tree.subject(cue)
+    quoted = quoted_as(tree, cue)
+    subject = tree.subject(cue) if quoted is None else quoted
     if subject is None or subject == candidate.argument:
         return set()
     tokens = tree.subtree(subject)
