@@ -29,11 +29,11 @@ def textacy() -> Callable[[str], Found]:
     """textacy's direct quotations on Parley's own spaCy model."""
     import textacy.extract  # type: ignore[import-not-found]  # comes with --with textacy alone
 
-    from parley.lexicon.tables import read_toml
+    from parley.lexicon.pack import load_pack
     from parley.read.parse import load_model
 
-    settings = read_toml("lang", "en", "pack.toml")
-    nlp = load_model(settings["model"], settings["model_folder"])
+    pack = load_pack("en")
+    nlp = load_model(pack.model, pack.model_folder)
 
     def span(tokens: Any) -> list[list[int]]:
         return [[tokens[0].idx, tokens[-1].idx + len(tokens[-1])]] if len(tokens) else []
@@ -91,7 +91,7 @@ def worker(system: str, inputs: Path, output: Path) -> None:
 
 def measured(inputs: Path, folder: Path) -> Iterator[str]:
     """A line of the table for each system."""
-    from parley.evaluate import tools_folder
+    from parley.evaluate import report_of, run_scorer, tools_folder
 
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     for system in SYSTEMS:
@@ -102,8 +102,7 @@ def measured(inputs: Path, folder: Path) -> Iterator[str]:
             yield f"| {system} | did not run: {done.stderr.strip().splitlines()[-1]} |"
             continue
         took = json.loads(done.stdout.splitlines()[-1])
-        scorer = [sys.executable, str(tools_folder() / "score.py"), "polnear-dev", str(output)]
-        report, _ = json.JSONDecoder().raw_decode(subprocess.run(scorer, capture_output=True, text=True, check=True).stdout)
+        report = report_of(run_scorer(tools_folder() / "score.py", "polnear-dev", str(output)))
         figures = (report[name]["F1"] for name in ("attribution", "full_exact"))
         direct = report["attribution_recall_by_type"]["direct"]["R"]
         values = (
@@ -124,10 +123,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--limit", type=int, help="only so many articles (F1 then counts the others as missed)")
     options = parser.parse_args()
-    from parley.evaluate import tools_folder
+    from parley.evaluate import run_scorer, tools_folder
 
-    scorer = [sys.executable, str(tools_folder() / "score.py"), "inputs", "polnear-dev"]
-    lines = subprocess.run(scorer, capture_output=True, text=True, check=True).stdout.split("\n")[: options.limit]
+    lines = run_scorer(tools_folder() / "score.py", "inputs", "polnear-dev").split("\n")[: options.limit]
     print(
         "| system | attribution F1 | all exact F1 | direct recall | articles/s | load s | peak MB |\n|---|---|---|---|---|---|---|"
     )

@@ -70,7 +70,8 @@ def tools_folder() -> Path:
     return folder
 
 
-def _run(scorer: Path, *arguments: str) -> str:
+def run_scorer(scorer: Path, *arguments: str) -> str:
+    """What a scorer prints. Raises ParleyError where it fails."""
     done = subprocess.run([sys.executable, str(scorer), *arguments], capture_output=True, text=True, check=False)
     if done.returncode:
         raise ParleyError(f"{scorer.name} {' '.join(arguments)} failed:\n{done.stderr}")
@@ -85,7 +86,7 @@ def _predict(lines: Iterable[str], name: str) -> Iterator[str]:
         yield from (json.dumps(reading_to_json(reading)) for reading in extract_all(chunk))
 
 
-def _report(output: str) -> dict[str, Any]:
+def report_of(output: str) -> dict[str, Any]:
     """The JSON object that a scorer prints before its closing line."""
     report, _ = json.JSONDecoder().raw_decode(output)
     return dict(report)
@@ -110,8 +111,8 @@ def measure(name: str) -> Result:
     scorer = tools_folder() / "score.py"
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "out.jsonl"
-        output.write_text("\n".join(_predict(_run(scorer, "inputs", name).split("\n"), name)), encoding="utf8")
-        figures = pick(_report(_run(scorer, name, str(output))), FIGURES[name])
+        output.write_text("\n".join(_predict(run_scorer(scorer, "inputs", name).split("\n"), name)), encoding="utf8")
+        figures = pick(report_of(run_scorer(scorer, name, str(output))), FIGURES[name])
         outcomes = tuple(_outcomes(output)) if name == "polnear-dev" else ()
     return Result(name, figures, outcomes)
 
@@ -135,17 +136,17 @@ def measure_corpus(name: str) -> Result:
     """Runs a corpus of score_corpus.py: its articles into a dossier, the dossier exported as of each day that is asked for."""
     scorer, corpus = tools_folder() / "score_corpus.py", tools_folder().parent / "gold" / name
     articles = [item for item in read_inputs([corpus]) if isinstance(item, Article)]
-    since = {to: start for start, to in map(str.split, _run(scorer, "windows", str(corpus)).splitlines())}
+    since = {to: start for start, to in map(str.split, run_scorer(scorer, "windows", str(corpus)).splitlines())}
     with tempfile.TemporaryDirectory() as folder:
         with Dossier.create(Path(folder) / "corpus.parley") as dossier:
             for reading in track(extract_all(articles), description=name, console=Console(stderr=True)):
                 dossier.add(reading)
             readings = list(dossier.readings())
-        for day in [None, *_run(scorer, "days", str(corpus)).split()]:
+        for day in [None, *run_scorer(scorer, "days", str(corpus)).split()]:
             book = make_book(name, readings, day, since.get(day or ""))
             export = json.dumps(export_json(book, with_changes=day in since))
             Path(folder, f"as-of-{day}.json" if day else "all.json").write_text(export, encoding="utf8")
-        return Result(name, pick(_report(_run(scorer, str(corpus), folder)), FIGURES[name]))
+        return Result(name, pick(report_of(run_scorer(scorer, str(corpus), folder)), FIGURES[name]))
 
 
 def measure_sample(name: str) -> Result:

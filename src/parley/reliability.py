@@ -24,21 +24,23 @@ class Bin:
     right: float
 
 
-def _words(text: str, spans: Spans) -> frozenset[int]:
+def words(text: str, spans: Spans) -> frozenset[int]:
+    """Where words begin within spans."""
     return frozenset(m.start() for start, end in spans for m in _WORD.finditer(text, start, end))
 
 
-def _alike(a: frozenset[int], b: frozenset[int]) -> bool:
+def alike(a: frozenset[int], b: frozenset[int]) -> bool:
+    """Whether two sets of words share half of what they have, or both have none."""
     return (not a and not b) or (bool(a and b) and 2 * len(a & b) >= len(a | b))
 
 
 def judged(text: str, found: Iterable[Mapping[str, Any]], gold: Iterable[Mapping[str, Any]]) -> Iterator[tuple[float, bool]]:
     """For each attribution found its confidence and whether it is right: content and source share half of their words with
     those of an annotated one. The surest come first, and nothing annotated counts twice."""
-    left = [(_words(text, a["source"] or ()), _words(text, a["content"])) for a in gold]
+    left = [(words(text, a["source"] or ()), words(text, a["content"])) for a in gold]
     for one in sorted(found, key=lambda a: -float(a["confidence"])):
-        source, content = _words(text, one.get("source") or ()), _words(text, one["content"])
-        match = next((pair for pair in left if _alike(source, pair[0]) and content and _alike(content, pair[1])), None)
+        source, content = words(text, one.get("source") or ()), words(text, one["content"])
+        match = next((pair for pair in left if alike(source, pair[0]) and content and alike(content, pair[1])), None)
         if match is not None:
             left.remove(match)
         yield float(one["confidence"]), match is not None

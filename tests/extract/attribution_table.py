@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from parley.pipeline import extract_all
 from parley.read.article import make_article
 from parley.records import Attribution, Reading
+from parley.reliability import words
 
 type Span = tuple[int, int]
 
@@ -158,11 +159,6 @@ def joined(row: Row) -> tuple[Expected, ...]:
         else:
             found.append(one)
     return tuple(found)
-
-
-def words(text: str, spans: Iterable[Span]) -> frozenset[int]:
-    """Where words begin within spans."""
-    return frozenset(match.start() for start, end in spans for match in re.finditer(r"\w+", text[:end]) if match.start() >= start)
 
 
 def share(one: frozenset[int], other: frozenset[int]) -> float:

@@ -9,30 +9,16 @@ Choose on `aside` alone.
 from __future__ import annotations
 
 import argparse
-import re
 import time
 from pathlib import Path
 
 import numpy as np
-import onnxruntime as ort
 from corpus import Annotated, read_corpus
 from train import ASIDE
 
 from parley.extract.tagger import Tagged, tagged
-from parley.lexicon.tagger import Tagger
-
-_WORD = re.compile(r"\w+")
-Spans = tuple[tuple[int, int], ...]
-
-
-def words(text: str, spans: Spans) -> frozenset[int]:
-    """Where words begin within spans."""
-    return frozenset(m.start() for s, e in spans for m in _WORD.finditer(text, s, e))
-
-
-def alike(a: frozenset[int], b: frozenset[int]) -> bool:
-    """Whether two sets of words share half of what they have."""
-    return (not a and not b) or (bool(a and b) and len(a & b) >= 0.5 * len(a | b))
+from parley.lexicon.tagger import open_tagger
+from parley.reliability import alike, words
 
 
 def right(article: Annotated, found: list[Tagged]) -> tuple[list[bool], list[bool]]:
@@ -69,9 +55,7 @@ def main() -> None:
     parser.add_argument("polnear", type=Path)
     parser.add_argument("--part", choices=("aside", "dev"), default="aside")
     options = parser.parse_args()
-    settings = ort.SessionOptions()
-    settings.intra_op_num_threads = 1
-    tagger = Tagger(ort.InferenceSession(str(options.model), settings, providers=["CPUExecutionProvider"]))
+    tagger = open_tagger(options.model.read_bytes())
     tagger.calibration = (1.0, 0.0)
     articles = read_corpus(options.polnear, "train")[::ASIDE] if options.part == "aside" else read_corpus(options.polnear, "dev")
     began, rows, exact, gold = time.process_time(), [], 0, 0

@@ -19,7 +19,7 @@ import torch
 from network import Tagger, mini_lm
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
-from train import Pieces, base_folder
+from train import base_folder, vocabulary
 
 from parley.extract.windows import windows
 
@@ -71,7 +71,7 @@ def export(net: Tagger, path: Path, calibration: tuple[float, float], full: bool
 
 def write_reference(net: Tagger, path: Path) -> None:
     """Tag probabilities that the trained network itself gives for our own sentences."""
-    pieces = Pieces(base_folder())
+    pieces = vocabulary(base_folder())
     rows = []
     for line in (Path(__file__).parent / "sentences.txt").read_text(encoding="utf8").splitlines():
         (window,) = windows(line, pieces)
@@ -91,9 +91,10 @@ def main() -> None:
     parser.add_argument("--full", action="store_true")
     parser.add_argument("--reference", type=Path)
     options = parser.parse_args()
+    net = load(options.net)
     if options.reference:
-        write_reference(load(options.net), options.reference)
-    export(load(options.net), options.model, tuple(options.calibration), options.full)
+        write_reference(net, options.reference)
+    export(net, options.model, tuple(options.calibration), options.full)
 
 
 if __name__ == "__main__":

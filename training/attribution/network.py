@@ -27,11 +27,10 @@ class Dropout(nn.Module):
         if not self.training or self.rate == 0:
             return x
         size = x.numel()
-        pool = self.pool if size < len(self.pool) // 2 else self.pool.repeat(math.ceil(2 * size / len(self.pool)))
-        if pool is not self.pool:
-            self.pool = pool
-        start = int(torch.randint(len(pool) - size, ()))
-        return x * pool[start : start + size].view(x.shape).to(x.dtype)
+        if size >= len(self.pool) // 2:
+            self.pool = self.pool.repeat(math.ceil(2 * size / len(self.pool)))
+        start = int(torch.randint(len(self.pool) - size, ()))
+        return x * self.pool[start : start + size].view(x.shape).to(x.dtype)
 
 
 class Layer(nn.Module):

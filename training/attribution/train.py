@@ -20,13 +20,13 @@ from random import Random
 import torch
 from augment import layouts, lost_marks, other_words
 from corpus import Annotated, read_corpus
-from curated_tokenizers import WordPieceProcessor
 from examples import IGNORED, Example, examples, unlabelled
 from network import Tagger, mini_lm, mpnet
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from parley.extract.windows import LONGEST, windows
+from parley.lexicon.tagger import Pieces
 
 LINK_WEIGHT = 0.3
 ASIDE = 10  # every tenth article of the train part is not trained on
@@ -42,17 +42,9 @@ def base_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-class Pieces:
+def vocabulary(folder: Path) -> Pieces:
     """The word pieces of all-MiniLM-L6-v2."""
-
-    def __init__(self, folder: Path) -> None:
-        pieces = [line.rstrip("\n") for line in (folder / "vocab.txt").open(encoding="utf8")]
-        self.start, self.end, self.unknown = (pieces.index(mark) for mark in ("[CLS]", "[SEP]", "[UNK]"))
-        self._processor = WordPieceProcessor(pieces)
-
-    def encode(self, word: str) -> list[int]:
-        """Ids of the pieces of a word in lower case."""
-        return [self.unknown if piece < 0 else piece for piece in self._processor.encode(word)[0]]
+    return Pieces((folder / "vocab.txt").read_text(encoding="utf8").rstrip("\n").split("\n"))
 
 
 def for_mpnet(ids: Tensor) -> Tensor:
@@ -204,7 +196,7 @@ def main() -> None:
     options = read_options()
     torch.manual_seed(options.seed)
     rng = Random(options.seed)
-    pieces = Pieces(base_folder())
+    pieces = vocabulary(base_folder())
     articles = read_corpus(options.polnear, "train")
     aside = [e for a in articles[::ASIDE] for e in examples(a, windows(a.text, pieces))]
     articles = [a for i, a in enumerate(articles) if i % ASIDE]

@@ -23,7 +23,7 @@ from parley.extract.notes import Notes
 from parley.extract.utterances import utterances
 from parley.lexicon.cues import BELIEFS, Cues
 from parley.lexicon.tagger import Tagger
-from parley.records import Attribution, AttributionType, Spans, record_id
+from parley.records import Attribution, AttributionType, record_id
 
 # Chosen on every fifth article of PolNeAR's train part, whose counts were left out of the table for that.
 LEAST_RATE = 0.08
@@ -44,8 +44,8 @@ def attributions(notes: Notes, table: Cues, tagger: Tagger | None = None) -> tup
     for draft in drafts:
         if draft.kind == "refuse" and _begins_with_speech(page, draft.content, table):
             draft.kind = "say"
-    records = [record for draft in drafts for record in _records(page, draft)]
-    unique = {record.id: record for record in records}
+    records = (_record(page, draft) for draft in drafts)
+    unique = {record.id: record for record in records if record is not None}
     return tuple(sorted(_nest(list(unique.values())), key=lambda a: (a.content[0], a.id)))
 
 
@@ -116,9 +116,8 @@ def _from_cues(page: Page, table: Cues, before: list[Draft], threshold: float) -
 
 def _take_quotes(page: Page, draft: Draft) -> None:
     """Quotations that the content touches belong to it whole."""
-    for number in sorted({page.quoted[i] for i in draft.content} - {-1}):
-        draft.quotes.append(number)
-        draft.content |= set(page.quote_tokens[number]) - draft.cue - draft.source
+    for number in page.quotes_in(draft.content):
+        draft.take(number, page.quote_tokens[number])
 
 
 def _according(page: Page, drafts: list[Draft], table: Cues) -> list[Draft]:
@@ -187,34 +186,29 @@ def _speaks_for_itself(page: Page, preposition: int, noun: int, table: Cues) -> 
     return table.reporters.get(tree.lemma[noun]) == "other" and tree.lemma[root] in {"be", "mean", "remain", "seem"}
 
 
-def _records(page: Page, draft: Draft) -> Iterator[Attribution]:
-    """The record of a draft, none where its content has no word."""
-    tree = page.tree
-    outside = {i for i in draft.content if page.quoted[i] < 0}
-    source, cue = tree.spans(draft.source), tree.spans(draft.cue)
-    kind: AttributionType = "direct" if draft.quotes and not page.words(outside) else _type(draft)
-    content = tree.spans(draft.content)
-    if content:
-        yield _record(page, draft, source, cue, content, kind)
-
-
-def _type(draft: Draft) -> AttributionType:
-    if draft.kind in BELIEFS:
-        return "belief"
-    return "mixed" if draft.quotes else "indirect"
-
-
-def _record(page: Page, draft: Draft, source: Spans, cue: Spans, content: Spans, kind: AttributionType) -> Attribution:
+def _record(page: Page, draft: Draft) -> Attribution | None:
+    """The record of a draft, None where its content has no word."""
+    source, cue, content = (page.tree.spans(tokens) for tokens in (draft.source, draft.cue, draft.content))
+    if not content:
+        return None
     return Attribution(
         id=record_id("t", page.notes.article.id, source, cue, content),
         source=source,
         cue=cue,
         content=content,
-        type=kind,
+        type=_type(page, draft),
         date=_date(page, draft),
         origin=draft.origin,
         confidence=round(draft.probability, 2),
     )
+
+
+def _type(page: Page, draft: Draft) -> AttributionType:
+    if draft.quotes and not page.words({i for i in draft.content if page.quoted[i] < 0}):
+        return "direct"
+    if draft.kind in BELIEFS:
+        return "belief"
+    return "mixed" if draft.quotes else "indirect"
 
 
 def _date(page: Page, draft: Draft) -> str | None:

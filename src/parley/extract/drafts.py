@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from parley.extract.constructions import Candidate
@@ -42,6 +43,11 @@ class Draft:
         """All tokens of the three parts."""
         return self.source | self.cue | self.content
 
+    def take(self, number: int, tokens: Iterable[int]) -> None:
+        """Makes a quotation, whole, part of the content."""
+        self.quotes.append(number)
+        self.content |= set(tokens) - self.cue - self.source
+
 
 class Page:
     """An article as the rules see it: its tree, quotations, and for each token the paragraph and the quotation (-1: none).
@@ -78,6 +84,10 @@ class Page:
 
     def _number(self, starts: list[int]) -> list[int]:
         return [bisect.bisect_right(starts, start) - 1 for start in self.tree.start]
+
+    def quotes_in(self, tokens: Iterable[int]) -> list[int]:
+        """Numbers of the quotations that tokens touch, in order."""
+        return sorted({self.quoted[i] for i in tokens} - {-1})
 
     def words(self, tokens: set[int] | range) -> int:
         """How many of the tokens are words."""

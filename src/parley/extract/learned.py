@@ -120,12 +120,11 @@ def _draft(page: Page, one: Tagged, table: Cues) -> Draft | None:
     after = range(head + 1, max(content, default=0) + 1)
     content = without_remarks(page, [i for i in after if page.quoted[i] < 0], content)
     draft = Draft(head, one.probability, source, cue, content, kind=_kind(page, head, cue, table), origin="model")
-    for number in sorted({page.quoted[i] for i in content} - {-1}):
+    for number in page.quotes_in(content):
         tokens = set(page.quote_tokens[number])
         share = _MOST if page.quotations[number].closed else _NEARLY_ALL  # what was never closed may hold the cue, and more
         if page.words(content & tokens) >= share * page.words(tokens):
-            draft.quotes.append(number)
-            draft.content |= tokens - cue - source
+            draft.take(number, tokens)
     return draft if draft.cue and page.words(draft.content) else None
 
 

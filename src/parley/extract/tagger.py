@@ -19,6 +19,10 @@ from parley.records import Span
 SOURCE, CUE, CONTENT = range(3)
 _NEVER = -1e9
 Floats = NDArray[np.floating]
+# What a step from one tag (row) to the next adds: a stretch goes on only after its own role.
+_STEPS = np.zeros((len(TAGS), len(TAGS)))
+for _inside in range(2, len(TAGS), 2):
+    _STEPS[[i for i in range(len(TAGS)) if i not in {_inside, _inside - 1}], _inside] = _NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +104,11 @@ def _log_softmax(scores: Floats) -> Floats:
 
 def _best_tags(scores: Floats) -> list[int]:
     """The most likely sequence of tags in which no stretch begins in its middle."""
-    count = len(TAGS)
-    allowed = np.zeros((count, count))
-    for inside in range(2, count, 2):
-        allowed[[i for i in range(count) if i not in {inside, inside - 1}], inside] = _NEVER
     best = scores[0].copy()
     best[2::2] = _NEVER
-    came = np.zeros((len(scores), count), np.int64)
+    came = np.zeros((len(scores), len(TAGS)), np.int64)
     for word in range(1, len(scores)):
-        ways = best[:, None] + allowed
+        ways = best[:, None] + _STEPS
         came[word] = ways.argmax(0)
         best = ways.max(0) + scores[word]
     tags = [int(best.argmax())]

@@ -45,10 +45,8 @@ def _open_quotations(page: Page, by_quote: dict[int, Draft]) -> list[int]:
 
 def _take(page: Page, draft: Draft, number: int, by_quote: dict[int, Draft], found: list[Draft]) -> None:
     """Gives a quotation to a draft, and the draft to what was found."""
-    tokens = set(page.quote_tokens[number])
-    draft.quotes.append(number)
-    draft.source -= tokens
-    draft.content |= tokens - draft.cue
+    draft.source -= set(page.quote_tokens[number])
+    draft.take(number, page.quote_tokens[number])
     by_quote[number] = draft
     if draft not in found:
         found.append(draft)

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from parley.errors import DataError
-from parley.lexicon.tables import DATA, read_toml
+from parley.lexicon.tables import has_file, read_toml
 
 Where = Literal["any", "head", "tail"]
 
@@ -55,7 +55,7 @@ def _compiled(row: _Row, name: str) -> LineGroup:
 def load_boilerplate(language: str) -> Boilerplate:
     """The table of a language code, an empty one where the language has none. Raises DataError where the file is malformed."""
     path = ("lang", language, "boilerplate.toml")
-    if not DATA.joinpath(*path).is_file():
+    if not has_file(*path):
         return Boilerplate()
     name = "data/" + "/".join(path)
     try:

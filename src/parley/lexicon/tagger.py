@@ -20,8 +20,20 @@ TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 Floats = NDArray[np.float32]
 
 
-class Tagger:
-    """`encode` gives the ids of a word's pieces; `start`, `end` and `unknown` are ids; `run` reads one window.
+class Pieces:
+    """A vocabulary of word pieces: `encode` gives the ids of a word's pieces; `start`, `end` and `unknown` are ids of marks."""
+
+    def __init__(self, pieces: list[str]) -> None:
+        self._processor = WordPieceProcessor(pieces)
+        self.start, self.end, self.unknown = (pieces.index(mark) for mark in ("[CLS]", "[SEP]", "[UNK]"))
+
+    def encode(self, word: str) -> list[int]:
+        """Ids of the pieces of a word in lower case."""
+        return [self.unknown if piece < 0 else piece for piece in self._processor.encode(word)[0]]
+
+
+class Tagger(Pieces):
+    """The network with its vocabulary; `run` reads one window.
 
     `link_distance` and `point_distance` are added to the scores of links and pointers by distance in pieces, the middle being
     none. `calibration` (slope, offset) turns log odds of the network into those of being right.
@@ -29,17 +41,11 @@ class Tagger:
 
     def __init__(self, session: ort.InferenceSession) -> None:
         settings = session.get_modelmeta().custom_metadata_map
-        pieces = settings["vocabulary"].split("\n")
+        super().__init__(settings["vocabulary"].split("\n"))
         self._session = session
-        self._pieces = WordPieceProcessor(pieces)
-        self.start, self.end, self.unknown = (pieces.index(mark) for mark in ("[CLS]", "[SEP]", "[UNK]"))
         self.link_distance: Floats = np.array(json.loads(settings["link_distance"]), np.float32)
         self.point_distance: Floats = np.array(json.loads(settings["point_distance"]), np.float32)
         self.calibration: tuple[float, float] = tuple(json.loads(settings["calibration"]))
-
-    def encode(self, word: str) -> Sequence[int]:
-        """Ids of the pieces of a word in lower case."""
-        return [self.unknown if piece < 0 else piece for piece in self._pieces.encode(word)[0]]
 
     def run(self, ids: Sequence[int]) -> tuple[Floats, Floats]:
         """Tag logits [pieces, tags], and queries and keys of links and pointers [pieces, 4 x size]."""
@@ -47,13 +53,18 @@ class Tagger:
         return tags[0], pairs[0]
 
 
-def load_tagger(*parts: str) -> Tagger:
-    """The tagger in a data file, on one thread. Raises DataError where the file is missing or is no tagger."""
+def open_tagger(model: bytes) -> Tagger:
+    """The tagger in the bytes of its file, on one thread. Raises what ONNX Runtime does where they are none."""
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    return Tagger(ort.InferenceSession(model, options, providers=["CPUExecutionProvider"]))
+
+
+def load_tagger(*parts: str) -> Tagger:
+    """The tagger in a data file. Raises DataError where the file is missing or is no tagger."""
     model = data_file(*parts).read_bytes()
     try:
-        return Tagger(ort.InferenceSession(model, options, providers=["CPUExecutionProvider"]))
+        return open_tagger(model)
     except Exception as error:  # ONNX Runtime raises a class of its own for each way in which a file can be bad
         raise DataError(f"data/{'/'.join(parts)}: not a readable tagger ({error}); reinstall Parley") from error
