@@ -11,20 +11,21 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal, cast, get_args
+from typing import Literal
 
 from parley.errors import DataError
 from parley.lexicon.acting import load_acting
-from parley.lexicon.tables import DATA, read_tsv
+from parley.lexicon.known_actors import KnownActor, kind_of, known_actors, parts
+from parley.lexicon.tables import read_tsv
 from parley.records import ActorKind
 
 WORD = re.compile(r"\w+")
 Words = tuple[str, ...]
 Sense = Literal["known", "country", "seat", "adjective", "people"]
-KINDS = frozenset(get_args(ActorKind))
 # Acronyms from so many letters on are read as words, and some papers write them so ("Nato").
 SPOKEN_ACRONYM = 4
-KEY = re.compile(r"parley:[a-z0-9]+(-[a-z0-9]+)*\Z")
+# Names of other languages are looked for in a text of any language from so many words on; shorter ones mean too many things.
+TELLING_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,15 @@ class OrgHead:
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """All tables for one language. `lengths`: for each first word, the numbers of words of the names, longest first.
+    """All tables for one language. `names`: all known actors but persons, who are in `people`; `lengths`: for each first word,
+    the numbers of words of the names, longest first.
 
     `given`: given names of persons; `leaders`: countries of those whom the press calls by these words;
     `known_as`: what introduces another name of the actor named before.
     """
 
     names: Mapping[Words, tuple[Entry, ...]]
+    people: Mapping[Words, tuple[Entry, ...]]
     lengths: Mapping[str, tuple[int, ...]]
     countries: Mapping[str, Country]
     known: Mapping[str, Entry]
@@ -125,45 +128,34 @@ def is_acronym(form: str) -> bool:
     return letters.isupper() or (len(letters) <= 4 and any(c.isupper() for c in letters[1:]))
 
 
-def actor_files() -> tuple[str, ...]:
-    """Names of the files of known actors under data/actors (countries.tsv is not one of them)."""
-    names = (f.name for f in DATA.joinpath("actors").iterdir())
-    return tuple(sorted(n for n in names if n.endswith(".tsv") and n != "countries.tsv"))
+def _forms(actor: KnownActor, language: str) -> Iterable[str]:
+    """The names of an actor that a text in a language may have, with their marks."""
+    if f"={actor.name}" not in actor.aliases:
+        yield actor.name
+    yield from actor.aliases
+    for code, names in actor.names.items():
+        yield from (name for name in names if code == language or len(words_of(name)) >= TELLING_WORDS)
 
 
-def _split(field: str) -> list[str]:
-    return [part.strip() for part in field.split("|") if part.strip()]
-
-
-def _kind(field: str, name: str) -> ActorKind:
-    if field not in KINDS:
-        raise DataError(f"data/{name}: found the kind {field!r}, expected one of {', '.join(sorted(KINDS))}")
-    return cast(ActorKind, field)
-
-
-def _known_actors() -> Iterable[Entry]:
-    for file in actor_files():
-        for row in read_tsv(("key", "name", "kind", "country", "aliases", "note"), "actors", file):
-            if not KEY.match(row["key"]):
-                raise DataError(f"data/actors/{file}: found the key {row['key']!r}, expected parley: and words with hyphens")
-            kind, where = _kind(row["kind"], f"actors/{file}"), tuple(_split(row["country"]))
-            aliases = _split(row["aliases"])
-            names = [] if f"={row['name']}" in aliases else [row["name"]]
-            for form in dict.fromkeys([*names, *aliases]):
-                sense: Sense = "seat" if form.startswith("@") else "known"
-                plain = form.lstrip("@=")
-                yield Entry(row["key"], row["name"], kind, where, sense, plain, is_acronym(plain), form.startswith("="))
+def _entries(language: str) -> Iterable[Entry]:
+    for actor in known_actors():
+        for form in dict.fromkeys(_forms(actor, language)):
+            sense: Sense = "seat" if form.startswith("@") else "known"
+            plain = form.lstrip("@=")
+            yield Entry(
+                actor.key, actor.name, actor.kind, actor.where, sense, plain, is_acronym(plain), form.startswith("=")
+            )
 
 
 def _countries() -> Iterable[tuple[Country, list[Entry]]]:
     columns = ("country", "name", "aliases", "seats", "adjectives", "people")
     for row in read_tsv(columns, "actors", "countries.tsv"):
-        adjectives = _split(row["adjectives"])
+        adjectives = parts(row["adjectives"])
         land = Country(row["country"], row["name"], adjectives[0] if adjectives else "")
         forms: dict[Sense, list[str]] = {
-            "country": [row["name"].removeprefix("the "), *_split(row["aliases"])],
-            "seat": _split(row["seats"]),
-            "people": _split(row["people"]),
+            "country": [row["name"].removeprefix("the "), *parts(row["aliases"])],
+            "seat": parts(row["seats"]),
+            "people": parts(row["people"]),
             "adjective": adjectives,
         }
         key, name = f"parley:{land.slug}-government", f"Government of {land.name}"
@@ -190,7 +182,7 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
 
 def _group_nouns(language: str) -> Iterable[tuple[Words, GroupNoun]]:
     for row in read_tsv(("noun", "sense", "kinds"), "lang", language, "group_nouns.tsv"):
-        kinds = tuple(_kind(k, f"lang/{language}/group_nouns.tsv") for k in _split(row["kinds"]))
+        kinds = tuple(kind_of(k, f"data/lang/{language}/group_nouns.tsv") for k in parts(row["kinds"]))
         if row["sense"] not in {"state", "organ", "forces", "armed", "band", "people", "anaphor"}:
             raise DataError(f"data/lang/{language}/group_nouns.tsv: unknown sense {row['sense']!r}")
         yield words_of(row["noun"]), GroupNoun(row["noun"], row["sense"], kinds)  # type: ignore[arg-type]
@@ -199,7 +191,7 @@ def _group_nouns(language: str) -> Iterable[tuple[Words, GroupNoun]]:
 def _leaders() -> dict[Words, frozenset[str]]:
     found: dict[Words, set[str]] = {}
     for row in read_tsv(("country", "names"), "persons", "leaders.tsv"):
-        for name in _split(row["names"]):
+        for name in parts(row["names"]):
             found.setdefault(words_of(name), set()).add(row["country"])
     return {words: frozenset(countries) for words, countries in found.items()}
 
@@ -214,14 +206,15 @@ def _known_as(words: Iterable[tuple[str, str]]) -> re.Pattern[str]:
 def load_actors(language: str) -> Actors:
     """The tables for a language code. Raises DataError where a file is missing or malformed."""
     names: dict[Words, list[Entry]] = {}
+    people: dict[Words, list[Entry]] = {}
     countries: dict[str, Country] = {}
     known: dict[str, Entry] = {}
-    entries = list(_known_actors())
+    entries = list(_entries(language))
     for land, forms in _countries():
         countries[land.code] = land
         entries += forms
     for entry in entries:
-        names.setdefault(words_of(entry.form), []).append(entry)
+        (people if entry.kind == "person" else names).setdefault(words_of(entry.form), []).append(entry)
         known.setdefault(entry.key, entry)
     lengths: dict[str, set[int]] = {}
     for words in names:
@@ -229,11 +222,12 @@ def load_actors(language: str) -> Actors:
     heads = read_tsv(("head", "kind", "plain"), "lang", language, "org_heads.tsv")
     return Actors(
         names={words: tuple(found) for words, found in names.items()},
+        people={words: tuple(found) for words, found in people.items()},
         lengths={word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()},
         countries=countries,
         known=known,
         titles={words_of(title): sort for title, sort in _pairs(language, "titles.tsv", ("title", "sort"))},
-        org_heads={r["head"]: OrgHead(_kind(r["kind"], "lang/org_heads.tsv"), r["plain"] == "y") for r in heads},
+        org_heads={r["head"]: OrgHead(kind_of(r["kind"], f"data/lang/{language}/org_heads.tsv"), r["plain"] == "y") for r in heads},
         group_nouns=dict(_group_nouns(language)),
         roles=dict(_pairs(language, "roles.tsv", ("role", "sort"))),
         acting=load_acting(language),

@@ -32,10 +32,15 @@ def has_file(*parts: str) -> bool:
 
 
 def read_tsv(columns: tuple[str, ...], *parts: str) -> Iterator[dict[str, str]]:
-    """Rows of a TSV file as {column: field}. Raises DataError on a wrong header or number of fields."""
-    name = "data/" + "/".join(parts)
+    """Rows of a TSV file of the package as {column: field}. Raises DataError on a wrong header or number of fields."""
+    text = data_file(*parts).read_text(encoding="utf8")
+    return (row for _, row in tsv_rows(text, columns, "data/" + "/".join(parts)))
+
+
+def tsv_rows(text: str, columns: tuple[str, ...], name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of a TSV text with the numbers of their lines; `name` is what errors call it. Raises DataError as `read_tsv` does."""
     header_seen = False
-    for number, line in enumerate(data_file(*parts).read_text(encoding="utf8").splitlines(), 1):
+    for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         fields = line.split("\t")
@@ -46,7 +51,7 @@ def read_tsv(columns: tuple[str, ...], *parts: str) -> Iterator[dict[str, str]]:
             continue
         if len(fields) != len(columns):
             raise DataError(f"{name}, line {number}: found {len(fields)} fields, expected {len(columns)} separated by tabs")
-        yield dict(zip(columns, (field.strip() for field in fields), strict=True))
+        yield number, dict(zip(columns, (field.strip() for field in fields), strict=True))
 
 
 def read_toml(*parts: str) -> dict[str, Any]:

@@ -1,0 +1,107 @@
+"""What must hold of the knowledge base of actors as a whole. Used by the tests and by `parley actors import`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from parley.lexicon.actors import words_of
+from parley.lexicon.known_actors import KnownActor, Tie
+
+# Codes of ISO 3166-1 that are no party in countries.tsv but where actors are at home.
+OTHER_CODES = frozenset({"HKG", "VAT"})
+ARABIC = re.compile(r"[\u0600-\u06ff]")
+
+
+def faults(actors: Sequence[KnownActor], ties: Iterable[Tie], countries: Collection[str], generated: Collection[str]) -> list[str]:
+    """What is wrong, a line each with the file and line; `generated`: keys that come from the table of countries."""
+    known = {actor.key: actor for actor in actors}
+    return [
+        *_twice(actors),
+        *(fault for actor in actors for fault in row_faults(actor, countries)),
+        *_shared_names(actors),
+        *(fault for tie in ties for fault in _tie_faults(tie, known, generated)),
+        *_circles([tie for tie in ties if tie.relation == "part_of"]),
+    ]
+
+
+def _twice(actors: Iterable[KnownActor]) -> Iterator[str]:
+    for key, count in Counter(actor.key for actor in actors).items():
+        if count > 1:
+            yield f"{key}: {count} rows, expected one"
+
+
+def row_faults(actor: KnownActor, countries: Collection[str]) -> Iterator[str]:
+    """What is wrong with one row."""
+
+    def fault(text: str) -> str:
+        return f"{actor.place}: {actor.key}: {text}"
+
+    for code in actor.where:
+        if code not in countries and code not in OTHER_CODES:
+            yield fault(f"found the country {code!r}, expected a code of ISO 3166-1 alpha-3 that countries.tsv has")
+    forms = [actor.name, *actor.aliases]
+    for form, count in Counter(forms).items():
+        if count > 1:
+            yield fault(f"{form!r} is there {count} times")
+    for form in forms:
+        if not words_of(form):
+            yield fault(f"the name {form!r} has no word")
+    for form in actor.names.get("ar", ()):
+        if not ARABIC.search(form):
+            yield fault(f"the Arabic name {form!r} has no Arabic letter")
+    for form in (*forms, *(n for code in ("fr", "es") for n in actor.names.get(code, ()))):
+        if ARABIC.search(form):
+            yield fault(f"{form!r} belongs in the column of Arabic names")
+    for form in (*forms, *(n for names in actor.names.values() for n in names)):
+        if form != unicodedata.normalize("NFC", form) or "\u00a0" in form:
+            yield fault(f"{form!r} is not in Unicode's composed form, or has a space that does not break")
+    if not actor.source:
+        yield fault("no source, expected where its facts can be looked up")
+
+
+def _shared_names(actors: Iterable[KnownActor]) -> Iterator[str]:
+    """Two actors of one name must act in different countries, or the article could not tell which is meant."""
+    holders: dict[tuple[str, ...], dict[str, KnownActor]] = {}
+    for actor in actors:
+        for form in (actor.name, *(a.lstrip("@=") for a in actor.aliases), *actor.names.get("fr", ()), *actor.names.get("es", ())):
+            holders.setdefault(words_of(form), {})[actor.key] = actor
+    for words, held in holders.items():
+        for sort in (True, False):
+            alike = [a for a in held.values() if (a.kind == "person") == sort]
+            if len({a.where for a in alike}) < len(alike):
+                yield f"{' '.join(words)!r} is a name of {' and of '.join(sorted(a.key for a in alike))}, which act in the same countries"
+
+
+def _tie_faults(tie: Tie, known: Mapping[str, KnownActor], generated: Collection[str]) -> Iterator[str]:
+    for key in (tie.subject, tie.object):
+        if key not in known and key not in generated:
+            yield f"{tie.place}: {key} is no actor of the knowledge base"
+    if tie.subject == tie.object:
+        yield f"{tie.place}: {tie.subject} is tied to itself"
+    if tie.since and tie.until and tie.since[: len(tie.until)] > tie.until[: len(tie.since)]:
+        yield f"{tie.place}: since {tie.since} is after until {tie.until}"
+    subject = known.get(tie.subject)
+    if tie.relation in {"leads", "office"}:
+        if subject is not None and subject.kind != "person":
+            yield f"{tie.place}: {tie.relation} is of a person, {tie.subject} is none"
+        if not tie.role:
+            yield f"{tie.place}: {tie.relation} has no role"
+    if not tie.source:
+        yield f"{tie.place}: no source"
+
+
+def _circles(ties: Iterable[Tie]) -> Iterator[str]:
+    above: dict[str, set[str]] = {}
+    for tie in ties:
+        above.setdefault(tie.subject, set()).add(tie.object)
+    for key in above:
+        seen, level = set[str](), {key}
+        while level:
+            level = {up for one in level for up in above.get(one, ())} - seen
+            if key in level:
+                yield f"{key} is part of itself"
+                break
+            seen |= level
