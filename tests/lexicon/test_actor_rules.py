@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from parley.errors import DataError
 from parley.lexicon.actor_rules import faults
 from parley.lexicon.actors import load_actors
-from parley.lexicon.known_actors import KnownActor, known_actors, known_ties, read_actors, read_ties
-from parley.errors import DataError
+from parley.lexicon.known_actors import KnownActor, Tie, known_actors, known_ties, read_actors, read_ties
 
 TABLE = load_actors("en")
 GENERATED = {entry.key for entries in TABLE.names.values() for entry in entries} | {
@@ -21,8 +21,8 @@ def actor(key: str, name: str, *, kind: str = "armed_group", country: str = "MLI
     return next(read_actors(f"{header}\n{row}", "own.tsv"))
 
 
-def tie_table(*rows: str) -> str:
-    return "\n".join(("subject\trelation\trole\tobject\tsince\tuntil\tsource", *rows))
+def own_ties(*rows: str) -> list[Tie]:
+    return list(read_ties("\n".join(("subject\trelation\trole\tobject\tsince\tuntil\tsource", *rows)), "own.tsv"))
 
 
 def test_the_knowledge_base_keeps_its_rules() -> None:
@@ -64,18 +64,18 @@ def test_faults_of_rows(rows: list[KnownActor], expected: str) -> None:
 )
 def test_faults_of_ties(row: str, expected: str) -> None:
     rows = [actor("parley:a", "Band of Ten"), actor("parley:b", "Front of Six")]
-    found = faults(rows, read_ties(tie_table(row), "own.tsv"), TABLE.countries, GENERATED)
+    found = faults(rows, own_ties(row), TABLE.countries, GENERATED)
     assert any(expected in fault for fault in found)
 
 
 def test_a_circle_of_parts_is_a_fault() -> None:
     rows = [actor("parley:a", "Band of Ten"), actor("parley:b", "Front of Six")]
-    ties = tie_table(*(f"parley:{a}\tpart_of\t\tparley:{b}\t\t\tgeneral knowledge" for a, b in ("ab", "ba")))
-    assert any("is part of itself" in fault for fault in faults(rows, read_ties(ties, "own.tsv"), TABLE.countries, GENERATED))
+    ties = own_ties(*(f"parley:{a}\tpart_of\t\tparley:{b}\t\t\tgeneral knowledge" for a, b in ("ab", "ba")))
+    assert any("is part of itself" in fault for fault in faults(rows, ties, TABLE.countries, GENERATED))
 
 
 def test_a_malformed_row_names_its_file_and_line() -> None:
-    with pytest.raises(DataError, match="own.tsv, line 2: found the kind 'band'"):
+    with pytest.raises(DataError, match=r"own\.tsv, line 2: found the kind 'band'"):
         actor("parley:a", "Band of Ten", kind="band")
-    with pytest.raises(DataError, match="own.tsv, line 2: found the date '3 May 2020'"):
-        list(read_ties(tie_table("parley:a\tpart_of\t\tparley:b\t3 May 2020\t\tx"), "own.tsv"))
+    with pytest.raises(DataError, match=r"own\.tsv, line 2: found the date '3 May 2020'"):
+        own_ties("parley:a\tpart_of\t\tparley:b\t3 May 2020\t\tx")

@@ -20,12 +20,12 @@ from parley.extract.places_evidence import is_dateline
 from parley.extract.places_home import home_country, unnamed_places
 from parley.extract.places_names import Name, place_names
 from parley.extract.places_senses import Sense, nationality_votes, senses
-from parley.extract.standing import acts, first_conjunct
+from parley.extract.standing import acts, first_conjunct, is_divided
 from parley.lexicon.gazetteer import Gazetteer, Spot, name_key
 from parley.records import Place, PlacePrecision
 
 # Prepositions that go before places and parties alike.
-EITHER = frozenset({"between", "to", "from", "toward", "towards"})
+EITHER = frozenset({"between", "to", "from", "toward", "towards", "through", "via"})
 _PRECISION: dict[str, PlacePrecision] = {
     "city": "city",
     "region": "region",
@@ -43,7 +43,7 @@ def places(notes: Notes, table: Gazetteer) -> tuple[Place, ...]:
     votes = nationality_votes([t.text for t in doc if t.text[:1].isupper()], table)
     found = []
     for name, sense, (start, end) in zip(names, senses(names, notes.text, offsets, votes, table), offsets, strict=True):
-        if sense.spot is None or not _is_actor(notes, name, sense.spot, table):
+        if sense.spot is None or sense.holds or not _is_actor(notes, name, sense.spot, table):
             found.append(_place(notes.text[start:end], start, end, sense))
     home = home_country(found, votes)
     if home is None:
@@ -56,7 +56,7 @@ def _place(name: str, start: int, end: int, sense: Sense) -> Place:
     text = " ".join(name.split())
     if text.isupper() and len(text) > 4:
         text = text.title()
-    spot, holder = sense
+    spot, holder, _ = sense
     if spot is not None:
         return Place(
             start_char=start,
@@ -84,7 +84,7 @@ def _place(name: str, start: int, end: int, sense: Sense) -> Place:
 
 def _is_actor(notes: Notes, name: Name, spot: Spot, table: Gazetteer) -> bool:
     """Whether a country or a capital stands for its government here."""
-    is_capital = table.capitals.get(name.key) == spot.country
+    is_capital = table.capitals.get(name.key) == spot.country or name.key in table.seats
     words, doc = table.words, notes.doc
     if spot.kind != "country" and not is_capital:
         head = doc[name.end - 1]
@@ -110,9 +110,11 @@ def _qualifies(token: Token, is_capital: bool, table: Gazetteer) -> bool:
     if token.dep_ in {"poss", "compound", "nmod", "amod"}:
         if head.lower_ in words.place_nouns or head.lower_ in words.directions:
             return False
+        if is_divided(head, table.acting):
+            return False
         if head.lower_ in words.polity or head.lemma_.lower() in table.acting["owned"]:
             return True
         return is_capital and head.pos_ != "PROPN"
-    if token.dep_ == "pobj" and head.lower_ == "of":
+    if token.dep_ == "pobj" and head.lower_ in {"of", "from"}:
         return head.head.text in words.polity
     return False

@@ -19,6 +19,8 @@ def is_located(doc: Doc, start: int, end: int, words: PlaceWords) -> bool:
         return True
     if end + 1 < len(doc) and doc[end + 1].text in words.place_nouns and doc[end].is_alpha and doc[end].text.islower():
         return True  # "X refugee camp"
+    if start and doc[start - 1].text in words.place_nouns and doc[start].pos_ == "PROPN":
+        return True  # "the island X"
     for i in range(start - 1, max(start - 6, -1), -1):
         lower = doc[i].lower_
         if lower in words.locative:

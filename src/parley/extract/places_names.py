@@ -148,11 +148,11 @@ def _is_acronym(token: Token, spots: tuple[Spot, ...]) -> bool:
 
 def _abbreviation(doc: Doc, i: int, table: Gazetteer) -> Name | None:
     """A state as news style shortens it: with points ("W.Va."), or after a town and a comma ("Gary, IN")."""
-    rows = table.abbreviations.get(doc[i].text)
+    rows = table.abbreviations.get(doc[i].text) or table.abbreviations.get(f"{doc[i].text}.")  # "W.Va" with its point apart
     if rows is None:
         return None
     after_town = i > 1 and doc[i - 1].text == "," and doc[i - 2].text[:1].isupper()
-    pointed = doc[i].text.endswith(".") and (doc[i].text.count(".") > 1 or doc[i].ent_type_ == "GPE")
+    pointed = "." in doc[i].text and (doc[i].text.count(".") > 1 or doc[i].ent_type_ == "GPE")
     if not (after_town or pointed) or (i + 1 < len(doc) and doc[i + 1].is_upper):  # "CRISIS, IN PICTURES"
         return None
     return Name(i, i + 1, doc[i].text, tuple(table.spot(row) for row in rows), sure=True)

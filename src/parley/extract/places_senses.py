@@ -20,19 +20,27 @@ from parley.extract.places_names import Name
 from parley.lexicon.gazetteer import Gazetteer, Spot, name_key
 
 _GAP = re.compile(r",? ?\(? ?(?:in |of )?(?:the )?(?:[a-z-]+ )?|,? (?:a|the) [a-z]+ (?:in|of) (?:the )?(?:[a-z-]+ )?")
+_COMMA = re.compile(r", ?")
+_LIST = re.compile(r"(?:,|,? and|,? or) ?")
 _NOUN = re.compile(
     r"(?:[’']s)? (?:[a-z]+ )?(?:region|province|state|governorate|oblast|district|department|county|area)\b", re.IGNORECASE
 )
+_TOWN = 100_000  # inhabitants of a town that is as well known as a division
+_MOST = 4  # a town under another name than its main one ("New York") needs a fourth of the division's people
 _CAPITAL = 1.6  # a national capital before a namesake that is a division ("Washington")
 _COUNTRY, _REGION, _DISTRICT, _AREA = 3.5, 0.4, -0.3, 2.5  # in powers of ten of inhabitants
 _VOTE, _REGION_VOTE, _AMBIENT, _NEAR = 4.0, 3.0, 3.0, 3.0
 
 
 class Sense(NamedTuple):
-    """What a name means; where the gazetteer has nothing, `holder` is the place named after it as its container."""
+    """What a name means; where the gazetteer has nothing, `holder` is the place named after it as its container.
+
+    `holds`: it is itself named as the container of the place before it ("Baghdad, Iraq").
+    """
 
     spot: Spot | None
     holder: Spot | None = None
+    holds: bool = False
 
 
 @dataclass(slots=True)
@@ -70,8 +78,8 @@ def senses(names: list[Name], text: str, offsets: list[tuple[int, int]], extra: 
     for i, name in enumerate(names):
         sense = fixed.get(i) or chosen.get(name.key)
         if sense is not None and sense.kind in {"region", "district"} and not _NOUN.match(text, offsets[i][1]):
-            sense = _town_of(sense, name.spots)
-        found.append(Sense(sense, holders.get(i)))
+            sense = sense if _among_divisions(names, i, text, offsets) else _town_of(sense, name.spots)
+        found.append(Sense(sense, holders.get(i), holds=i - 1 in fixed or i - 1 in holders))
     return found
 
 
@@ -79,7 +87,8 @@ def _town_of(division: Spot, spots: tuple[Spot, ...]) -> Spot:
     """The town that a division is called after, where a fifth of its people live ("in Mopti"), else the division ("in Quebec")."""
     for spot in spots:
         if spot.kind == "city" and division.row in (spot.region, spot.district) and spot.weight * 5 >= division.weight:
-            return division if spot.alternate and not division.alternate else spot
+            other_name = spot.alternate and not division.alternate and spot.weight * _MOST < division.weight
+            return division if other_name else spot
     return division
 
 
@@ -108,7 +117,7 @@ def _fixed(names: list[Name], text: str, offsets: list[tuple[int, int]]) -> tupl
     holders: dict[int, Spot] = {}
     for i in range(len(names) - 2, -1, -1):
         end, start = offsets[i][1], offsets[i + 1][0]
-        if start - end > 30 or not _GAP.fullmatch(text[end:start]):
+        if start - end > 30 or not _GAP.fullmatch(text[end:start]) or _is_listed(names, i, text, offsets):
             continue
         outer = (fixed[i + 1],) if i + 1 in fixed else names[i + 1].spots
         if not names[i].spots:
@@ -121,6 +130,40 @@ def _fixed(names: list[Name], text: str, offsets: list[tuple[int, int]]) -> tupl
             fixed[i] = spot
             fixed.setdefault(i + 1, holder)
     return fixed, holders
+
+
+def _is_listed(names: list[Name], i: int, text: str, offsets: list[tuple[int, int]]) -> bool:
+    """Whether a name and the next are two of a list ("Guinea, Niger, Nigeria and Togo"), not a town and its country.
+
+    They are where both may be countries, or both divisions, and a third such name stands before or after them in the list.
+    """
+    kinds = _levels(names[i]) & _levels(names[i + 1])
+    if not kinds or not _COMMA.fullmatch(text[offsets[i][1] : offsets[i + 1][0]]):
+        return False
+    pairs = ((i - 1, i - 1), (i + 1, i + 2))
+    return any(
+        first >= 0
+        and first + 1 < len(names)
+        and _LIST.fullmatch(text[offsets[first][1] : offsets[first + 1][0]])
+        and kinds & _levels(names[other])
+        for first, other in pairs
+    )
+
+
+def _among_divisions(names: list[Name], i: int, text: str, offsets: list[tuple[int, int]]) -> bool:
+    """Whether a name stands in a list beside one that is a division's ("Ohio, New York and Utah")."""
+    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(names)]
+    joined = [j for j in beside if _LIST.fullmatch(text[offsets[min(i, j)][1] : offsets[max(i, j)][0]])]
+    return any("region" in _levels(names[j]) and not _may_be_town(names[j]) for j in joined)
+
+
+def _may_be_town(name: Name) -> bool:
+    return any(s.kind == "city" and s.weight >= _TOWN for s in name.spots)
+
+
+def _levels(name: Name) -> set[str]:
+    """Which of country and division a name may be by its main name or by a well-known one."""
+    return {s.kind for s in name.spots if s.kind == "country" or (s.kind == "region" and not s.alternate)}
 
 
 def _inside(spot: Spot, holder: Spot) -> bool:

@@ -26,6 +26,8 @@ def first_conjunct(token: Token) -> Token:
 def acts(token: Token, strict: bool, acting: Acting) -> bool:
     """Whether the name of a country (or, `strict`, of a capital) stands for a party at this token."""
     top, words = first_conjunct(token), acting
+    if is_asserted(token):
+        return True
     if top.dep_ == "nsubj":
         return _acts_as_subject(top, strict, acting)
     if top.dep_ == "nsubjpass":
@@ -33,7 +35,7 @@ def acts(token: Token, strict: bool, acting: Acting) -> bool:
     if top.dep_ in {"dobj", "dative"}:
         return top.head.lemma_ in words["object"] and top.head.pos_ == "VERB"
     if top.dep_ == "poss":
-        return top.head.lemma_.lower() in words["owned"]
+        return top.head.lemma_.lower() in words["owned"] and not is_divided(top.head, words)
     if top.dep_ == "pobj":
         return _acts_in_phrase(top, strict, acting)
     return False
@@ -49,10 +51,24 @@ def _acts_as_subject(token: Token, strict: bool, acting: Acting) -> bool:
             for c in verb.children
             if c.dep_ in {"acomp", "attr", "prep"}
         )
-    if verb.pos_ != "VERB":
+    if verb.pos_ != "VERB" or verb.lemma_ in words["scene"]:
         return False
     # "Caracas could free the men" acts, "Caracas could burn" does not.
     return not strict or (any(c.tag_ == "MD" for c in verb.children) and any(c.dep_ in {"dobj", "xcomp"} for c in verb.children))
+
+
+def is_divided(noun: Token, acting: Acting) -> bool:
+    """Whether a noun is of several parties in a country, not of its government: "Sudan's rival forces"."""
+    return any(child.lower_ in acting["divided"] for child in noun.children)
+
+
+def is_asserted(token: Token) -> bool:
+    """Whether a name is who did something: "it was Aden that asked for more time"."""
+    verb = token.head
+    if token.dep_ != "attr" or verb.lemma_ != "be" or not any(c.lower_ == "it" for c in verb.children if c.dep_ == "nsubj"):
+        return False
+    after = verb.doc[token.i + 1 : verb.sent.end]
+    return any(t.lower_ in {"that", "who", "which"} and t.dep_ == "nsubj" and t.head.pos_ == "VERB" for t in after)
 
 
 def _is_place_verb(verb: Token) -> bool:
@@ -67,6 +83,10 @@ def _acts_in_phrase(token: Token, strict: bool, acting: Acting) -> bool:
         return prep.dep_ == "agent" or above.lemma_.lower() in words["owned"]
     if word == "between" and not strict:
         return above.lemma_.lower() not in words["span"]
+    if word in {"through", "via"}:
+        return any(t.lemma_.lower() in words["through"] for t in (above, *above.children) if t.i < prep.i)
+    if word == "with" and prep.i and prep.nbor(-1).lower_ in {"along", "together"}:
+        return above.lemma_.lower() in words["dealing"]
     if word in {"between", "with", "against"}:
         return above.lemma_.lower() in words["dealing"] or not strict
     if word in {"to", "on", "from", "for", "toward", "towards"}:

@@ -15,7 +15,7 @@ OTHER_CODES = frozenset({"HKG", "VAT"})
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
-def faults(actors: Sequence[KnownActor], ties: Iterable[Tie], countries: Collection[str], generated: Collection[str]) -> list[str]:
+def faults(actors: Sequence[KnownActor], ties: Sequence[Tie], countries: Collection[str], generated: Collection[str]) -> list[str]:
     """What is wrong, a line each with the file and line; `generated`: keys that come from the table of countries."""
     known = {actor.key: actor for actor in actors}
     return [
@@ -35,31 +35,31 @@ def _twice(actors: Iterable[KnownActor]) -> Iterator[str]:
 
 def row_faults(actor: KnownActor, countries: Collection[str]) -> Iterator[str]:
     """What is wrong with one row."""
-
-    def fault(text: str) -> str:
-        return f"{actor.place}: {actor.key}: {text}"
-
     for code in actor.where:
         if code not in countries and code not in OTHER_CODES:
-            yield fault(f"found the country {code!r}, expected a code of ISO 3166-1 alpha-3 that countries.tsv has")
-    forms = [actor.name, *actor.aliases]
-    for form, count in Counter(forms).items():
-        if count > 1:
-            yield fault(f"{form!r} is there {count} times")
-    for form in forms:
-        if not words_of(form):
-            yield fault(f"the name {form!r} has no word")
-    for form in actor.names.get("ar", ()):
-        if not ARABIC.search(form):
-            yield fault(f"the Arabic name {form!r} has no Arabic letter")
-    for form in (*forms, *(n for code in ("fr", "es") for n in actor.names.get(code, ()))):
-        if ARABIC.search(form):
-            yield fault(f"{form!r} belongs in the column of Arabic names")
-    for form in (*forms, *(n for names in actor.names.values() for n in names)):
-        if form != unicodedata.normalize("NFC", form) or "\u00a0" in form:
-            yield fault(f"{form!r} is not in Unicode's composed form, or has a space that does not break")
+            yield _of(actor, f"found the country {code!r}, expected a code of ISO 3166-1 alpha-3 that countries.tsv has")
     if not actor.source:
-        yield fault("no source, expected where its facts can be looked up")
+        yield _of(actor, "no source, expected where its facts can be looked up")
+    latin = [actor.name, *actor.aliases]
+    for form, count in Counter(latin).items():
+        if count > 1:
+            yield _of(actor, f"{form!r} is there {count} times")
+    arabic = actor.names.get("ar", ())
+    for form in (*latin, *actor.names.get("fr", ()), *actor.names.get("es", ()), *arabic):
+        yield from (_of(actor, text) for text in _form_faults(form, form in arabic))
+
+
+def _of(actor: KnownActor, text: str) -> str:
+    return f"{actor.place}: {actor.key}: {text}"
+
+
+def _form_faults(form: str, arabic: bool) -> Iterator[str]:
+    if not words_of(form):
+        yield f"the name {form!r} has no word"
+    if arabic != bool(ARABIC.search(form)):
+        yield f"the Arabic name {form!r} has no Arabic letter" if arabic else f"{form!r} belongs in the column of Arabic names"
+    if form != unicodedata.normalize("NFC", form) or "\u00a0" in form:
+        yield f"{form!r} is not in Unicode's composed form, or has a space that does not break"
 
 
 def _shared_names(actors: Iterable[KnownActor]) -> Iterator[str]:
@@ -72,7 +72,8 @@ def _shared_names(actors: Iterable[KnownActor]) -> Iterator[str]:
         for sort in (True, False):
             alike = [a for a in held.values() if (a.kind == "person") == sort]
             if len({a.where for a in alike}) < len(alike):
-                yield f"{' '.join(words)!r} is a name of {' and of '.join(sorted(a.key for a in alike))}, which act in the same countries"
+                keys = " and of ".join(sorted(a.key for a in alike))
+                yield f"{' '.join(words)!r} is a name of {keys}, which act in the same countries"
 
 
 def _tie_faults(tie: Tie, known: Mapping[str, KnownActor], generated: Collection[str]) -> Iterator[str]:

@@ -142,9 +142,7 @@ def _entries(language: str) -> Iterable[Entry]:
         for form in dict.fromkeys(_forms(actor, language)):
             sense: Sense = "seat" if form.startswith("@") else "known"
             plain = form.lstrip("@=")
-            yield Entry(
-                actor.key, actor.name, actor.kind, actor.where, sense, plain, is_acronym(plain), form.startswith("=")
-            )
+            yield Entry(actor.key, actor.name, actor.kind, actor.where, sense, plain, is_acronym(plain), form.startswith("="))
 
 
 def _countries() -> Iterable[tuple[Country, list[Entry]]]:
@@ -152,8 +150,8 @@ def _countries() -> Iterable[tuple[Country, list[Entry]]]:
     for row in read_tsv(columns, "actors", "countries.tsv"):
         adjectives = parts(row["adjectives"])
         land = Country(row["country"], row["name"], adjectives[0] if adjectives else "")
-        forms: dict[Sense, list[str]] = {
-            "country": [row["name"].removeprefix("the "), *parts(row["aliases"])],
+        forms: dict[Sense, tuple[str, ...]] = {
+            "country": (row["name"].removeprefix("the "), *parts(row["aliases"])),
             "seat": parts(row["seats"]),
             "people": parts(row["people"]),
             "adjective": adjectives,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
+from parley.lexicon.known_actors import known_actors, parts
 from parley.lexicon.tables import read_tsv
 
 COLUMNS = ("country", "name", "aliases", "seats", "adjectives", "people")
@@ -20,3 +21,11 @@ def country_words() -> Mapping[str, str]:
         for form in filter(None, (f.strip().lower() for f in forms.split("|"))):
             found.setdefault(form, row["country"])
     return MappingProxyType(found)
+
+
+def seats_of_power() -> Iterator[str]:
+    """Names of cities that stand for a government or another body that sits there."""
+    for row in read_tsv(COLUMNS, "actors", "countries.tsv"):
+        yield from parts(row["seats"])
+    for actor in known_actors():
+        yield from (alias.removeprefix("@") for alias in actor.aliases if alias.startswith("@"))

@@ -18,7 +18,8 @@ from platformdirs import user_cache_path
 
 from parley.errors import DataError
 from parley.lexicon.acting import load_acting
-from parley.lexicon.gazetteer_index import Index, Spot, name_key, open_index, pack_index, write_index
+from parley.lexicon.countries import seats_of_power
+from parley.lexicon.gazetteer_index import Index, Spot, keys_of, name_key, open_index, pack_index, write_index
 from parley.lexicon.gazetteer_sources import gather
 from parley.lexicon.tables import data_file, read_toml
 
@@ -55,6 +56,7 @@ class PlaceWords:
 @dataclass(frozen=True)
 class Gazetteer:
     """Looks up names. `adjectives`, `people`, `capitals`: alpha-3 code by key (`capital_of` the other way round);
+    `seats`: keys of all cities that stand for who governs there, capitals or not ("Tel Aviv", "Brussels");
     `abbreviations`: rows of divisions by how news style shortens them; `acting`: see lexicon/acting."""
 
     words: PlaceWords
@@ -63,6 +65,7 @@ class Gazetteer:
     people: dict[str, str] = field(default_factory=dict)
     capitals: dict[str, str] = field(default_factory=dict)
     capital_of: dict[str, str] = field(default_factory=dict)
+    seats: frozenset[str] = frozenset()
     abbreviations: dict[str, tuple[int, ...]] = field(default_factory=dict)
     acting: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -131,6 +134,7 @@ def load_gazetteer(language: str) -> Gazetteer:
         people=index.extra["people"],
         capitals=index.extra["capitals"],
         capital_of={country: key for key, country in index.extra["capitals"].items()},
+        seats=keys_of(seats_of_power()),
         abbreviations={short: tuple(rows) for short, rows in index.extra["abbreviations"].items()},
         acting=load_acting(language),
     )

@@ -13,7 +13,7 @@ _OWN_WEIGHT = 60_000  # in place of inhabitants: what news names often is believ
 
 def add_own(rows_so_far: list[Row]) -> None:
     """Adds our own places; where GeoNames has the town under one of its names, within 30 km, it gets our names."""
-    columns = ("name", "aliases", "kind", "lat", "lon", "country", "radius", "note")
+    columns = ("name", "aliases", "kind", "lat", "lon", "country", "radius", "geonames", "note")
     for file in ("areas.tsv", "sites.tsv"):
         rows = [_own(row, file) for row in read_tsv(columns, "places", file)]
         known = _same_towns(rows_so_far, [row for row in rows if row.kind == "city"])
@@ -37,6 +37,7 @@ def _own(row: dict[str, str], file: str) -> Row:
             float(row["lat"]),
             float(row["lon"]),
             _OWN_WEIGHT,
+            geonames_id=int(row["geonames"] or 0),
             country=row["country"],
             radius=int(row["radius"]),
             names=tuple(filter(None, row["aliases"].split("|"))),
