@@ -1,11 +1,12 @@
 """Notes -> actors and their mentions.
 
-Order: proper names (names.py), countries that act (states.py), common nouns (descriptions.py, offices.py), what points back
-(coreference.py), then who holds which office (roles.py).
+Order: proper names (names.py), countries that act (states.py), common nouns (descriptions.py, affiliates.py, offices.py), what
+points back (coreference.py), then who holds which office (roles.py).
 """
 
 from __future__ import annotations
 
+from parley.extract.affiliates import find_affiliates
 from parley.extract.coreference import link_anaphors, link_pronouns, merge_latter
 from parley.extract.descriptions import find_descriptions
 from parley.extract.names import find_names
@@ -23,6 +24,7 @@ def actors(notes: Notes, table: Actors) -> tuple[tuple[Actor, ...], tuple[Mentio
     scene = find_names(notes, table, wording(notes, table.name_words["abbreviation"]))
     find_acting_countries(scene)
     phrases = find_descriptions(scene)
+    find_affiliates(scene)
     find_offices(scene)
     link_anaphors(scene, phrases)
     merge_latter(scene)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from parley.extract.casts import Cast, Draft
+from parley.extract.known_persons import known_person, tie_surnames
 from parley.extract.mentions import Hit, Run, hits, label_of, runs
 from parley.extract.names_short import add_acronyms, add_also_known, add_short, add_surnames
 from parley.extract.notes import Notes
@@ -46,6 +47,7 @@ def find_names(notes: Notes, table: Actors, words: Wording) -> Scene:
         add_short(scene, item)
     add_also_known(scene)
     add_surnames(scene)
+    tie_surnames(scene)
     return scene
 
 
@@ -142,9 +144,12 @@ def add_known(scene: Scene, hit: Hit) -> Draft | None:
 
 def _add_run(scene: Scene, item: Parsed) -> None:
     name, words = item.name, scene.words
+    folded = words.folded[name.first : name.last + 1]
+    if known_person(scene, folded) is not None:
+        add_person(scene, name, item.role)
+        return
     if _is_no_name(scene, item):
         return
-    folded = words.folded[name.first : name.last + 1]
     known = scene.cast.by_key(folded)
     if known is not None and item.role is None:
         mention(scene, known, name.first, name.last)

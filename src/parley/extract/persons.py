@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from parley.extract.casts import Draft
+from parley.extract.known_persons import named_person
 from parley.extract.mentions import Run
 from parley.extract.role_phrases import after_name, before_name
 from parley.extract.scenes import Parsed, Scene, form_of, mention, span_of
@@ -75,7 +76,7 @@ def add_person(scene: Scene, name: Run, role: Run | None) -> Draft:
     """A mention of a person, without and with the titles before the name."""
     words = scene.words
     folded = words.folded[name.first : name.last + 1]
-    draft = person_named(scene, folded) or scene.cast.get(folded, form_of(words, name.first, name.last), "person")
+    draft = person_named(scene, folded) or named_person(scene, folded, form_of(words, name.first, name.last))
     if role is not None:
         _add_employer(scene, role)
         scene.cast.mention(draft, span_of(words, role.first, name.last), "name", form_of(words, role.first, name.last))

@@ -115,6 +115,6 @@ def _qualifies(token: Token, is_capital: bool, table: Gazetteer) -> bool:
         if head.lower_ in words.polity or head.lemma_.lower() in table.acting["owned"]:
             return True
         return is_capital and head.pos_ != "PROPN"
-    if token.dep_ == "pobj" and head.lower_ in {"of", "from"}:
+    if token.dep_ == "pobj" and head.lower_ == "of":
         return head.head.text in words.polity
     return False

@@ -89,6 +89,8 @@ def _acts_in_phrase(token: Token, strict: bool, acting: Acting) -> bool:
         return above.lemma_.lower() in words["dealing"]
     if word in {"between", "with", "against"}:
         return above.lemma_.lower() in words["dealing"] or not strict
+    if word == "from" and above.lemma_.lower() in words["sent"]:
+        return True
     if word in {"to", "on", "from", "for", "toward", "towards"}:
         return above.lemma_.lower() in words["towards"]
     if word == "of":

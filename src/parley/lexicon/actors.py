@@ -15,7 +15,7 @@ from typing import Literal
 
 from parley.errors import DataError
 from parley.lexicon.acting import load_acting
-from parley.lexicon.known_actors import KnownActor, kind_of, known_actors, parts
+from parley.lexicon.known_actors import KnownActor, Tie, branches, kind_of, known_actors, left_office, offices, parts
 from parley.lexicon.tables import read_tsv
 from parley.records import ActorKind
 
@@ -86,15 +86,19 @@ class OrgHead:
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """All tables for one language. `names`: all known actors but persons, who are in `people`; `lengths`: for each first word,
-    the numbers of words of the names, longest first.
+    """All tables for one language. `names`: all known actors but persons, who are in `people`; `surnames`: known persons by the
+    last word of a name; `lengths`: for each first word, the numbers of words of the names, longest first.
 
-    `given`: given names of persons; `leaders`: countries of those whom the press calls by these words;
-    `known_as`: what introduces another name of the actor named before.
+    `offices`, `left_office`, `branches`: see the functions of known_actors; `given`: given names of persons; `leaders`: countries of
+    those whom the press calls by these words; `known_as`: what introduces another name of the actor named before.
     """
 
     names: Mapping[Words, tuple[Entry, ...]]
     people: Mapping[Words, tuple[Entry, ...]]
+    surnames: Mapping[str, tuple[Entry, ...]]
+    offices: Mapping[str, tuple[str, ...]]
+    left_office: Mapping[str, str]
+    branches: Mapping[str, tuple[Tie, ...]]
     lengths: Mapping[str, tuple[int, ...]]
     countries: Mapping[str, Country]
     known: Mapping[str, Entry]
@@ -194,6 +198,14 @@ def _leaders() -> dict[Words, frozenset[str]]:
     return {words: frozenset(countries) for words, countries in found.items()}
 
 
+def _surnames(people: Mapping[Words, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {}
+    for words, entries in people.items():
+        if len(words) > 1:
+            found.setdefault(words[-1], []).extend(entries)
+    return {word: tuple(entries) for word, entries in found.items()}
+
+
 def _known_as(words: Iterable[tuple[str, str]]) -> re.Pattern[str]:
     """What stands between a name and another one of the same actor, from the comma to the opening quotation mark."""
     phrases = sorted((word for word, use in words if use == "known_as"), key=len, reverse=True)
@@ -221,6 +233,10 @@ def load_actors(language: str) -> Actors:
     return Actors(
         names={words: tuple(found) for words, found in names.items()},
         people={words: tuple(found) for words, found in people.items()},
+        surnames=_surnames(people),
+        offices=offices(),
+        left_office=left_office(),
+        branches=branches(),
         lengths={word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()},
         countries=countries,
         known=known,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -27,8 +27,10 @@ OTHER_LANGUAGES = ("fr", "es", "ar")
 TieKind = Literal[
     "part_of", "member_of", "affiliated_with", "allied_with", "allegiance_to", "succeeds", "split_from", "leads", "office"
 ]
+BRANCHES = frozenset({"part_of", "affiliated_with", "allegiance_to"})
 KINDS = frozenset(get_args(ActorKind))
-TIE_KINDS = frozenset(get_args(TieKind))
+TIE_BRANCHES = frozenset({"part_of", "affiliated_with", "allegiance_to"})
+KINDS = frozenset(get_args(TieKind))
 KEY = re.compile(r"[a-z]+:[a-z0-9]+(-[a-z0-9]+)*\Z")
 DAY = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")
 
@@ -153,6 +155,38 @@ def known_ties() -> tuple[Tie, ...]:
     """All ties of the knowledge base. Raises DataError."""
     files = ((r, DATA.joinpath("actors", r, "ties.tsv")) for r in regions())
     return tuple(t for r, f in files for t in read_ties(f.read_text(encoding="utf8"), f"data/actors/{r}/ties.tsv"))
+
+
+@cache
+def offices() -> Mapping[str, tuple[str, ...]]:
+    """Keys of the bodies in which a person holds or held an office, by the person's key."""
+    return {key: tuple(dict.fromkeys(tie.object for tie in ties)) for key, ties in _held().items()}
+
+
+@cache
+def left_office() -> Mapping[str, str]:
+    """Day, month or year in which the last office of a person ended, for those who have none any more."""
+    over = {key: [t.until for t in ties if t.until] for key, ties in _held().items() if all(t.until for t in ties)}
+    return {key: max(days) for key, days in over.items()}
+
+
+def _held() -> dict[str, list[Tie]]:
+    held: dict[str, list[Tie]] = {}
+    for tie in known_ties():
+        if tie.relation in {"leads", "office", "member_of"}:
+            held.setdefault(tie.subject, []).append(tie)
+    return held
+
+
+@cache
+def branches() -> Mapping[str, tuple[Tie, ...]]:
+    """Ties of armed groups that are or were part of another one, or had pledged allegiance to it, by the other's key."""
+    armed = {actor.key for actor in known_actors() if actor.kind == "armed_group"}
+    found: dict[str, list[Tie]] = {}
+    for tie in known_ties():
+        if tie.relation in BRANCHES and tie.subject in armed:
+            found.setdefault(tie.object, []).append(tie)
+    return {key: tuple(ties) for key, ties in found.items()}
 
 
 def _text(path: Path) -> str:
