@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from parley.pipeline import reader
 from parley.read.article import make_article
 from parley.records import Reading
+
+# A developer's own list of actors is none of the tests' business.
+os.environ["PARLEY_ACTORS"] = str(Path(tempfile.gettempdir()) / "parley-tests-have-no-list-of-actors.tsv")
 
 ReadText = Callable[..., Reading]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 
-from parley.lexicon.actors import fold, is_acronym, load_actors, words_of
+from parley.lexicon.actors import is_acronym, load_actors
+from parley.lexicon.words import fold, words_of
 
 TABLE = load_actors("en")
 

@@ -1,8 +1,8 @@
 """Groups named as another's branch: "the local branch of al-Qaida", "the Islamic State's affiliate in Somalia".
 
 Which one is meant is in the ties of the knowledge base: a group that on the day of publication was part of the other one or had
-pledged allegiance to it, in the country that the phrase names or else in that of the conflict. Where none or several fit, nobody is meant.
-Misses: branches described in a clause ("a group loyal to al-Qaida").
+pledged allegiance to it, in the country that the phrase names or else in that of the conflict. Where none or several fit, nobody is
+meant. Misses: branches described in a clause ("a group loyal to al-Qaida").
 """
 
 from __future__ import annotations

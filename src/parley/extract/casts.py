@@ -7,7 +7,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from parley.lexicon.actors import Words, words_of
+from parley.lexicon.words import Words, words_of
 from parley.records import Actor, ActorKind, Article, Mention, MentionHow, Role, Span, record_id
 
 

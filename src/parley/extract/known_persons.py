@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from parley.extract.casts import Draft
 from parley.extract.scenes import Scene
-from parley.lexicon.actors import Entry, Words
+from parley.lexicon.actors import Entry
+from parley.lexicon.words import Words
 
 # A country must be spoken of so often before a surname alone is one of its politicians'.
 FEWEST = 2
@@ -19,7 +20,7 @@ YEARS_AFTER = 3
 
 def known_person(scene: Scene, folded: Words) -> Entry | None:
     """The person of the knowledge base with that name; of several the one whose country the article speaks of."""
-    entries = scene.table.people.get(folded, ())
+    entries = tuple(e for e in scene.table.people.get(folded, ()) if not e.is_listed or _is_near(scene, e, 1))
     if len({e.key for e in entries}) > 1:
         entries = tuple(e for e in entries if _is_near(scene, e, 1))
     return entries[0] if len({e.key for e in entries}) == 1 else None

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from parley.extract.wording import Wording
-from parley.lexicon.actors import WORD, Actors, Entry
+from parley.lexicon.actors import Actors, Entry
+from parley.lexicon.words import WORD
 
 # A headline in title case: at least so many words, of which at least this share is capitalised (below five words a line may be a
 # name alone; body lines stay under a half).

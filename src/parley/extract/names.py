@@ -12,7 +12,8 @@ from parley.extract.notes import Notes
 from parley.extract.persons import add_person, is_person, person_named
 from parley.extract.scenes import Parsed, Scene, form_of, head_before, mention, span_of
 from parley.extract.wording import Wording
-from parley.lexicon.actors import Actors, Entry, Words, words_of
+from parley.lexicon.actors import Actors, Entry
+from parley.lexicon.words import Words, words_of
 from parley.records import ActorKind
 
 # Kinds of actors that belong to a country, and the longest acronym that several of them tend to share.
@@ -113,6 +114,8 @@ def _weigh(scene: Scene, found: list[Hit]) -> None:
 
 def needs_support(entry: Entry, table: Actors) -> bool:
     """Whether a form is so short or so common in the world that the article must speak of the actor's country besides."""
+    if entry.is_listed:
+        return True
     if entry.sense != "known" or not entry.where or entry.kind not in COUNTRY_BOUND:
         return False
     return (entry.exact and len(entry.form) <= SHORT_ACRONYM) or table.name_words["generic"].issuperset(words_of(entry.form))

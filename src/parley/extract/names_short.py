@@ -5,7 +5,7 @@ from __future__ import annotations
 from parley.extract.casts import Draft
 from parley.extract.persons import add_person, person_named
 from parley.extract.scenes import Parsed, Scene, form_of, head_before, mention, span_of
-from parley.lexicon.actors import Words
+from parley.lexicon.words import Words
 
 
 def _shortened(scene: Scene, folded: Words) -> Draft | None:

@@ -13,7 +13,8 @@ from parley.extract.known_persons import named_person
 from parley.extract.mentions import Run
 from parley.extract.role_phrases import after_name, before_name
 from parley.extract.scenes import Parsed, Scene, form_of, mention, span_of
-from parley.lexicon.actors import Actors, Words
+from parley.lexicon.actors import Actors
+from parley.lexicon.words import Words
 
 # A person's name has at most so many words ("Mohammed bin Salman bin Abdulaziz Al Saud" has eight).
 LONGEST_PERSON = 8

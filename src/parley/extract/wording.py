@@ -9,7 +9,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from parley.extract.notes import SHORT_LINE, Notes
-from parley.lexicon.actors import WORD, fold
+from parley.lexicon.words import WORD, fold
 
 # What may stand between two words of one name; a full stop only after an abbreviation or an initial ("Lt. Gen. J. Ali", "U.S.",
 # "U.N. refugee agency"); a line break only where a long line is wrapped, not after a heading or a byline.

@@ -7,8 +7,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from parley.lexicon.actors import words_of
 from parley.lexicon.known_actors import KnownActor, Tie
+from parley.lexicon.words import words_of
 
 # Codes of ISO 3166-1 that are no party in countries.tsv but where actors are at home.
 OTHER_CODES = frozenset({"HKG", "VAT"})

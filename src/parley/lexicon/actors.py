@@ -7,20 +7,20 @@ knowledge base; governments, armed forces and the organs of a state are generate
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from parley.errors import DataError
 from parley.lexicon.acting import load_acting
+from parley.lexicon.factbook import PREFIX
+from parley.lexicon.gazetteer import factbook_actors
 from parley.lexicon.known_actors import KnownActor, Tie, branches, kind_of, known_actors, left_office, offices, parts
 from parley.lexicon.tables import read_tsv
+from parley.lexicon.words import Words, words_of
 from parley.records import ActorKind
 
-WORD = re.compile(r"\w+")
-Words = tuple[str, ...]
 Sense = Literal["known", "country", "seat", "adjective", "people"]
 # Acronyms from so many letters on are read as words, and some papers write them so ("Nato").
 SPOKEN_ACRONYM = 4
@@ -46,6 +46,11 @@ class Entry:
     def spoken(self) -> bool:
         """Whether it is an acronym that newspapers also write as a word ("Nato", "Minusca"), which no other word is."""
         return len(self.form) >= SPOKEN_ACRONYM and self.form.isalpha() and self.form.isupper() and not self.literal
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it comes from the Factbook, of whose names many are common in the world."""
+        return self.key.startswith(PREFIX)
 
     @property
     def country(self) -> str | None:
@@ -89,8 +94,8 @@ class Actors:
     """All tables for one language. `names`: all known actors but persons, who are in `people`; `surnames`: known persons by the
     last word of a name; `lengths`: for each first word, the numbers of words of the names, longest first.
 
-    `offices`, `left_office`, `branches`: see the functions of known_actors; `given`: given names of persons; `leaders`: countries of
-    those whom the press calls by these words; `known_as`: what introduces another name of the actor named before.
+    `offices`, `left_office`, `branches`: see the functions of known_actors; `given`: given names of persons; `leaders`: countries
+    of those whom the press calls by these words; `known_as`: what introduces another name of the actor named before.
     """
 
     names: Mapping[Words, tuple[Entry, ...]]
@@ -113,19 +118,6 @@ class Actors:
     known_as: re.Pattern[str]
 
 
-@lru_cache(maxsize=20_000)
-def fold(word: str) -> str:
-    """A word without case and accents: "Séguéla" -> "seguela"."""
-    if word.isascii():
-        return word.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).lower()
-
-
-def words_of(text: str) -> Words:
-    """The folded words of a name: "Côte d'Ivoire" -> ("cote", "d", "ivoire")."""
-    return tuple(fold(word) for word in WORD.findall(text))
-
-
 def is_acronym(form: str) -> bool:
     """Whether a form must be matched as written: in capitals throughout ("U.S.", "M23") or short with a capital inside ("LeT")."""
     letters = "".join(c for c in form if c.isalpha())
@@ -142,7 +134,7 @@ def _forms(actor: KnownActor, language: str) -> Iterable[str]:
 
 
 def _entries(language: str) -> Iterable[Entry]:
-    for actor in known_actors():
+    for actor in (*known_actors(), *factbook_actors()):
         for form in dict.fromkeys(_forms(actor, language)):
             sense: Sense = "seat" if form.startswith("@") else "known"
             plain = form.lstrip("@=")

