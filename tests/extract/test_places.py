@@ -173,3 +173,64 @@ def test_places_of_the_country_that_an_article_is_about(read_text: ReadText) -> 
 def test_places_nothing_is_added_where_no_country_stands_out(read_text: ReadText) -> None:
     names = {p.name for p in read_text("Rain fell in Nairobi and in Kampala. Ten people died in the north.").places}
     assert names == {"Nairobi", "Kampala"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rice is grown in Guinea, Niger, Nigeria and Togo.",
+            [("Guinea", "GIN"), ("Niger", "NER"), ("Nigeria", "NGA"), ("Togo", "TGO")],
+        ),
+        ("Snow fell in Ohio, Illinois, Missouri and Utah.", [(name, "USA") for name in ("Ohio", "Illinois", "Missouri", "Utah")]),
+        ("They met in Niono, Mali, on Monday.", [("Niono", "MLI"), ("Mali", "MLI")]),
+        ("Two girls in Baghdad, Iraq have died.", [("Baghdad", "IRQ"), ("Iraq", "IRQ")]),
+        ("He lives in Catia, a working-class district of Caracas.", [("Catia", "VEN"), ("Caracas", "VEN")]),
+        ("The road ran, along with Ghana, Benin and Togo, dry.", [("Ghana", "GHA"), ("Benin", "BEN"), ("Togo", "TGO")]),
+    ],
+)
+def test_places_in_lists_and_in_their_containers(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(text) == expected
+
+
+def test_places_in_a_list_of_states_are_states() -> None:
+    assert [p.precision for p in found("Snow fell in Ohio, Illinois, New York and Utah.")] == ["region"] * 4
+    assert [p.precision for p in found("They live in New York and Toronto.")] == ["city"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The two sides exchanged messages through Oman.", []),
+        ("Trucks drove through Oman.", ["Oman"]),
+        ("A delegation flew in with mediators from Oman.", []),
+        ("Dates from Oman are cheap.", ["Oman"]),
+        ("It was Tripoli that asked for more time.", []),
+        ("Sudan's rival forces traded fire.", ["Sudan"]),
+        ("Sudan's army shelled the market.", []),
+        ("Trucks queue at the border with Egypt.", ["Egypt"]),
+        ("They signed an agreement with Egypt.", []),
+        ("A call brought Russia back to the table.", []),
+        ("Somalia suffered another drought.", ["Somalia"]),
+    ],
+)
+def test_places_and_parties_are_told_apart_by_what_the_sentence_does_with_them(text: str, names: list[str]) -> None:
+    assert [place.name for place in found(text)] == names
+
+
+def test_places_without_an_entry_are_known_by_a_word_beside_them() -> None:
+    text = (
+        "Rain fell in Nairobi, in Kisumu, in Nakuru and in Mombasa. Trucks blocked the Waluko highway and stood in Camp Waskali."
+    )
+    assert [(p.name, p.country) for p in found(text)][4:] == [("Waluko highway", "KEN"), ("Camp Waskali", "KEN")]
+
+
+def test_places_states_may_be_written_with_points() -> None:
+    assert pairs("CHARLESTON, W.Va. -- A mine was closed.")[0] == ("CHARLESTON", "USA")
+    place = found("CHARLESTON, W.Va. -- A mine was closed.")[0]
+    assert place.lat is not None
+    assert abs(place.lat - 38.3) < 0.5
+
+
+def test_places_continents_have_their_geonames_id() -> None:
+    assert [p.geonames_id for p in found("Rain fell in Europe.")] == [6255148]

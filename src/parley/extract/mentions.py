@@ -76,6 +76,8 @@ def _fits(entry: Entry, written: tuple[str, ...]) -> bool:
     if entry.exact:
         word = "".join(written)
         return word == "".join(WORD.findall(entry.form)) or (entry.spoken and len(written) == 1 and word == entry.form.title())
+    if entry.is_listed:  # "we can" is not the party "We Can"
+        return tuple(w[0].isupper() for w in written) == tuple(w[0].isupper() for w in WORD.findall(entry.form))
     return not entry.form[0].isupper() or written[0][0].isupper()
 
 

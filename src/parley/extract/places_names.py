@@ -105,7 +105,7 @@ def _matches(doc: Doc, text: str, start: int, end: int, table: Gazetteer) -> Ite
                 or _capital(doc, i, end, table)
                 or _longest(doc, text, i, end, table)
                 or _unknown(doc, text, i, table)
-                or _unlisted(doc, text, i)
+                or _unlisted(doc, text, i, table)
             )
         if name is None:
             i += 1
@@ -186,7 +186,7 @@ def _unknown(doc: Doc, text: str, i: int, table: Gazetteer) -> Name | None:
     return Name(i, j, name_key(text[token.idx : doc[j - 1].idx + len(doc[j - 1])]), ())
 
 
-def _unlisted(doc: Doc, text: str, i: int) -> Name | None:
+def _unlisted(doc: Doc, text: str, i: int, table: Gazetteer) -> Name | None:
     """A name that nothing but a preposition of place or a noun of place in lower case speaks for ("near X", "X highway")."""
     token, before = doc[i], doc[i - 1].lower_ if i else ""
     if token.pos_ != "PROPN" or token.ent_type_ not in {"PERSON", "ORG", "NORP", ""} or token.is_upper:
@@ -196,8 +196,11 @@ def _unlisted(doc: Doc, text: str, i: int) -> Name | None:
         j += 1
     after = doc[j].lower_ if j < len(doc) else ""
     there = before in NEAR and doc[i - 1].dep_ == "prep" and doc[j - 1].dep_ == "pobj" and after in {",", ".", ";", "on", "and", ""}
-    if not there or j - i > 2:
+    built = before == "the" and after in table.words.built and doc[j].pos_ == "NOUN"  # "the Ayalon highway"
+    called = j > i + 1 and token.lower_ in table.words.built and before in table.words.locative  # "in Camp Darapanan"
+    if not (there or built or called) or j - i > 2:
         return None
+    j += built
     return Name(i, j, name_key(text[token.idx : doc[j - 1].idx + len(doc[j - 1])]), (), sure=True)
 
 
@@ -219,7 +222,8 @@ def _is_place(doc: Doc, text: str, name: Name, table: Gazetteer, persons: set[st
     if not name.spots:
         if name.key in persons or (head.is_upper and name.end == name.start + 1):  # "ECOWAS"
             return False
-        name.sure = located and (label in {"GPE", "LOC"} or doc[name.start - 1].lower_ == "of")
+        called = doc[name.start].lower_ in table.words.built and name.end > name.start + 1  # "Camp Darapanan"
+        name.sure = located and (label in {"GPE", "LOC"} or called or doc[name.start - 1].lower_ == "of")
         return name.sure or (None if label == "GPE" else False)
     if name.key in table.words.seats and not located:
         return False

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from parley.extract.places_names import Name
 from parley.lexicon.gazetteer import Gazetteer, Spot, name_key
 
-_GAP = re.compile(r",? ?\(? ?(?:in |of )?(?:the )?(?:[a-z-]+ )?|,? (?:a|the) [a-z]+ (?:in|of) (?:the )?(?:[a-z-]+ )?")
+_GAP = re.compile(r",? ?\(? ?(?:in |of )?(?:the )?(?:[a-z-]+ )?|,? (?:an?|the) (?:[a-z-]+ ){1,4}(?:in|of) (?:the )?(?:[a-z-]+ )?")
 _COMMA = re.compile(r", ?")
 _LIST = re.compile(r"(?:,|,? and|,? or) ?")
 _NOUN = re.compile(

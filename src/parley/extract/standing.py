@@ -87,6 +87,8 @@ def _acts_in_phrase(token: Token, strict: bool, acting: Acting) -> bool:
         return any(t.lemma_.lower() in words["through"] for t in (above, *above.children) if t.i < prep.i)
     if word == "with" and prep.i and prep.nbor(-1).lower_ in {"along", "together"}:
         return above.lemma_.lower() in words["dealing"]
+    if word == "with" and above.lemma_.lower() in words["span"]:
+        return False  # "the border with Egypt"
     if word in {"between", "with", "against"}:
         return above.lemma_.lower() in words["dealing"] or not strict
     if word == "from" and above.lemma_.lower() in words["sent"]:

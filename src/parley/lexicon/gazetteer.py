@@ -49,6 +49,7 @@ class PlaceWords:
     polity: frozenset[str]
     capital: frozenset[str]
     quarters: frozenset[str]
+    built: frozenset[str]
     inner: frozenset[str]
     seats: frozenset[str]
     not_places: frozenset[str]
