@@ -134,6 +134,8 @@ def _longest(doc: Doc, text: str, i: int, end: int, table: Gazetteer) -> Name | 
 def _is_word(token: Token, table: Gazetteer) -> bool:
     """Whether a single capitalised word is most likely not a name of a place at all."""
     lower = token.lower_
+    if lower in table.words.built and token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN":
+        return True  # "Camp Darapanan" is not Camp
     if lower not in table.words.not_places:
         return len(lower) < 3 and not token.is_upper
     if lower == "us":
