@@ -219,9 +219,7 @@ def test_places_and_parties_are_told_apart_by_what_the_sentence_does_with_them(t
 
 
 def test_places_without_an_entry_are_known_by_a_word_beside_them() -> None:
-    text = (
-        "Rain fell in Nairobi, in Kisumu, in Nakuru and in Mombasa. Trucks blocked the Waluko highway and stood in Camp Waskali."
-    )
+    text = "Rain fell in Nairobi, in Kisumu, in Nakuru and in Mombasa. Trucks blocked the Waluko highway and stood in Camp Waskali."
     assert [(p.name, p.country) for p in found(text)][4:] == [("Waluko highway", "KEN"), ("Camp Waskali", "KEN")]
 
 

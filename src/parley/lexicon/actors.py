@@ -24,8 +24,11 @@ from parley.records import ActorKind
 Sense = Literal["known", "country", "seat", "adjective", "people"]
 # Acronyms from so many letters on are read as words, and some papers write them so ("Nato").
 SPOKEN_ACRONYM = 4
-# Names of other languages are looked for in a text of any language from so many words on; shorter ones mean too many things.
+# Names of other languages in Latin letters are looked for in any text from so many words on; shorter ones mean too many things.
+LATIN = frozenset({"fr", "es"})
 TELLING_WORDS = 2
+# No form of four letters is longer, with a point or a hyphen after each.
+LONGEST_SHORT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +123,12 @@ class Actors:
 
 def is_acronym(form: str) -> bool:
     """Whether a form must be matched as written: in capitals throughout ("U.S.", "M23") or short with a capital inside ("LeT")."""
-    letters = "".join(c for c in form if c.isalpha())
-    return letters.isupper() or (len(letters) <= 4 and any(c.isupper() for c in letters[1:]))
+    if form.isupper():
+        return True
+    if len(form) > LONGEST_SHORT:
+        return False
+    letters = [c for c in form if c.isalpha()]
+    return len(letters) <= 4 and any(c.isupper() for c in letters[1:])
 
 
 def _forms(actor: KnownActor, language: str) -> Iterable[str]:
@@ -130,7 +137,10 @@ def _forms(actor: KnownActor, language: str) -> Iterable[str]:
         yield actor.name
     yield from actor.aliases
     for code, names in actor.names.items():
-        yield from (name for name in names if code == language or len(words_of(name)) >= TELLING_WORDS)
+        if code == language:
+            yield from names
+        elif code in LATIN:
+            yield from (name for name in names if name.count(" ") >= TELLING_WORDS - 1)
 
 
 def _entries(language: str) -> Iterable[Entry]:

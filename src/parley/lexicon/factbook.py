@@ -107,7 +107,7 @@ def known_below(rows: dict[str, list[Row]], taken: Iterable[KnownActor]) -> Iter
             names = {_plain(form) for form in (name, *others)}
             if kind == "armed_group" and names.isdisjoint(everywhere):
                 groups.setdefault(name, ([], others))[0].append(code)
-            elif kind != "armed_group" and names.isdisjoint(ours.get(code, set()) | ours[""]):
+            elif kind != "armed_group" and names.isdisjoint(ours.get(code, ())) and names.isdisjoint(ours[""]):
                 yield _actor(code.lower(), kind, name, (code,), others)
     for name, (codes, others) in groups.items():
         yield _actor("group", "armed_group", name, tuple(codes), others)

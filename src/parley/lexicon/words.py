@@ -13,11 +13,13 @@ Words = tuple[str, ...]
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """A word without case and accents: "Séguéla" -> "seguela"."""
-    if word.isascii():
-        return word.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).lower()
+    return word.lower() if word.isascii() else _folded(word)
+
+
+def _folded(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
 
 
 def words_of(text: str) -> Words:
     """The folded words of a name: "Côte d'Ivoire" -> ("cote", "d", "ivoire")."""
-    return tuple(fold(word) for word in WORD.findall(text))
+    return tuple(WORD.findall(text.lower() if text.isascii() else _folded(text)))
