@@ -15,6 +15,7 @@ from parley.extract.casts import Draft
 from parley.extract.descriptions import conflict_country
 from parley.extract.scenes import Scene
 from parley.lexicon.actors import Entry
+from parley.lexicon.known_actors import Tie
 
 # How many characters a phrase may run on after its noun: "affiliate in the wider Sahel region of West Africa".
 REACH = 40
@@ -52,22 +53,25 @@ def _ends(token: Token) -> tuple[Token, Token]:
 
 def _branch(scene: Scene, token: Token, parent: Draft) -> Entry | None:
     """The branch that the knowledge base has for that parent there and then; None where none or several fit."""
-    entries = [e for e in _active(scene, parent.canonical or "") if e.key != parent.canonical]
+    ties = [tie for tie in _active(scene, parent.canonical or "") if tie.subject != parent.canonical]
     last = _ends(token)[1]
     span = (token.left_edge.idx, last.idx + len(last) + REACH)
     here = {p.country for p in scene.notes.places_in(span) if p.country}
     country = here.pop() if len(here) == 1 else conflict_country(scene)
-    fitting = [e for e in entries if country in e.where]
-    present = [e for e in fitting if scene.cast.by_key(e.key) is not None]
-    at_home = [e for e in fitting if e.where[0] == country]
-    found = next((group for group in (present, fitting, at_home) if len(group) == 1), [])
-    return found[0] if found else None
+    known = scene.table.known
+    fitting = dict.fromkeys(tie.subject for tie in ties if country in known[tie.subject].where)
+    present = [key for key in fitting if scene.cast.by_key(key) is not None]
+    dated = dict.fromkeys(tie.subject for tie in ties if tie.subject in fitting and tie.since)
+    at_home = [key for key in dated if known[key].where[0] == country]
+    found = next((keys for keys in (present, [*fitting], [*dated], at_home) if len(keys) == 1), [])
+    return known[found[0]] if found else None
 
 
-def _active(scene: Scene, parent: str) -> Iterator[Entry]:
+def _active(scene: Scene, parent: str) -> Iterator[Tie]:
+    """The ties of a parent's branches on the day of publication."""
     day = scene.notes.published.isoformat() if scene.notes.published else None
     for tie in scene.table.branches.get(parent, ()):
         began = day is None or tie.since is None or tie.since <= day
         ended = day is not None and tie.until is not None and tie.until < day[: len(tie.until)]
         if began and not ended:
-            yield scene.table.known[tie.subject]
+            yield tie

@@ -26,7 +26,7 @@ REACH = 5
 # Nouns that need no article; nouns that without a country in their phrase are somebody's whom the phrase does not tell.
 BARE = frozenset({"parliament", "authorities", "police"})
 VAGUE = frozenset(
-    {"leadership", "forces", "soldiers", "troops", "embassy", "police", "peacekeepers", "special forces", "warplanes"}
+    {"leadership", "officials", "forces", "soldiers", "troops", "embassy", "police", "peacekeepers", "special forces", "warplanes"}
 ) | frozenset(
     {"mediators", "negotiators", "delegation", "negotiating team", "negotiating delegation", "consulate", "marines", "fleet"}
 )

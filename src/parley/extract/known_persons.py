@@ -12,7 +12,7 @@ from parley.extract.scenes import Scene
 from parley.lexicon.actors import Entry
 from parley.lexicon.words import Words
 
-# A country must be spoken of so often before a surname alone is one of its politicians'.
+# A country must be spoken of so often before a surname that several known persons bear is one of its politicians'.
 FEWEST = 2
 # The press writes of a former official as such for some years.
 YEARS_AFTER = 3
@@ -38,23 +38,34 @@ def named_person(scene: Scene, folded: Words, form: str) -> Draft:
 
 def tie_surnames(scene: Scene) -> None:
     """Gives persons of whom the article has a surname alone the key of the one known person whom it can mean."""
-    for draft in scene.cast:
+    for draft in tuple(scene.cast):
         if draft.kind == "person" and draft.canonical is None and len(draft.words) == 1:
-            fitting = {e.key: e for e in scene.table.surnames.get(draft.words[0], ()) if _is_meant(scene, e)}
-            if len(fitting) == 1 and scene.cast.by_key(next(iter(fitting))) is None:
-                entry = next(iter(fitting.values()))
+            entry = surname_of(scene, draft.words[0])
+            named = scene.cast.by_key(entry.key) if entry is not None else None
+            if named is not None:  # "Hemedti" elsewhere, "Dagalo" here
+                scene.cast.merge(draft, named)
+            elif entry is not None:
                 draft.canonical = entry.key
                 draft.where = entry.where
                 draft.country = entry.country
                 scene.cast.alias(entry.key, draft)
 
 
-def _is_meant(scene: Scene, entry: Entry) -> bool:
+def surname_of(scene: Scene, word: str) -> Entry | None:
+    """The one known person whom a surname alone can mean here."""
+    bearers = {e.key: e for e in scene.table.surnames.get(word, ())}
+    fewest = 1 if len(bearers) == 1 else FEWEST
+    present = [e for e in bearers.values() if scene.cast.by_key(e.key) is not None]
+    fitting = present if len(present) == 1 else [e for e in bearers.values() if _is_meant(scene, e, fewest)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_meant(scene: Scene, entry: Entry, fewest: int) -> bool:
     published = scene.notes.published
     ended = scene.table.left_office.get(entry.key)
     if published is not None and ended is not None and int(ended[:4]) + YEARS_AFTER < published.year:
         return False
-    return _is_near(scene, entry, FEWEST)
+    return _is_near(scene, entry, fewest)
 
 
 def _is_near(scene: Scene, entry: Entry, fewest: int) -> bool:

@@ -19,6 +19,8 @@ from parley.lexicon.words import WORD
 # name alone; body lines stay under a half).
 HEADLINE_WORDS, HEADLINE_SHARE = 5, 0.7
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+# What an Arabic name may begin with in small letters.
+ARTICLES = frozenset({"al", "el", "an", "as", "ash", "ad", "ar"})
 # A first line that ends like a sentence is a headline only where nearly all of it is capitalised.
 FIRST_LINE_SHARE = 0.85
 
@@ -78,7 +80,8 @@ def _fits(entry: Entry, written: tuple[str, ...]) -> bool:
         return word == "".join(WORD.findall(entry.form)) or (entry.spoken and len(written) == 1 and word == entry.form.title())
     if entry.is_listed:  # "we can" is not the party "We Can"
         return tuple(w[0].isupper() for w in written) == tuple(w[0].isupper() for w in WORD.findall(entry.form))
-    return not entry.form[0].isupper() or written[0][0].isupper()
+    named = written[1] if len(written) > 1 and written[0] in ARTICLES else written[0]  # "al-Qaida"
+    return not entry.form[0].isupper() or named[0].isupper()
 
 
 def _is_shouted(words: Wording, first: int, following: int) -> bool:

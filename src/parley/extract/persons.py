@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from parley.extract.casts import Draft
-from parley.extract.known_persons import named_person
+from parley.extract.known_persons import named_person, surname_of
 from parley.extract.mentions import Run
 from parley.extract.role_phrases import after_name, before_name
 from parley.extract.scenes import Parsed, Scene, form_of, mention, span_of
@@ -36,7 +36,7 @@ def is_person(scene: Scene, item: Parsed) -> bool:
     is_place = any(p.start_char == span[0] for p in scene.notes.places_in(span))
     head = scene.words.head(name.first, name.last)
     if length < 2:
-        return item.label in {"PERSON", ""} and _beside_role(head, table)
+        return _is_surname(scene, item, head) and not is_place
     if _has_particle(scene, name):
         return True
     if item.label not in {"ORG"} and not is_place and (before_name(scene, name.first) or after_name(scene, name.last)):
@@ -53,6 +53,13 @@ def is_person(scene: Scene, item: Parsed) -> bool:
     if head.dep_ == "conj" and head.head.ent_type_ == "PERSON" and item.label != "GPE":
         return True
     return not is_place and head.dep_ == "nsubj" and head.head.lemma_ in table.acting["speech"] and item.label != ""
+
+
+def _is_surname(scene: Scene, item: Parsed, head: Token) -> bool:
+    """Whether a single word names a person: it has a role beside it, or is the surname of one whom readers know."""
+    if item.label in {"PERSON", ""} and _beside_role(head, scene.table):
+        return True
+    return item.label in {"PERSON", "ORG", ""} and surname_of(scene, scene.words.folded[item.name.first]) is not None
 
 
 def _has_particle(scene: Scene, name: Run) -> bool:

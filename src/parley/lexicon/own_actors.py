@@ -79,7 +79,7 @@ def by_name(actors: Iterable[KnownActor]) -> dict[Words, list[KnownActor]]:
     """Actors by the words of each of their names, in all languages."""
     found: dict[Words, list[KnownActor]] = {}
     for actor in actors:
-        forms = (actor.name, *(a.lstrip("@=") for a in actor.aliases), *(n for names in actor.names.values() for n in names))
+        forms = (actor.name, *actor.aliases, *(n for names in actor.names.values() for n in names))
         for words in {words_of(form) for form in forms} - {()}:
             found.setdefault(words, []).append(actor)
     return found

@@ -152,7 +152,7 @@ def _as_json(actor: KnownActor) -> dict[str, Any]:
         "kind": actor.kind,
         "country": list(actor.where),
         "aliases": [alias.lstrip("@=") for alias in actor.aliases],
-        **{code: list(actor.names.get(code, ())) for code in _LANGUAGES},
+        **{code: [form.lstrip("@=") for form in actor.names.get(code, ())] for code in _LANGUAGES},
         "note": actor.note or None,
         "source": actor.source,
         "ties": [
@@ -196,7 +196,7 @@ def _lines(actor: KnownActor) -> Iterator[tuple[str, str]]:
     yield "where", ", ".join(actor.where)
     yield "also", ", ".join(alias.lstrip("@=") for alias in actor.aliases)
     for code, forms in actor.names.items():
-        yield _LANGUAGES[code], ", ".join(forms)
+        yield _LANGUAGES[code], ", ".join(form.lstrip("@=") for form in forms)
     label = "ties"
     for tie in known_ties():
         if actor.key in {tie.subject, tie.object}:
