@@ -70,7 +70,8 @@ def _plain(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn")
 
 
-def _pieces(text: str, word: Span, vocabulary: Vocabulary) -> Sequence[int]:
+def pieces_of(text: str, word: Span, vocabulary: Vocabulary) -> Sequence[int]:
+    """Ids of the pieces of a word of a text, at least one."""
     if word[1] - word[0] > _LONGEST_WORD:
         return [vocabulary.unknown]
     return vocabulary.encode(_plain(text[slice(*word)])) or [vocabulary.unknown]
@@ -82,7 +83,7 @@ def _units(text: str, block: Span, vocabulary: Vocabulary, room: int) -> Iterato
     size = stop = stop_size = 0
     ending = -1  # where a sentence ends whose last mark has been read or is to come
     for word in word_spans(text, block):
-        pieces = _pieces(text, word, vocabulary)[:room]
+        pieces = pieces_of(text, word, vocabulary)[:room]
         while size + len(pieces) > room:
             cut, cut_size = (stop, stop_size) if stop else (len(unit), size)
             yield unit[:cut]
