@@ -1,6 +1,6 @@
 """How well a tagger does by itself on articles kept aside, and how its confidence is to be calibrated.
 
-    PYTHONPATH=src python training/attribution/assess.py MODEL.onnx POLNEAR_FOLDER [--part aside|dev]
+    PYTHONPATH=src:training python training/attribution/assess.py MODEL.onnx POLNEAR_FOLDER [--part aside|dev]
 
 An attribution is right where content and source share half of their words with those of an annotated one, or neither has a source.
 Choose on `aside` alone.

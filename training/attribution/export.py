@@ -1,6 +1,6 @@
 """Writes a trained tagger as one int8 ONNX file, vocabulary and settings in its metadata.
 
-    PYTHONPATH=src python training/attribution/export.py NET.pt MODEL.onnx [--calibration SLOPE OFFSET] [--full] [--reference FILE]
+    PYTHONPATH=src:training python training/attribution/export.py NET.pt MODEL.onnx [--calibration SLOPE OFFSET] [--full] [--reference FILE]
 
 `--full` leaves the weights as they are (float32), to compare. `--reference` writes what PyTorch makes of sentences.txt, with
 which a test of Parley compares what ONNX Runtime makes of them.
@@ -16,10 +16,10 @@ from pathlib import Path
 
 import onnx
 import torch
-from network import Tagger, mini_lm
+from encoder import base_folder, mini_lm, vocabulary
+from network import Tagger
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
-from train import base_folder, vocabulary
 
 from parley.extract.windows import windows
 

