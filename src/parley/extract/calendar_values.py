@@ -130,8 +130,10 @@ def choose(values: list[str], relation: str | None, setting: Setting) -> str | N
     if past is None or future is None or relation == "0":
         return min(spans, key=lambda s: distance(s[1]))[0]
     behind, ahead = distance(past[1]), distance(future[1])
-    # A quarter goes by the books, whatever is done with it ("plans cuts after its third-quarter loss").
-    side = None if "Q" in values[0] else setting.side()
+    side = setting.side()
+    if "Q" in values[0] and side != "past":
+        # A quarter goes by the books, whatever is planned with it ("plans cuts after its third-quarter loss").
+        side = None
     if side == "past":
         return future[0] if behind > FAR and ahead < NEAR else past[0]
     if side == "future":

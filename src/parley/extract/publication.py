@@ -72,7 +72,7 @@ def _dates(line: str, table: Times) -> Iterator[DatedLine]:
         for match in rule.pattern.finditer(line[: 4 * SHORT_LINE]):
             fields = read_match(match, 0, rule, table).fields
             if "month" not in fields:
-                fields |= _numeric_parts(fields)
+                fields |= _numeric_parts(fields, table.figures.day_first)
             if "month" not in fields or "day" not in fields:
                 continue
             year = int(fields["year"]) if "year" in fields else None
@@ -82,10 +82,11 @@ def _dates(line: str, table: Times) -> Iterator[DatedLine]:
     yield from found.values()
 
 
-def _numeric_parts(fields: dict[str, str]) -> dict[str, str]:
+def _numeric_parts(fields: dict[str, str], day_first: bool) -> dict[str, str]:
     """Day and month of "23.07.2020" or "7/23/2020"; nothing where both orders are possible or the year has two digits."""
     first, second = int(fields["first"]), int(fields["second"])
-    if len(fields["year"]) != 4 or ("." not in fields["mark"] and first <= 12 and second <= 12 and first != second):
+    sure = day_first or "." in fields["mark"] or first > 12 or second > 12 or first == second
+    if len(fields["year"]) != 4 or not sure:
         return {}
     day, month = (second, first) if second > 12 else (first, second)
     return {"day": str(day), "month": str(month)}

@@ -29,6 +29,8 @@ def number_of(text: str, setting: Setting) -> float | None:
     """An amount in figures or words, None for an unknown one ("X")."""
     words = setting.table.words["numeral"]
     text = " ".join(text.lower().replace("-", " ").split())
+    for phrase, amount in _numeral_phrases(setting):
+        text = text.replace(phrase, amount)
     if text == "x":
         return None
     extra = 0.0
@@ -39,16 +41,23 @@ def number_of(text: str, setting: Setting) -> float | None:
             text, extra = text.removesuffix(f" {tail}"), worth
     total = 0.0
     for word in text.split():
-        amount = float(words[word]) if word in words else _figure(word)
+        amount = float(words[word]) if word in words else _figure(word, setting)
         if amount is None:
             continue
         total = (total or 1) * amount if amount >= 100 and word in words else total + amount
     return (total or 1) + extra
 
 
-def _figure(word: str) -> float | None:
+def _numeral_phrases(setting: Setting) -> list[tuple[str, str]]:
+    """Numerals of several words ("quatre-vingts") with their amounts, the longest first."""
+    phrases = ((word.replace("-", " "), amount) for word, amount in setting.table.words["numeral"].items())
+    return sorted(((word, amount) for word, amount in phrases if " " in word), key=lambda pair: -len(pair[0]))
+
+
+def _figure(word: str, setting: Setting) -> float | None:
+    figures = setting.table.figures
     try:
-        return float(word.replace(",", ""))
+        return float(word.replace(figures.thousands, "").replace(figures.decimal, "."))
     except ValueError:
         return None
 
@@ -83,7 +92,8 @@ def _numeric(fields: Fields, setting: Setting) -> Value | None:
     if year < 100:
         # The nearest century that the day of publication allows (today's where there is none).
         year += 2000 if year <= (setting.published.year - 1999 if setting.published else 49) % 100 else 1900
-    orders = [(first, second)] if "." in fields["mark"] or first == second else [(first, second), (second, first)]
+    sure = "." in fields["mark"] or first == second or setting.table.figures.day_first
+    orders = [(first, second)] if sure else [(first, second), (second, first)]
     days = {f"{year:04d}-{month:02d}-{day:02d}" for day, month in orders if month <= 12}
     days = {d for d in days if first_and_last(d)}
     return Value("DATE", days.pop() if len(days) == 1 else None) if days else None
@@ -140,14 +150,15 @@ def _story_day(fields: Fields, setting: Setting) -> Value:
 
 def _story_unit(fields: Fields, setting: Setting) -> Value:
     """ "That year", "the following day": counted from the last date of the story, which must be at least as fine."""
-    unit, count = fields["unit"], int(fields["story"])
-    if fields["story"] == "+1" and unit != "D":
+    story = fields.get("story", "0")
+    unit, count = fields["unit"], int(story)
+    if story == "+1" and unit != "D":
         return Value("DURATION", length_of(1, unit))
     if setting.story is None:
         return dated(None, fields)
     days = first_and_last(setting.story)
     fine = unit not in {"D", "W", "WE"} or grain(setting.story) in {"D", unit}
-    return dated(shifted(days[0], count, unit) if days and fine else None, fields)
+    return dated(with_time(shifted(days[0], count, unit) if days and fine else None, fields), fields)
 
 
 def _near_unit(fields: Fields, setting: Setting) -> Value | None:
@@ -221,6 +232,10 @@ def _vague_time(fields: Fields, setting: Setting) -> Value:
     return Value("DATE", fields["vague_time"])
 
 
+def _no_time(fields: Fields, setting: Setting) -> None:
+    """Words that only look like a time: they are taken, so that no shorter rule finds one in them."""
+
+
 def _unknown_day(fields: Fields, setting: Setting) -> Value:
     return dated(None, fields)
 
@@ -240,6 +255,7 @@ OPERATIONS: dict[str, Callable[[Fields, Setting], Value | None]] = {
     "long_word": _long_word,
     "near_day": _near_day,
     "near_unit": _near_unit,
+    "no_time": _no_time,
     "numeric": _numeric,
     "often": _often,
     "overnight": _overnight,

@@ -99,7 +99,7 @@ def _setting(notes: Notes, table: Times, words: Words, found: list[Timex], quart
         quarter=quarter if near else None,
         sentence_day=days[-1] if days else None,
         sentence_date=dates[-1] if dates else None,
-        side=lambda: side_of(words.span.root, table.tense),
+        side=lambda: side_of(words.span.root, table.tense, words.span[0]),
         table=table,
     )
 
