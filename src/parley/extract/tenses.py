@@ -1,8 +1,8 @@
 """Where in time the clause around a word lies, from its verb's form and its auxiliaries.
 
 Used for dates that do not say their year and for days of the week. What the parse calls a past tense or an auxiliary stands in the
-language's table: tags and labels of the Penn treebank, or features and labels of Universal Dependencies. It misses headlines without a
-verb, the historical present, and what the parse attaches to the wrong verb.
+language's table: tags and labels of the Penn treebank, or features and labels of Universal Dependencies. It misses headlines
+without a verb, the historical present, and what the parse attaches to the wrong verb.
 """
 
 from __future__ import annotations

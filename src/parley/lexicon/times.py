@@ -68,12 +68,12 @@ class Forms:
 
 @dataclass(frozen=True)
 class Tense:
-    """Words that tell where in time a clause lies (lemmas where the parse gives them, else words), and the parse's names for things.
+    """Words that tell where in time a clause lies (lemmas where the parse gives them, else words), and what the parse calls things.
 
     `helper_labels`: dependencies of auxiliaries, `perfect_labels` of those that make a past of a participle, `case_labels` of
-    prepositions that hang on their noun; `past_lemmas` take an infinitive into the past ("venir de"); participles of `perfect_lemmas`
-    lie in the past with any auxiliary ("est arrivé"). `follows_verb`: whether a time
-    right behind a verb belongs to it, whatever the parse says.
+    prepositions that hang on their noun. `past_lemmas` take an infinitive into the past ("venir de"); participles of
+    `perfect_lemmas` lie there with any auxiliary ("est arrivé"). `follows_verb`: whether a time right behind a verb belongs to
+    it, whatever the parse says.
     """
 
     future_auxiliaries: frozenset[str]
@@ -109,7 +109,10 @@ class TimeContext:
 
 @dataclass(frozen=True)
 class Figures:
-    """How numbers are written: the marks before decimals and between thousands, whether "04/05/2021" begins with the day (else unsure)."""
+    """How numbers are written: the marks before decimals and between thousands.
+
+    `day_first`: whether "04/05/2021" begins with the day; else it is not known.
+    """
 
     decimal: str
     thousands: str
