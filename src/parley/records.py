@@ -24,6 +24,7 @@ ActorKind = Literal[
 MentionHow = Literal["name", "alias", "description", "pronoun"]
 PlacePrecision = Literal["city", "region", "country", "area"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Anchor = Literal["published"] | Span
 AttributionType = Literal["direct", "indirect", "mixed", "belief"]
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
@@ -58,7 +59,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Article(Record, frozen=True, kw_only=True):
-    """A text as it was published. `boilerplate` marks stretches that are not the article (links, newsletter, captions)."""
+    """A text as it was published. `boilerplate` marks stretches that are not the article (links, newsletter, captions).
+
+    Where the day of publication is inferred, `published_reason` gives the rule and the words. Where they fix a month or a year and
+    no day, `published` stays None and `published_interval` is the first and last day (ISO) that it may be.
+    """
 
     id: str
     text: str
@@ -69,6 +74,8 @@ class Article(Record, frozen=True, kw_only=True):
     published: str | None = None
     published_from: PublishedFrom = "unknown"
     boilerplate: Spans = ()
+    published_interval: tuple[str, str] | None = None
+    published_reason: str | None = None
 
 
 class Role(Record, frozen=True, kw_only=True):
@@ -119,7 +126,11 @@ class Place(Record, frozen=True, kw_only=True):
 
 
 class Timex(Record, frozen=True, kw_only=True):
-    """A time expression: TIMEX3 `type`, `value`, `mod`; `start` and `end` are its first and last day (ISO) where it has them."""
+    """A time expression: TIMEX3 `type`, `value`, `mod`; `start` and `end` are its first and last day (ISO) where it has them.
+
+    `anchor` is what the value was counted from: "published" (the day of publication), the stretch of another expression of the
+    article ("two days later"), None where the words fix the value or it is not known. Anchors of anchors end at one of the others.
+    """
 
     start_char: int
     end_char: int
@@ -128,6 +139,7 @@ class Timex(Record, frozen=True, kw_only=True):
     mod: str | None = None
     start: str | None = None
     end: str | None = None
+    anchor: Anchor | None = None
 
 
 class Attribution(Record, frozen=True, kw_only=True):

@@ -33,8 +33,11 @@ def found(text: str, published: str | None) -> list[tuple[str, str | None]]:
 def test_timexes_example_of_the_grammar(marked: str, published: str, value: str) -> None:
     before, rest = marked.split("[")
     inside, after = rest.split("]")
-    text = before + inside + after
-    assert (inside, value or None) in found(text, published)
+    pairs = found(before + inside + after, published)
+    if value == "-":
+        assert inside not in dict(pairs)
+    else:
+        assert (inside, value or None) in pairs
 
 
 @pytest.mark.parametrize(
@@ -128,14 +131,43 @@ def test_timexes_gives_first_and_last_day_and_mod() -> None:
 
 
 def test_timexes_unknown_feast_has_no_day() -> None:
-    (timex,) = read("They want a truce before Ramadan.", "2021-04-01")
+    (timex,) = read("They want a truce before Eid.", "2021-04-01")
     assert (timex.value, timex.start) == (None, None)
+
+
+def anchors(text: str, published: str | None) -> dict[str, str | None]:
+    """For each expression, "published" or the words that its value was counted from."""
+    return {
+        text[t.start_char : t.end_char]: text[slice(*t.anchor)] if isinstance(t.anchor, tuple) else t.anchor
+        for t in read(text, published)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met on 4 June 2020. A week earlier they had quarrelled.", {"4 June 2020": None, "A week earlier": "4 June 2020"}),
+        ("They met on Friday. The next day they parted.", {"Friday": "published", "The next day": "Friday"}),
+        ("They met last week. Two weeks later it was over.", {"last week": "published", "Two weeks later": "last week"}),
+        ("Talks failed on the eve of the vote on Sunday.", {"the eve": "Sunday", "Sunday": "published"}),
+        ("They left on 3 May, at 5 p.m. sharp.", {"3 May": "published", "5 p.m.": "3 May"}),
+        ("In October 2020, ahead of the vote of November, they left.", {"October 2020": None, "November": "October 2020"}),
+        ("War began in 2011. In May of that year the town fell.", {"2011": None, "May of that year": "2011"}),
+        ("It lasted two years, it was said on Friday.", {"two years": None, "Friday": "published"}),
+    ],
+)
+def test_timexes_say_what_they_count_from(text: str, expected: dict[str, str | None]) -> None:
+    assert anchors(text, "2021-11-10") == expected
+
+
+def test_timexes_of_unknown_value_have_no_anchor() -> None:
+    assert anchors("They met on Friday. The next day they parted.", None) == {"Friday": None, "The next day": None}
 
 
 WORDS = st.sampled_from(
     ["last", "next", "the", "end of", "May", "March", "4", "1999", "2020,", "week", "years", "ago", "Friday", "night", "31",
      "February", "30", "summer", "10:30", "p.m.", "said", "will", "\n", "\n\n", "“", "é", "😀", "two", "first",
-     "quarter", "’s", "1/2", "99/99/99"]
+     "quarter", "’s", "1/2", "99/99/99", "the eve", "of", "the next day", "later", "a year earlier"]
 )  # fmt: skip
 
 
@@ -148,3 +180,15 @@ def test_timexes_never_overlap_and_hold_real_days(words: list[str], published: s
     for timex in read(text, published):
         if timex.start and timex.end:
             assert date.fromisoformat(timex.start) <= date.fromisoformat(timex.end)
+
+
+@given(st.lists(WORDS, max_size=20), st.sampled_from([None, "2020-02-29", "0001-01-01", "9999-12-31"]))
+def test_timexes_anchors_end_at_a_date_or_the_publication(words: list[str], published: str | None) -> None:
+    by_span = {(t.start_char, t.end_char): t for t in read(" ".join(words), published)}
+    for timex in by_span.values():
+        walked = 0
+        while isinstance(timex.anchor, tuple):
+            timex, walked = by_span[timex.anchor], walked + 1
+            assert timex.value is not None
+            assert walked <= len(by_span)
+        assert timex.anchor is None or published is not None

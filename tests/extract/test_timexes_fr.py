@@ -171,14 +171,13 @@ def test_timexes_in_french_leaves_alone_what_is_no_time(text: str) -> None:
 
 
 def test_timexes_in_french_without_publication() -> None:
-    text = "Ils se sont vus vendredi et la semaine dernière, puis le 5 mai et le 6 mai 2020. Trois jours plus tard, il a plu deux jours."
+    text = "Ils se sont vus vendredi et la semaine dernière, puis le 5 mai et le 6 mai 2020. Trois jours plus tard, il a plu."
     assert found(text, None) == [
         ("vendredi", None),
         ("la semaine dernière", None),
         ("le 5 mai", None),
         ("le 6 mai 2020", "2020-05-06"),
         ("Trois jours plus tard", "2020-05-09"),
-        ("deux jours", "P2D"),
     ]
 
 

@@ -74,7 +74,7 @@ def _year(words: Words, setting: Setting) -> bool:
     if words.entity in words.table.context.not_time_entities:
         return False
     after = words.after
-    counts = after is not None and ((after.pos_ == "NOUN" and "Plur" in after.morph.get("Number")) or after.like_num)
+    counts = after is not None and ((after.pos_ == "NOUN" and "Plur" in after.morph.get("Number", [])) or after.like_num)
     return words.preposition and not counts
 
 

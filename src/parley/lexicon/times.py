@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from parley.errors import DataError
+from parley.lexicon.countries import country_words
 from parley.lexicon.tables import read_toml
 
 # Any white space but that of a new paragraph.
@@ -161,7 +162,7 @@ def load_times(language: str) -> Times:
     grammar = read_toml("lang", language, "timex_rules.toml")
     try:
         cased = frozenset(data["cased"])
-        words = _words(data["words"], cased)
+        words = _words(data["words"], cased) | ({"country": dict(country_words())} if data["countries"] else {})
         pieces = _pieces(words, cased, grammar["macros"])
         rules = tuple(_rule(row, pieces) for row in grammar["rule"])
         tense = _tense(data["tense"])
@@ -184,8 +185,8 @@ def load_times(language: str) -> Times:
 
 def _tense(table: dict[str, Any]) -> Tense:
     forms = Forms(**{key: frozenset(row) for key, row in table["forms"].items()})
-    lists = {key: row if isinstance(row, bool) else frozenset(row) for key, row in table.items() if key != "forms"}
-    return Tense(forms=forms, **lists)
+    lists = {key: frozenset(row) for key, row in table.items() if isinstance(row, list)}
+    return Tense(forms=forms, follows_verb=table.get("follows_verb", False), **lists)
 
 
 def _words(tables: dict[str, dict[str, str]], cased: frozenset[str]) -> dict[str, dict[str, str]]:
