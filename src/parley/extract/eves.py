@@ -2,8 +2,8 @@
 
 Which date belongs to the vote is known only once all times are: these expressions are read last. Neither a mark nor a verb may
 stand between the two ("on the eve of the summit he said on Monday"), but for a participle ("the vote planned for Sunday"). Without
-a date behind it the expression is left out, as annotators of times do. It misses a thing whose date another sentence gives, and takes
-the day of a meeting for that of the summit in "met on the eve of the summit on Monday".
+a date behind it the expression is left out, as annotators of times do. It misses a thing whose date another sentence gives, and
+takes the day of a meeting for that of the summit in "met on the eve of the summit on Monday".
 """
 
 from __future__ import annotations

@@ -145,9 +145,13 @@ class Times:
 
 @dataclass(frozen=True)
 class PublicationWords:
-    """Patterns for the lines that say when a text was published (see `extract/publication.py`); `rules` find dates."""
+    """Patterns for the lines that say when a text was published (see `extract/publication.py`).
+
+    `rules` find dates, `beside_relative` dates beside a relative time in running text.
+    """
 
     rules: tuple[TimeRule, ...]
+    beside_relative: tuple[TimeRule, ...]
     labels: tuple[re.Pattern[str], ...]
     dateline: re.Pattern[str]
     byline: re.Pattern[str]
@@ -270,6 +274,7 @@ def _publication(table: dict[str, Any], rules: tuple[TimeRule, ...], pieces: dic
 
     return PublicationWords(
         rules=tuple(rule for rule in rules if rule.name in table["rules"]),
+        beside_relative=tuple(TimeRule("", _fill(row, pieces), (), "") for row in table["beside_relative"]),
         labels=tuple(map(compiled, table["labels"])),
         **{key: compiled(table[key]) for key in ("dateline", "byline", "beside", "copyright")},
     )
