@@ -64,7 +64,7 @@ def _preposition(word: Token, table: Tense) -> str | None:
 def _carries_tense(word: Token, token: Token, table: Tense) -> bool:
     """Whether a word is a verb or, with a copula, does a verb's work; a time that is taken for a verb is none."""
     if word.i == token.i and table.case_labels:
-        return any(_is_helper(child, table) for child in word.children)
+        return _preposition(word, table) is None and any(_is_helper(child, table) for child in word.children)
     if word.pos_ in {"VERB", "AUX"} or shows(word, "past_participle", table) or shows(word, "past", table):
         return True
     return bool(table.case_labels) and any(_is_helper(child, table) for child in word.children)
@@ -127,9 +127,15 @@ def verb_side(verb: Token, table: Tense, depth: int = 4) -> Side | None:
         return "past"
     if shows(verb, "present", table) or words & table.present_auxiliaries:
         return "present"
-    if shows(verb, "past_participle", table) and not any(child.tag_ == "TO" for child in verb.children):
+    if shows(verb, "past_participle", table) and not _is_infinitive(verb, table):
         return "past"
     return _borrowed(verb, table, depth)
+
+
+def _is_infinitive(verb: Token, table: Tense) -> bool:
+    """Whether a verb is an infinitive, alone or with its auxiliary ("to be seen", "être reçue")."""
+    group = [verb, *(child for child in verb.children if _is_helper(child, table))]
+    return any(child.tag_ == "TO" for child in verb.children) or any(shows(token, "infinitive", table) for token in group)
 
 
 def _active(perfect: bool, helpers: list[Token], table: Tense) -> bool:
@@ -152,7 +158,7 @@ def _inflected_side(group: list[Token], perfect: bool, table: Tense) -> Side | N
 def _borrowed(verb: Token, table: Tense, depth: int) -> Side | None:
     """The side of an infinitive, a gerund or an imperative."""
     head = next((w for w in _upwards(verb.head) if w.pos_ in {"VERB", "AUX"} or w.lemma_ in table.forward), verb)
-    infinitive = any(child.tag_ == "TO" for child in verb.children) or shows(verb, "infinitive", table)
+    infinitive = _is_infinitive(verb, table)
     if infinitive and head.lemma_ in table.past_lemmas:
         return "past"
     if infinitive and (head.lemma_ in table.forward or head.i == verb.i or head.lemma_ in table.copulas):
