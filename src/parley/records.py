@@ -24,7 +24,7 @@ ActorKind = Literal[
 MentionHow = Literal["name", "alias", "description", "pronoun"]
 PlacePrecision = Literal["city", "region", "country", "area"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
-Anchor = Literal["published"] | Span
+Anchor = Literal["published"] | Span  # what a time was counted from: the day of publication, or another expression's stretch
 AttributionType = Literal["direct", "indirect", "mixed", "belief"]
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
@@ -61,8 +61,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 class Article(Record, frozen=True, kw_only=True):
     """A text as it was published. `boilerplate` marks stretches that are not the article (links, newsletter, captions).
 
-    Where the day of publication is inferred, `published_reason` gives the rule and the words. Where they fix a month or a year and
-    no day, `published` stays None and `published_interval` is the first and last day (ISO) that it may be.
+    Where `published` is inferred, `published_reason` gives the rule and the words; where these fix no day it stays None, and
+    `published_interval` is the first and last day (ISO) that it may be.
     """
 
     id: str
@@ -126,11 +126,7 @@ class Place(Record, frozen=True, kw_only=True):
 
 
 class Timex(Record, frozen=True, kw_only=True):
-    """A time expression: TIMEX3 `type`, `value`, `mod`; `start` and `end` are its first and last day (ISO) where it has them.
-
-    `anchor` is what the value was counted from: "published" (the day of publication), the stretch of another expression of the
-    article ("two days later"), None where the words fix the value or it is not known. Anchors of anchors end at one of the others.
-    """
+    """A time expression: TIMEX3 `type`, `value`, `mod`; `start` and `end` are its first and last day (ISO) where it has them."""
 
     start_char: int
     end_char: int
@@ -139,7 +135,7 @@ class Timex(Record, frozen=True, kw_only=True):
     mod: str | None = None
     start: str | None = None
     end: str | None = None
-    anchor: Anchor | None = None
+    anchor: Anchor | None = None  # None: the words fix the value by themselves, or it is not known
 
 
 class Attribution(Record, frozen=True, kw_only=True):

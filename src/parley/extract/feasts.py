@@ -1,8 +1,9 @@
 """Days of feasts that another calendar or a country sets, from the library `holidays`.
 
-A feast that begins when the moon is sighted is kept on days that differ from country to country, so such a day is never given:
-the month where two days either way stay in it, else nothing. A feast of several days is an interval ("2021-03-28/2021-04-04"),
-Ramadan one that is a day longer at both ends. The library is loaded when the first such feast is met: it takes a third of a second.
+A feast that begins when the moon is sighted is kept on days that differ from country to country, so such a day is never given, nor
+one that the library calls an estimate: the month where two days either way stay in it, else nothing. A feast of several days is an
+interval ("2021-03-28/2021-04-04"), Ramadan one that is a day longer at both ends. The library is loaded when the first such feast is
+met: it takes a third of a second.
 
 It misses years that the library's tables lack (before 1924, after 2077), what a country has not made a public holiday, and feasts
 that some churches or schools of a faith keep on other days.
@@ -35,16 +36,23 @@ def feast_values(code: str, year: int, country: str | None = None) -> Mapping[st
     name, _, count = rest.partition(" ")
     if calendar == "islamic":
         return dict(_islamic(name, year))
-    values = (_counted(day, int(count or "1")) for day in _computed(calendar, name, year) if day.year == year)
-    return {value: value for value in values}
+    days = [(day, sure) for day, sure in _computed(calendar, name, year) if day.year == year]
+    covered = ((_counted(day, int(count or "1")), day, sure) for day, sure in days)
+    return {value: value if sure else _month(day) for value, day, sure in covered}
 
 
 def _counted(day: date, count: int) -> str:
     return day.isoformat() if count == 1 else f"{day}/{day + timedelta(count - 1)}"
 
 
-def _computed(calendar: str, name: str, year: int) -> Iterable[date]:
-    """Days of calendars that are reckoned, not watched for. Nowruz falls on 20 or 21 March by the country, so it needs a 21st."""
+def _month(day: date) -> str | None:
+    """The month of a day that is not sure; None where it may lie in another."""
+    months = {(day + timedelta(days)).isoformat()[:7] for days in (-UNSURE, UNSURE)}
+    return months.pop() if len(months) == 1 else None
+
+
+def _computed(calendar: str, name: str, year: int) -> Iterable[tuple[date, bool]]:
+    """Days of calendars that are reckoned, and whether they are sure. Nowruz is, where those who go by 21 March agree."""
     from holidays.calendars.chinese import _ChineseLunisolar
     from holidays.calendars.hebrew import _HebrewLunisolar
     from holidays.calendars.hindu import _HinduLunisolar
@@ -53,11 +61,11 @@ def _computed(calendar: str, name: str, year: int) -> Iterable[date]:
     calendars = {"hebrew": _HebrewLunisolar, "chinese": _ChineseLunisolar, "hindu": _HinduLunisolar, "persian": _Persian}
     found = getattr(calendars[calendar](), f"{name}_date")(year)
     if isinstance(found, tuple):
-        day, estimated = found
-        return () if estimated or day is None else (day,)
-    if found is None or (calendar == "persian" and found.day != 21):
-        return ()
-    return found if isinstance(found, set) else (found,)
+        found, sure = found[0], not found[1]
+    else:
+        sure = calendar != "persian" or found is None or found.day == 21
+    days = found if isinstance(found, set) else {found} - {None}
+    return ((day, sure) for day in days)
 
 
 def _islamic(name: str, year: int) -> Iterable[tuple[str, str | None]]:
@@ -73,8 +81,7 @@ def _islamic(name: str, year: int) -> Iterable[tuple[str, str | None]]:
                 yield value, value
         return
     for day in {day for day, _ in getattr(lunar, f"{name}_dates")(year) if day.year == year}:
-        either = {(day + timedelta(days)).isoformat()[:7] for days in (-UNSURE, UNSURE)}
-        yield day.isoformat(), either.pop() if len(either) == 1 else None
+        yield day.isoformat(), _month(day)
 
 
 def _national(name: str, year: int, country: str | None) -> Iterable[tuple[date, str | None]]:
@@ -88,9 +95,14 @@ def _national(name: str, year: int, country: str | None) -> Iterable[tuple[date,
     except NotImplementedError:
         # The library does not know the country.
         return ()
-    named = {day: names for day, names in found.items() if name.lower() in names.lower() and day.year == year}
-    # A day off in its stead is not the day, unless it has no other.
-    days = sorted(day for day, names in named.items() if "(observed)" not in names) or sorted(named)
+    names = {day: text.lower().split("; ") for day, text in found.items() if day.year == year}
+    plain = name.lower()
+    # A day off in its stead is not the day, unless it has no other; nor is one whose name only ends so ("Juneteenth National ...").
+    days = sorted(
+        [day for day, texts in names.items() if plain in texts]
+        or [day for day, texts in names.items() if f"{plain} (observed)" in texts]
+        or [day for day, texts in names.items() if any(plain in text for text in texts)]
+    )
     if not days:
         return ()
     months = {day.isoformat()[:7] for day in days}

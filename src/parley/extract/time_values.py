@@ -217,7 +217,11 @@ def _each(fields: Fields, setting: Setting) -> Value:
         return Value("SET", f"XXXX-{int(fields['month']):02d}")
     if "part" in fields:
         return Value("SET", f"XXXX-XX-XXT{fields['part']}")
-    number = number_of(fields["number"], setting) if "number" in fields else float(fields.get("ordinal", "1"))
+    number = (
+        number_of(fields["number"], setting)
+        if "number" in fields
+        else float(fields.get("ordinal", "2" if "other" in fields else "1"))
+    )
     return Value("SET", length_of(number, fields["unit"]))
 
 
