@@ -1,9 +1,9 @@
 """Days of feasts that another calendar or a country sets, from the library `holidays`.
 
-A feast that begins when the moon is sighted is kept on days that differ from country to country, so such a day is never given, nor
-one that the library calls an estimate: the month where two days either way stay in it, else nothing. A feast of several days is an
-interval ("2021-03-28/2021-04-04"), Ramadan one that is a day longer at both ends. The library is loaded when the first such feast is
-met: it takes a third of a second.
+A feast that begins when the moon is sighted is kept on days that differ from country to country, so such a day is never given,
+nor one that the library calls an estimate: the month where two days either way stay in it, else nothing. A feast of several days
+is an interval ("2021-03-28/2021-04-04"), Ramadan one that is a day longer at both ends. The library is loaded when the first such
+feast is met: it takes a third of a second.
 
 It misses years that the library's tables lack (before 1924, after 2077), what a country has not made a public holiday, and feasts
 that some churches or schools of a faith keep on other days.
