@@ -48,10 +48,16 @@ class Step:
 def _publication(notes: Notes, pack: Pack) -> Notes:
     if notes.article.published:
         return notes
-    day, _ = publication(notes, pack.times)
-    if day is None:
+    found = publication(notes, pack.times)
+    if found is None:
         return notes
-    return Notes.begin(msgspec.structs.replace(notes.article, published=day, published_from="inferred"), notes.doc)
+    if found.day is None:
+        dated = msgspec.structs.replace(notes.article, published_interval=found.interval, published_reason=found.reason)
+    else:
+        dated = msgspec.structs.replace(
+            notes.article, published=found.day, published_from="inferred", published_reason=found.reason
+        )
+    return Notes.begin(dated, notes.doc)
 
 
 def _actors(notes: Notes, pack: Pack) -> Notes:

@@ -24,6 +24,7 @@ ActorKind = Literal[
 MentionHow = Literal["name", "alias", "description", "pronoun"]
 PlacePrecision = Literal["city", "region", "country", "area"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Anchor = Literal["published"] | Span  # what a time was counted from: the day of publication, or another expression's stretch
 AttributionType = Literal["direct", "indirect", "mixed", "belief"]
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
@@ -58,7 +59,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Article(Record, frozen=True, kw_only=True):
-    """A text as it was published. `boilerplate` marks stretches that are not the article (links, newsletter, captions)."""
+    """A text as it was published. `boilerplate` marks stretches that are not the article (links, newsletter, captions).
+
+    Where `published` is inferred, `published_reason` gives the rule and the words; where these fix no day it stays None, and
+    `published_interval` is the first and last day (ISO) that it may be.
+    """
 
     id: str
     text: str
@@ -69,6 +74,8 @@ class Article(Record, frozen=True, kw_only=True):
     published: str | None = None
     published_from: PublishedFrom = "unknown"
     boilerplate: Spans = ()
+    published_interval: tuple[str, str] | None = None
+    published_reason: str | None = None
 
 
 class Role(Record, frozen=True, kw_only=True):
@@ -128,6 +135,7 @@ class Timex(Record, frozen=True, kw_only=True):
     mod: str | None = None
     start: str | None = None
     end: str | None = None
+    anchor: Anchor | None = None  # None: the words fix the value by themselves, or it is not known
 
 
 class Attribution(Record, frozen=True, kw_only=True):

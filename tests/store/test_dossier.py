@@ -168,7 +168,7 @@ def test_dossier_refuses_folders_other_databases_and_newer_versions(path: Path) 
     connection = sqlite3.connect(newer)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
-    with pytest.raises(DossierError, match="has schema 99, this version of Parley knows up to 1"):
+    with pytest.raises(DossierError, match="has schema 99, this version of Parley knows up to 2"):
         Dossier.open(newer)
 
 
@@ -288,10 +288,21 @@ made = st.builds(
         boilerplate=spans,
         published=st.none() | st.dates().map(str),
         published_from=st.sampled_from(["given", "metadata", "inferred", "unknown"]),
+        published_interval=st.none() | st.tuples(st.dates().map(str), st.dates().map(str)),
+        published_reason=optional,
     ),
     actors=some(st.builds(Actor, id=names, name=texts, kind=st.just("person"), aliases=some(texts))),
     mentions=some(st.builds(Mention, start_char=number, end_char=number, actor=names, how=st.just("name"))),
-    timexes=some(st.builds(Timex, start_char=number, end_char=number, type=st.just("SET"), value=optional)),
+    timexes=some(
+        st.builds(
+            Timex,
+            start_char=number,
+            end_char=number,
+            type=st.just("SET"),
+            value=optional,
+            anchor=st.none() | st.just("published") | st.tuples(number, number),
+        )
+    ),
     attributions=some(st.builds(Attribution, id=names, content=spans, source=spans, confidence=st.floats(0, 1))),
     claims=some(st.builds(Claim, id=names, text=texts, evidence=spans, status=st.just("denied"), asserted_by=st.tuples(names))),
 )
@@ -321,8 +332,27 @@ def test_dossier_migrations_run_forward_in_one_transaction_each(path: Path, monk
         Dossier.open(path)
     monkeypatch.setattr(store_file, "migrations", lambda: (*scripts, "CREATE TABLE extra (x);\n"))
     with Dossier.open(path) as dossier:
-        assert dossier.info().schema == 2
+        assert dossier.info().schema == 3
         assert list(dossier.readings()) == [reading(1)]
+
+
+def test_dossier_of_an_older_version_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scripts = store_file.migrations()
+    with monkeypatch.context() as older:
+        older.setattr(store_file, "migrations", lambda: scripts[:1])
+        Dossier.create(path).close()
+    connection = sqlite3.connect(path)
+    row = ("d1", "d1", "2021-03-04", "2021-03-05T00:00:00+00:00", "given", "[[0,1]]", "Envoys meet.")
+    connection.execute(
+        "INSERT INTO articles (id, content, known, added, published_from, boilerplate, text) VALUES (?, ?, ?, ?, ?, ?, ?)", row
+    )
+    words = '{"mentions":[],"places":[],"timexes":[{"start_char":0,"end_char":6,"type":"DATE","value":"2021"}]}'
+    connection.execute("INSERT INTO readings (article, added, extractor, words) VALUES (1, '2021-03-05', '0.0.9', ?)", (words,))
+    connection.commit()
+    connection.close()
+    with Dossier.open(path) as dossier:
+        (kept,) = dossier.readings()
+    assert (kept.article.published_interval, kept.article.published_reason, kept.timexes[0].anchor) == (None, None, None)
 
 
 def test_dossier_opens_and_adds_quickly(path: Path) -> None:

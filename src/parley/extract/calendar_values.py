@@ -6,14 +6,16 @@ for; without a day of publication it has no value.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from typing import Literal
 
 from parley.extract.calendars import feast_day, first_and_last, iso_week, shifted
+from parley.extract.feasts import feast_values
 from parley.extract.tenses import Side
 from parley.lexicon.times import Times
-from parley.records import TimexType
+from parley.records import Span, TimexType
 
 Fields = dict[str, str]
 
@@ -23,13 +25,18 @@ FAR = 300
 NEAR = 45
 
 
+# What a value can be counted from: the day of publication, or an expression of the text (see `Setting`).
+Basis = Literal["published", "story", "quarter", "sentence_day", "sentence_date"]
+
+
 @dataclass(frozen=True)
 class Value:
-    """TIMEX3 `type`, `value` (None where not known) and `mod`."""
+    """TIMEX3 `type`, `value` (None where not known) and `mod`, and what the value was counted from (None: it says it all)."""
 
     type: TimexType
     value: str | None
     mod: str | None = None
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ class Setting:
 
     `story` is the last date that the text has named, `quarter` the last one of the grain of a quarter that is not itself counted
     from another, `sentence_day` a day named in the same sentence, `sentence_date` a date that names its month and year there,
-    `side` the clause's tense.
+    `side` the clause's tense, `spans` where in the text the expressions stand that those four come from.
     """
 
     published: date | None
@@ -48,11 +55,12 @@ class Setting:
     sentence_date: date | None
     side: Callable[[], Side | None]
     table: Times
+    spans: Mapping[Basis, Span]
 
 
-def dated(value: str | None, fields: Fields) -> Value:
+def dated(value: str | None, fields: Fields, basis: Basis | None = None) -> Value:
     """A DATE, or a TIME where the value says so; `phase` or `approx` give the mod."""
-    return Value("TIME" if value and "T" in value else "DATE", value, fields.get("phase") or fields.get("approx"))
+    return Value("TIME" if value and "T" in value else "DATE", value, fields.get("phase") or fields.get("approx"), basis)
 
 
 def calendar_value(fields: Fields, setting: Setting) -> Value | None:
@@ -60,7 +68,7 @@ def calendar_value(fields: Fields, setting: Setting) -> Value | None:
     kind = next((k for k in ("month", "season", "quarter", "semester", "year") if k in fields), None)
     if kind is None:
         day = weekday_value(fields, setting)
-        return dated(with_time(day.isoformat() if day else None, fields), fields)
+        return dated(with_time(day.isoformat() if day else None, fields), fields, "published")
     if int(fields.get("quarter", "1")) > 4 or int(fields.get("semester", "1")) > 2:
         return None
     years = _years(fields, setting)
@@ -70,7 +78,21 @@ def calendar_value(fields: Fields, setting: Setting) -> Value | None:
     if "weekday" in fields and len(found) > 1:
         found = [v for v in found if _weekday(v) == int(fields["weekday"])] or found
     value = found[0] if len(found) == 1 else choose(found, fields.get("relation"), setting)
-    return dated(with_time(value, fields), fields)
+    return dated(with_time(value, fields), fields, _basis(fields, setting))
+
+
+def _basis(fields: Fields, setting: Setting) -> Basis | None:
+    """What `_years` counts from."""
+    if "year" in fields:
+        return None
+    if "year_story" in fields:
+        return "story"
+    return "published" if "year_relation" in fields or not _by_sentence(fields, setting) else "sentence_date"
+
+
+def _by_sentence(fields: Fields, setting: Setting) -> bool:
+    """Whether a month without a year goes by a date that its sentence names."""
+    return setting.sentence_date is not None and "month" in fields and not fields.keys() & {"relation", "weekday"}
 
 
 def _weekday(value: str) -> int | None:
@@ -90,7 +112,7 @@ def _years(fields: Fields, setting: Setting) -> list[int]:
     year = setting.published.year
     if "year_relation" in fields:
         return [year + int(fields["year_relation"])]
-    if setting.sentence_date is not None and "month" in fields and not fields.keys() & {"relation", "weekday"}:
+    if setting.sentence_date is not None and _by_sentence(fields, setting):
         # "In October 2020, ahead of the elections of November": the month nearest to the date that its sentence names.
         other, months = setting.sentence_date, 12 * setting.sentence_date.year + setting.sentence_date.month
         return [min((other.year - 1, other.year, other.year + 1), key=lambda y: abs(12 * y + int(fields["month"]) - months))]
@@ -130,8 +152,10 @@ def choose(values: list[str], relation: str | None, setting: Setting) -> str | N
     if past is None or future is None or relation == "0":
         return min(spans, key=lambda s: distance(s[1]))[0]
     behind, ahead = distance(past[1]), distance(future[1])
-    # A quarter goes by the books, whatever is done with it ("plans cuts after its third-quarter loss").
-    side = None if "Q" in values[0] else setting.side()
+    side = setting.side()
+    if "Q" in values[0] and side != "past":
+        # A quarter goes by the books, whatever is planned with it ("plans cuts after its third-quarter loss").
+        side = None
     if side == "past":
         return future[0] if behind > FAR and ahead < NEAR else past[0]
     if side == "future":
@@ -182,27 +206,46 @@ def clock_hour(fields: Fields) -> int:
 
 def clock_value(fields: Fields, setting: Setting) -> Value | None:
     """A time of day: on the day named beside it, else the one that its sentence names, else the day of publication."""
+    basis: Basis | None = "published"
     if "month" in fields:
         dated_day = calendar_value({k: v for k, v in fields.items() if k in {"month", "day", "year", "weekday"}}, setting)
         day = date.fromisoformat(dated_day.value) if dated_day and dated_day.value else None
+        basis = dated_day.basis if dated_day else None
     elif "weekday" in fields:
         day = weekday_value(fields, setting)
     elif "today" in fields:
         day = setting.published + timedelta(int(fields["today"].partition("T")[0])) if setting.published else None
+    elif setting.sentence_day is not None:
+        day, basis = setting.sentence_day, "sentence_day"
     else:
-        day = setting.sentence_day or setting.published
+        day = setting.published
     if day is None:
         return Value("TIME", None)
     if "point" in fields:
-        return Value("TIME", f"{day.isoformat()}T{'24:00' if fields['point'] == 'E' else '12:00'}")
-    return Value("TIME", with_time(day.isoformat(), fields), fields.get("approx"))
+        return Value("TIME", f"{day.isoformat()}T{'24:00' if fields['point'] == 'E' else '12:00'}", basis=basis)
+    return Value("TIME", with_time(day.isoformat(), fields), fields.get("approx"), basis)
 
 
 def feast_value(fields: Fields, setting: Setting) -> Value | None:
-    """A feast that the calendar fixes."""
-    years = _years(fields, setting)
-    days = [feast_day(fields["feast"], year).isoformat() for year in years]
-    return dated(days[0] if len(days) == 1 else choose(days, fields.get("relation"), setting), fields)
+    """A feast of our calendar or another's (`extract/feasts.py`), in the year that is named or that the tense asks for."""
+    code = fields["feast"]
+    if code == "X":
+        return dated(None, fields)
+    found: dict[str, str | None] = {}
+    for year in _years(fields, setting):
+        if " " in code:
+            values = feast_values(code, year, fields.get("country"))
+            if not values:
+                # Where one of the years that it may be has no known day, another's would be a guess.
+                return dated(None, fields)
+            found |= values
+        else:
+            day = feast_day(code, year).isoformat()
+            found[day] = day
+    days = sorted(found)
+    chosen = days[0] if len(days) == 1 else choose(days, fields.get("relation"), setting)
+    about: Fields = {"approx": "APPROX"} if code.startswith("islamic ramadan") else {}
+    return dated(found.get(chosen or ""), about | fields, _basis(fields, setting))
 
 
 def near_unit_value(fields: Fields, setting: Setting) -> Value | None:
@@ -213,8 +256,8 @@ def near_unit_value(fields: Fields, setting: Setting) -> Value | None:
     if unit == "WE" and fields.get("relation", "0") == "0":
         # The weekend that is over, where the clause lies in the past and this week's has not begun.
         back = setting.side() in {"past", None} and published.isoweekday() < 6
-        return dated(iso_week(published - timedelta(7 * back)) + "-WE", fields)
+        return dated(iso_week(published - timedelta(7 * back)) + "-WE", fields, "published")
     if "relation" not in fields and fields.get("phase") == "END" and setting.side() == "past":
         days = first_and_last(setting.story)
-        return dated(shifted(days[0], 0, unit) if days else None, fields)
-    return dated(shifted(published, int(fields.get("relation", "0")), unit), fields)
+        return dated(shifted(days[0], 0, unit) if days else None, fields, "story")
+    return dated(shifted(published, int(fields.get("relation", "0")), unit), fields, "published")

@@ -1,7 +1,8 @@
 """Arithmetic on TIMEX3 values: the days that a value covers, its grain, and the value so many units away.
 
 Values keep their grain: "2021", "2021-Q3", "2021-SU", "2021-03", "2021-W06", "2021-W06-WE", "2021-03-15", with "T..." for a time
-of that day; two digits are a century, three a decade. All calendar dates are Gregorian.
+of that day; two digits are a century, three a decade; "2021-04-12/2021-05-13" runs from one to the other. All calendar dates are
+Gregorian.
 """
 
 from __future__ import annotations
@@ -26,9 +27,12 @@ def first_and_last(value: str | None) -> tuple[date, date] | None:
         if value.isdigit() and len(value) in (2, 3):
             span = 10 ** (4 - len(value))
             return date(int(value) * span or 1, 1, 1), date(int(value) * span + span - 1, 12, 31)
+        if "/" in value:
+            first, last = map(first_and_last, value.split("/", 1))
+            return (first[0], last[1]) if first and last and first[0] <= last[1] else None
         match = VALUE.match(value)
         return _days(match) if match else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -159,3 +163,11 @@ def easter(year: int) -> date:
     m = (a + 11 * h + 22 * moon) // 451
     month, day = divmod(h + moon - 7 * m + 114, 31)
     return date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Easter Sunday of the eastern churches in the Gregorian calendar (Meeus, Astronomical Algorithms, chapter 8)."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return date(year, month, day + 1) + timedelta(year // 100 - year // 400 - 2)

@@ -61,6 +61,14 @@ class Notes:
             return None
 
     @cached_property
+    def published_interval(self) -> tuple[datetime.date, datetime.date] | None:
+        """The first and last day that it may have been published, where they are all that is known."""
+        if self.published is not None or self.article.published_interval is None:
+            return None
+        first, last = map(datetime.date.fromisoformat, self.article.published_interval)
+        return first, last
+
+    @cached_property
     def _boilerplate(self) -> frozenset[int]:
         return frozenset(c for start, end in self.article.boilerplate for c in range(start, end))
 

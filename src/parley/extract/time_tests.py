@@ -56,7 +56,15 @@ def _month(words: Words, setting: Setting) -> bool:
     named = words.after is not None and words.after.pos_ == "PROPN" and words.after.text[0].isalpha()
     if words.entity == "DATE" and not (named and not words.preposition):
         return True
-    return words.preposition and words.span[-1].pos_ not in {"VERB", "AUX"} and words.entity not in {"PERSON", "GPE"}
+    return (
+        words.preposition and words.span[-1].pos_ not in {"VERB", "AUX"} and words.entity not in words.table.context.name_entities
+    )
+
+
+def _small(words: Words, setting: Setting) -> bool:
+    """A word that a language writes small, so that a capital makes it a name ("Mars"); not in a headline of capitals."""
+    months = [token.text for token in words.span if token.lower_ in words.table.words["month_name"]]
+    return words.span.text.isupper() or all(text.islower() for text in months)
 
 
 def _year(words: Words, setting: Setting) -> bool:
@@ -66,7 +74,7 @@ def _year(words: Words, setting: Setting) -> bool:
     if words.entity in words.table.context.not_time_entities:
         return False
     after = words.after
-    counts = after is not None and (after.tag_ == "NNS" or after.like_num)
+    counts = after is not None and ((after.pos_ == "NOUN" and "Plur" in after.morph.get("Number", [])) or after.like_num)
     return words.preposition and not counts
 
 
@@ -113,6 +121,11 @@ def _story(words: Words, setting: Setting) -> bool:
 
 def _year_end(words: Words, setting: Setting) -> bool:
     return words.fields["unit"] in {"Y", "M", "Q"}
+
+
+def _unit_end(words: Words, setting: Setting) -> bool:
+    """The end of a unit that has one: the day's, hour's or second's end is not counted from today."""
+    return words.fields["unit"] in {"W", "M", "Q", "Y", "DE", "CE", "WE"}
 
 
 def _away_story(words: Words, setting: Setting) -> bool:
@@ -184,8 +197,10 @@ TESTS: dict[str, Callable[[Words, Setting], bool]] = {
     "nth": _nth,
     "quarter_named": _quarter_named,
     "season": _season,
+    "small": _small,
     "story": _story,
     "unit": _unit,
+    "unit_end": _unit_end,
     "vague": _vague,
     "year": _year,
     "year_end": _year_end,

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from parley.extract.calendar_values import (
+    Basis,
     Fields,
     Setting,
     Value,
@@ -29,6 +30,8 @@ def number_of(text: str, setting: Setting) -> float | None:
     """An amount in figures or words, None for an unknown one ("X")."""
     words = setting.table.words["numeral"]
     text = " ".join(text.lower().replace("-", " ").split())
+    for phrase, figure in _numeral_phrases(setting):
+        text = text.replace(phrase, figure)
     if text == "x":
         return None
     extra = 0.0
@@ -39,16 +42,23 @@ def number_of(text: str, setting: Setting) -> float | None:
             text, extra = text.removesuffix(f" {tail}"), worth
     total = 0.0
     for word in text.split():
-        amount = float(words[word]) if word in words else _figure(word)
+        amount = float(words[word]) if word in words else _figure(word, setting)
         if amount is None:
             continue
         total = (total or 1) * amount if amount >= 100 and word in words else total + amount
     return (total or 1) + extra
 
 
-def _figure(word: str) -> float | None:
+def _numeral_phrases(setting: Setting) -> list[tuple[str, str]]:
+    """Numerals of several words ("quatre-vingts") with their amounts, the longest first."""
+    phrases = ((word.replace("-", " "), amount) for word, amount in setting.table.words["numeral"].items())
+    return sorted(((word, amount) for word, amount in phrases if " " in word), key=lambda pair: -len(pair[0]))
+
+
+def _figure(word: str, setting: Setting) -> float | None:
+    figures = setting.table.figures
     try:
-        return float(word.replace(",", ""))
+        return float(word.replace(figures.thousands, "").replace(figures.decimal, "."))
     except ValueError:
         return None
 
@@ -83,10 +93,12 @@ def _numeric(fields: Fields, setting: Setting) -> Value | None:
     if year < 100:
         # The nearest century that the day of publication allows (today's where there is none).
         year += 2000 if year <= (setting.published.year - 1999 if setting.published else 49) % 100 else 1900
-    orders = [(first, second)] if "." in fields["mark"] or first == second else [(first, second), (second, first)]
+    sure = "." in fields["mark"] or first == second or setting.table.figures.day_first
+    orders = [(first, second)] if sure else [(first, second), (second, first)]
     days = {f"{year:04d}-{month:02d}-{day:02d}" for day, month in orders if month <= 12}
     days = {d for d in days if first_and_last(d)}
-    return Value("DATE", days.pop() if len(days) == 1 else None) if days else None
+    basis: Basis | None = "published" if setting.published and len(fields["year"]) == 2 else None
+    return Value("DATE", days.pop() if len(days) == 1 else None, basis=basis) if days else None
 
 
 def _short_year(fields: Fields, setting: Setting) -> Value | None:
@@ -112,7 +124,7 @@ def _century(fields: Fields, setting: Setting) -> Value | None:
 
 
 def _this_century(fields: Fields, setting: Setting) -> Value:
-    return dated(f"{setting.published.year // 100:02d}" if setting.published else None, fields)
+    return dated(f"{setting.published.year // 100:02d}" if setting.published else None, fields, "published")
 
 
 def _near_day(fields: Fields, setting: Setting) -> Value:
@@ -121,7 +133,7 @@ def _near_day(fields: Fields, setting: Setting) -> Value:
     if part:
         fields = {"part": part} | fields
     day = setting.published + timedelta(int(count)) if setting.published else None
-    return dated(with_time(day.isoformat() if day else None, fields), fields)
+    return dated(with_time(day.isoformat() if day else None, fields), fields, "published")
 
 
 def _overnight(fields: Fields, setting: Setting) -> Value:
@@ -129,25 +141,26 @@ def _overnight(fields: Fields, setting: Setting) -> Value:
     if setting.published is None:
         return Value("TIME", None)
     night = setting.published - timedelta(0 if setting.side() == "future" else 1)
-    return Value("TIME", f"{night.isoformat()}TNI")
+    return Value("TIME", f"{night.isoformat()}TNI", basis="published")
 
 
 def _story_day(fields: Fields, setting: Setting) -> Value:
     day = day_of(setting.story)
     found = day + timedelta(int(fields["story"])) if day else None
-    return Value("TIME", with_time(found.isoformat() if found else None, fields))
+    return Value("TIME", with_time(found.isoformat() if found else None, fields), basis="story")
 
 
 def _story_unit(fields: Fields, setting: Setting) -> Value:
     """ "That year", "the following day": counted from the last date of the story, which must be at least as fine."""
-    unit, count = fields["unit"], int(fields["story"])
-    if fields["story"] == "+1" and unit != "D":
+    story = fields.get("story", "0")
+    unit, count = fields["unit"], int(story)
+    if story == "+1" and unit != "D":
         return Value("DURATION", length_of(1, unit))
     if setting.story is None:
         return dated(None, fields)
     days = first_and_last(setting.story)
     fine = unit not in {"D", "W", "WE"} or grain(setting.story) in {"D", unit}
-    return dated(shifted(days[0], count, unit) if days and fine else None, fields)
+    return dated(with_time(shifted(days[0], count, unit) if days and fine else None, fields), fields, "story")
 
 
 def _near_unit(fields: Fields, setting: Setting) -> Value | None:
@@ -162,14 +175,14 @@ def _away(fields: Fields, setting: Setting) -> Value | None:
     if setting.published is None:
         return dated(None, fields)
     if unit == "Y" and number == 1 and setting.quarter:
-        return dated(shifted_value(setting.quarter, sign, "Y"), fields)
+        return dated(shifted_value(setting.quarter, sign, "Y"), fields, "quarter")
     if unit in CLOCK_UNITS:
-        return dated(setting.published.isoformat() if number <= 6 and unit == "TH" else None, fields)
+        return dated(setting.published.isoformat() if number <= 6 and unit == "TH" else None, fields, "published")
     if unit in {"DE", "CE"}:
         number, unit = number * (10 if unit == "DE" else 100), "Y"
     if number != int(number) and unit == "Y":
         number, unit = number * 12, "M"
-    return dated(shifted(setting.published, sign * int(number), unit), fields)
+    return dated(shifted(setting.published, sign * int(number), unit), fields, "published")
 
 
 def _away_story(fields: Fields, setting: Setting) -> Value | None:
@@ -178,22 +191,22 @@ def _away_story(fields: Fields, setting: Setting) -> Value | None:
     if number is None:
         return Value("DURATION", length_of(None, unit))
     if unit == "Y" and number == 1 and setting.quarter:
-        return dated(shifted_value(setting.quarter, sign, "Y"), fields)
+        return dated(shifted_value(setting.quarter, sign, "Y"), fields, "quarter")
     if setting.story is None:
         return dated(None, fields)
     whole = number == int(number)
-    return dated(shifted_value(setting.story, sign * int(number), unit) if whole else None, fields)
+    return dated(shifted_value(setting.story, sign * int(number), unit) if whole else None, fields, "story")
 
 
 def _story_quarter(fields: Fields, setting: Setting) -> Value:
-    return dated(setting.quarter, fields)
+    return dated(setting.quarter, fields, "quarter")
 
 
 def _current_unit(fields: Fields, setting: Setting) -> Value | None:
     """ "A third day": the day of publication, to the grain of the unit."""
     if int(fields["number"]) < 0 or setting.published is None:
         return None if setting.published else dated(None, fields)
-    return dated(shifted(setting.published, 0, fields["unit"]), fields)
+    return dated(shifted(setting.published, 0, fields["unit"]), fields, "published")
 
 
 def _each(fields: Fields, setting: Setting) -> Value:
@@ -204,7 +217,11 @@ def _each(fields: Fields, setting: Setting) -> Value:
         return Value("SET", f"XXXX-{int(fields['month']):02d}")
     if "part" in fields:
         return Value("SET", f"XXXX-XX-XXT{fields['part']}")
-    number = number_of(fields["number"], setting) if "number" in fields else float(fields.get("ordinal", "1"))
+    number = (
+        number_of(fields["number"], setting)
+        if "number" in fields
+        else float(fields.get("ordinal", "2" if "other" in fields else "1"))
+    )
     return Value("SET", length_of(number, fields["unit"]))
 
 
@@ -219,6 +236,10 @@ def _often(fields: Fields, setting: Setting) -> Value:
 
 def _vague_time(fields: Fields, setting: Setting) -> Value:
     return Value("DATE", fields["vague_time"])
+
+
+def _no_time(fields: Fields, setting: Setting) -> None:
+    """Words that only look like a time: they are taken, so that no shorter rule finds one in them."""
 
 
 def _unknown_day(fields: Fields, setting: Setting) -> Value:
@@ -240,6 +261,7 @@ OPERATIONS: dict[str, Callable[[Fields, Setting], Value | None]] = {
     "long_word": _long_word,
     "near_day": _near_day,
     "near_unit": _near_unit,
+    "no_time": _no_time,
     "numeric": _numeric,
     "often": _often,
     "overnight": _overnight,

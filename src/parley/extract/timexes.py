@@ -3,21 +3,23 @@
 Source of the types, values and mods: TIMEX3 (TimeML annotation guidelines 1.2.1). Words of the text that fire no rule's trigger
 cost one look-up; a rule is tried only in a window around its triggers. The longest match wins.
 
-It misses times named by events ("since the war", "on the eve of the summit"), spelled-out days ("the fifteenth of May"), calendars
-other than the Gregorian, time zones (a time keeps the clock of the text) and ranges as a whole (both ends are found alone).
+It misses times named by events ("since the war"; "the eve of the summit" has no day), spelled-out days ("the fifteenth of May"),
+calendars other than the Gregorian but for feasts, time zones (a time keeps the clock of the text) and ranges as a whole (both ends
+are found alone).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import takewhile
+from dataclasses import dataclass, replace
+from datetime import date
 
 from parley.extract.calendar_values import Setting, Value
-from parley.extract.calendars import day_of, first_and_last, grain
+from parley.extract.calendars import first_and_last, grain
+from parley.extract.eves import with_eves
 from parley.extract.notes import Notes
-from parley.extract.tenses import side_of
+from parley.extract.time_settings import same_on_every_day, setting_of
 from parley.extract.time_tests import TESTS, Words
 from parley.extract.time_values import OPERATIONS
 from parley.lexicon.times import WORD, TimeRule, Times
@@ -26,8 +28,6 @@ from parley.records import Span, Timex
 # How far (in characters) an expression reaches to either side of the word that triggers its rule: "the first days of the month of "
 # and the like before it, " at about 10:30 p.m. local time on Wednesday, November 12, 2021" after it.
 BEFORE, AFTER = 60, 70
-# How far back "the next day" finds the date that it counts from (characters; about two paragraphs).
-STORY_REACH = 1000
 # Tests that need to know what the text has named before.
 STORY_TESTS = frozenset({"quarter_named"})
 
@@ -47,30 +47,41 @@ def timexes(notes: Notes, table: Times) -> tuple[Timex, ...]:
     """All time expressions of the article proper, in order, without overlaps."""
     chosen = _longest(_candidates(notes, table), notes, table)
     found: list[Timex] = []
-    quarter: str | None = None
+    quarter: Timex | None = None
+    eves: dict[int, int] = {}
     for candidate, words in chosen:
-        setting = _setting(notes, table, words, found, quarter)
-        value = _value(candidate, words, setting)
+        setting = setting_of(notes, table, words, found, quarter)
+        value = _value(candidate, words, setting, notes.published_interval)
         if value is None:
             continue
-        found.append(_timex(candidate, value))
+        found.append(_timex(candidate, value, setting))
+        if "eve" in candidate.fields:
+            eves[candidate.start] = int(candidate.fields["eve"])
         if grain(value.value) == "Q" and not candidate.rule.value.startswith("away"):
-            quarter = value.value
-    return tuple(found)
+            quarter = found[-1]
+    return with_eves(found, eves, notes) if eves else tuple(found)
 
 
-def _value(candidate: Candidate, words: Words, setting: Setting) -> Value | None:
+def _value(candidate: Candidate, words: Words, setting: Setting, interval: tuple[date, date] | None) -> Value | None:
     if not all(TESTS[test](words, setting) for test in candidate.rule.tests if test in STORY_TESTS):
         return None
-    try:
-        return OPERATIONS[candidate.rule.value](candidate.fields, setting)
-    except OverflowError:
-        # Beyond the years 1 to 9999 there is no day to name.
-        return None
+
+    def read(published: date | None) -> Value | None:
+        try:
+            return OPERATIONS[candidate.rule.value](candidate.fields, replace(setting, published=published))
+        except OverflowError:
+            # Beyond the years 1 to 9999 there is no day to name.
+            return None
+
+    value = read(setting.published)
+    if interval is None or value is None or value.value is not None:
+        return value
+    return same_on_every_day(interval, read) or value
 
 
-def _timex(candidate: Candidate, value: Value) -> Timex:
+def _timex(candidate: Candidate, value: Value, setting: Setting) -> Timex:
     days = first_and_last(value.value) if value.type in {"DATE", "TIME"} else None
+    known = value.basis if value.value is not None else None
     return Timex(
         start_char=candidate.start,
         end_char=candidate.end,
@@ -79,37 +90,8 @@ def _timex(candidate: Candidate, value: Value) -> Timex:
         mod=value.mod,
         start=days[0].isoformat() if days else None,
         end=days[1].isoformat() if days else None,
+        anchor="published" if known == "published" else setting.spans[known] if known else None,
     )
-
-
-def _setting(notes: Notes, table: Times, words: Words, found: list[Timex], quarter: str | None) -> Setting:
-    start = words.span.start_char
-    # Those found are in order and do not overlap: before the first that is out of reach, all are.
-    reached = list(takewhile(lambda t: start - t.end_char < STORY_REACH, reversed(found)))[::-1]
-    near = [t for t in reached if _moves_story(t, notes)]
-    # A line of its own is no part of the sentence before it.
-    sentence_start = max(words.span.sent.start_char, notes.text.rfind("\n\n", 0, start))
-    here = [t for t in near if t.start_char >= sentence_start]
-    days = [day for t in here if (day := day_of(t.value))]
-    full = [t for t in here if t.value and grain(t.value) in {"M", "D"} and t.value[:4] in notes.text[t.start_char : t.end_char]]
-    dates = [span[0] for t in full if (span := first_and_last(t.value))]
-    return Setting(
-        published=notes.published,
-        story=near[-1].value if near else None,
-        quarter=quarter if near else None,
-        sentence_day=days[-1] if days else None,
-        sentence_date=dates[-1] if dates else None,
-        side=lambda: side_of(words.span.root, table.tense),
-        table=table,
-    )
-
-
-def _moves_story(timex: Timex, notes: Notes) -> bool:
-    """Whether "the next day" could count from a date: not from a decade, nor from "this year", which is no point in a story."""
-    own = grain(timex.value)
-    if timex.start is None or timex.end is None or own in {"DE", "CE"}:
-        return False
-    return own == "D" or notes.published is None or not timex.start <= notes.published.isoformat() <= timex.end
 
 
 def _windows(text: str, table: Times) -> dict[str, list[Span]]:
@@ -167,7 +149,7 @@ def _longest(candidates: Iterator[Candidate], notes: Notes, table: Times) -> lis
         if span is None:
             continue
         words = Words(span, candidate.fields, table)
-        setting = _setting(notes, table, words, [], None)
+        setting = setting_of(notes, table, words, [], None)
         if all(TESTS[test](words, setting) for test in candidate.rule.tests if test not in STORY_TESTS):
             taken.update(reach)
             kept.append((candidate, words))

@@ -26,13 +26,14 @@ class Pack:
     """The tables of one language, each read when it is first asked for.
 
     `model` is the module of the spaCy model's wheel, `model_folder` a folder within it. `tables` names those that the
-    language has: what needs another is left out of its pipeline.
+    language has: what needs another is left out of its pipeline. `sentence` names a place and a day: `parley doctor` reads it.
     """
 
     language: str
     model: str
     model_folder: str
     tables: frozenset[str]
+    sentence: str
 
     @cached_property
     def lemmas(self) -> dict[tuple[str, str], str]:
@@ -101,9 +102,11 @@ def load_pack(language: str) -> Pack:
     settings = read_toml("lang", language, "pack.toml")
     try:
         tables = frozenset(settings["tables"])
-        pack = Pack(language, settings["model"], settings["model_folder"], tables)
+        pack = Pack(language, settings["model"], settings["model_folder"], tables, settings["sentence"])
     except KeyError as error:
-        raise DataError(f"data/lang/{language}/pack.toml: no setting {error}; expected model, model_folder and tables") from error
+        raise DataError(
+            f"data/lang/{language}/pack.toml: no setting {error}; expected model, model_folder, tables, sentence"
+        ) from error
     if unknown := tables - set(TABLES):
         raise DataError(f"data/lang/{language}/pack.toml: unknown tables {sorted(unknown)}; there are {', '.join(TABLES)}")
     return pack

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from parley.errors import DataError
+from parley.lexicon.countries import country_words
 from parley.lexicon.tables import read_toml
 
 # Any white space but that of a new paragraph.
@@ -53,8 +54,28 @@ class TimeRule:
 
 
 @dataclass(frozen=True)
+class Forms:
+    """Forms of verbs, each a list of what shows it: a tag of the model ("VBD") or features that a token must have ("Tense=Fut")."""
+
+    past: frozenset[str]
+    present: frozenset[str]
+    future: frozenset[str]
+    conditional: frozenset[str]
+    subjunctive: frozenset[str]
+    participle: frozenset[str]
+    past_participle: frozenset[str]
+    infinitive: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Tense:
-    """Words that tell where in time a clause lies (lemmas where the parse gives them, else words)."""
+    """Words that tell where in time a clause lies (lemmas where the parse gives them, else words), and what the parse calls things.
+
+    `helper_labels`: dependencies of auxiliaries, `perfect_labels` of those that make a past of a participle, `case_labels` of
+    prepositions that hang on their noun. `past_lemmas` take an infinitive into the past ("venir de"); participles of
+    `perfect_lemmas` lie there with any auxiliary ("est arrivé"). `follows_verb`: whether a time right behind a verb belongs to
+    it, whatever the parse says.
+    """
 
     future_auxiliaries: frozenset[str]
     past_auxiliaries: frozenset[str]
@@ -67,6 +88,13 @@ class Tense:
     perfect_auxiliaries: frozenset[str]
     present_perfect: frozenset[str]
     copulas: frozenset[str]
+    helper_labels: frozenset[str]
+    forms: Forms
+    perfect_labels: frozenset[str] = frozenset()
+    case_labels: frozenset[str] = frozenset()
+    past_lemmas: frozenset[str] = frozenset()
+    perfect_lemmas: frozenset[str] = frozenset()
+    follows_verb: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,16 +105,33 @@ class TimeContext:
     length_prepositions: frozenset[str]
     possessives: frozenset[str]
     not_time_entities: frozenset[str]
+    name_entities: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How numbers are written: the marks before decimals and between thousands.
+
+    `day_first`: whether "04/05/2021" begins with the day; else it is not known.
+    """
+
+    decimal: str
+    thousands: str
+    day_first: bool
 
 
 @dataclass(frozen=True)
 class Times:
-    """The time grammar of a language. `words` maps class -> word -> code, `triggers` a word of the text -> classes."""
+    """The time grammar of a language. `words` maps class -> word -> code, `triggers` a word of the text -> classes.
+
+    `figures` says how numbers are written.
+    """
 
     words: Mapping[str, Mapping[str, str]]
     triggers: Mapping[str, tuple[str, ...]]
     rules: tuple[TimeRule, ...]
     fractions: Mapping[str, float]
+    figures: Figures
     tense: Tense
     context: TimeContext
     publication: PublicationWords
@@ -94,15 +139,19 @@ class Times:
     def code(self, name: str, word: str) -> str:
         """The code of a word (in any case, with any white space) of a class. Raises KeyError where it is not of the class."""
         words = self.words[name]
-        plain = " ".join(word.split())
+        plain = " ".join(word.replace("’", "'").split())
         return words[plain] if plain in words else words[plain.lower()]
 
 
 @dataclass(frozen=True)
 class PublicationWords:
-    """Patterns for the lines that say when a text was published (see `extract/publication.py`); `rules` find dates."""
+    """Patterns for the lines that say when a text was published (see `extract/publication.py`).
+
+    `rules` find dates, `beside_relative` dates beside a relative time in running text.
+    """
 
     rules: tuple[TimeRule, ...]
+    beside_relative: tuple[TimeRule, ...]
     labels: tuple[re.Pattern[str], ...]
     dateline: re.Pattern[str]
     byline: re.Pattern[str]
@@ -117,11 +166,12 @@ def load_times(language: str) -> Times:
     grammar = read_toml("lang", language, "timex_rules.toml")
     try:
         cased = frozenset(data["cased"])
-        words = _words(data["words"], cased)
+        words = _words(data["words"], cased) | ({"country": dict(country_words())} if data["countries"] else {})
         pieces = _pieces(words, cased, grammar["macros"])
         rules = tuple(_rule(row, pieces) for row in grammar["rule"])
-        tense = Tense(**{key: frozenset(row) for key, row in data["tense"].items()})
+        tense = _tense(data["tense"])
         context = TimeContext(**{key: frozenset(row) for key, row in data["context"].items()})
+        figures = Figures(**data["figures"])
         publication = _publication(grammar["publication"], rules, pieces)
     except (KeyError, TypeError, re.error) as error:
         raise DataError(f"{name} or timex_rules.toml: {type(error).__name__}: {error}") from error
@@ -130,10 +180,17 @@ def load_times(language: str) -> Times:
         triggers=_triggers(words, rules),
         rules=rules,
         fractions=MappingProxyType(dict(data["fractions"])),
+        figures=figures,
         tense=tense,
         context=context,
         publication=publication,
     )
+
+
+def _tense(table: dict[str, Any]) -> Tense:
+    forms = Forms(**{key: frozenset(row) for key, row in table["forms"].items()})
+    lists = {key: frozenset(row) for key, row in table.items() if isinstance(row, list)}
+    return Tense(forms=forms, follows_verb=table.get("follows_verb", False), **lists)
 
 
 def _words(tables: dict[str, dict[str, str]], cased: frozenset[str]) -> dict[str, dict[str, str]]:
@@ -149,7 +206,7 @@ def _pieces(words: dict[str, dict[str, str]], cased: frozenset[str], macros: dic
     pieces = {}
     for name, table in words.items():
         ordered = sorted(table, key=lambda word: (-len(word), word))
-        choice = "|".join(re.escape(word).replace(r"\ ", " ") for word in ordered)
+        choice = "|".join(re.escape(word).replace(r"\ ", " ").replace("'", "['’]") for word in ordered)
         pieces[name] = f"(?P<{name}__{name}>(?-i:{choice}))" if name in cased else f"(?P<{name}__{name}>{choice})"
     return pieces | macros
 
@@ -217,6 +274,7 @@ def _publication(table: dict[str, Any], rules: tuple[TimeRule, ...], pieces: dic
 
     return PublicationWords(
         rules=tuple(rule for rule in rules if rule.name in table["rules"]),
+        beside_relative=tuple(TimeRule("", _fill(row, pieces), (), "") for row in table["beside_relative"]),
         labels=tuple(map(compiled, table["labels"])),
         **{key: compiled(table[key]) for key in ("dateline", "byline", "beside", "copyright")},
     )

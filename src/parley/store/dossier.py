@@ -27,7 +27,9 @@ from parley.store.search import Hit, hit, query_of
 LAST_DAY = "9999-12-31"
 WORD_KINDS = ("mentions", "places", "timexes")  # records without an id
 RECORD_KINDS = tuple(kind for kind in KINDS if kind not in WORD_KINDS)
-_ARTICLE_COLUMNS = "id, text, url, publisher, title, language, published, published_from, boilerplate"
+_ARTICLE_COLUMNS = (
+    "id, text, url, publisher, title, language, published, published_from, boilerplate, published_interval, published_reason"
+)
 _TYPES: dict[str, Any] = {field.name: field.type for field in msgspec.structs.fields(Reading)}
 _DECODERS = {kind: msgspec.json.Decoder(_TYPES[kind].__args__[0]) for kind in RECORD_KINDS}
 _ENCODE = msgspec.json.Encoder().encode
@@ -108,10 +110,11 @@ class Dossier:
             article.id, article_key(article.text, article.url, article.publisher), article.published or added[:10], added,
             article.published, article.published_from, article.publisher, article.url, article.title, article.language,
             _ENCODE(article.boilerplate).decode(), article.text,
+            _ENCODE(article.published_interval).decode(), article.published_reason,
         )  # fmt: skip
         sql = (
             "INSERT INTO articles (id, content, known, added, published, published_from, publisher, url, title, language, "
-            "boilerplate, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "boilerplate, text, published_interval, published_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         )
         place = self._connection.execute(sql, row).lastrowid
         words = _ENCODE({kind: getattr(reading, kind) for kind in WORD_KINDS}).decode()
@@ -240,7 +243,8 @@ class Dossier:
 def _article(row: tuple[Any, ...]) -> Article:
     """An article from the columns _ARTICLE_COLUMNS."""
     fields = dict(zip(_ARTICLE_COLUMNS.split(", "), row, strict=True))
-    fields["boilerplate"] = msgspec.json.decode(fields["boilerplate"])
+    for name in ("boilerplate", "published_interval"):
+        fields[name] = msgspec.json.decode(fields[name]) if fields[name] is not None else None
     return msgspec.convert(fields, Article)
 
 
