@@ -52,7 +52,7 @@ def test_claims_tie_a_denial_to_the_assertion_before_it(read_text: ReadText) -> 
 
     (claim,) = reading.claims
     assert claim.text == "the ELN had kidnapped six soldiers"
-    assert names(reading, claim.asserted_by) == ["Armed forces of Colombia"]
+    assert names(reading, claim.asserted_by) == ["Colombian National Army"]
     assert claim.asserted_by != claim.denied_by
 
 
