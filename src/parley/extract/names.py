@@ -258,8 +258,18 @@ def _add_org(scene: Scene, name: Run, kind: ActorKind) -> None:
     start, end = span_of(scene.words, name.first, name.last)
     if any(p.end_char == end and p.name.count(" ") for p in scene.notes.places_in((start, end))):
         return  # "the Jewish West Bank"
+    kind = "igo" if _is_of_igo(scene, name) else kind
     draft = _longer(scene, folded) or scene.cast.get(folded, form_of(scene.words, name.first, name.last), kind)
     mention(scene, draft, name.first, name.last)
+
+
+def _is_of_igo(scene: Scene, name: Run) -> bool:
+    """Whether a name begins with an organisation of states: "United Nations Joint Human Rights Office"."""
+    lengths = scene.table.lengths.get(scene.words.folded[name.first], ())
+    names = (
+        scene.table.names.get(scene.words.folded[name.first : name.first + n], ()) for n in lengths if n <= name.last - name.first
+    )
+    return any(entry.kind == "igo" for entries in names for entry in entries)
 
 
 def _longer(scene: Scene, folded: Words) -> Draft | None:

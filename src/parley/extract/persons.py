@@ -109,6 +109,8 @@ def person_named(scene: Scene, folded: Words) -> Draft | None:
     if exact is not None:
         return exact
     fitting = [d for d in scene.cast if d.kind == "person" and _is_part(folded, d.words)]
+    # "Rodríguez" is Jorge Rodríguez rather than José Luis Rodríguez Zapatero
+    fitting = [d for d in fitting if d.words[-1] == folded[-1]] or fitting
     return max(fitting, key=lambda d: max(d.spans, default=(0, 0)), default=None)
 
 

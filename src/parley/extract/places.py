@@ -88,7 +88,8 @@ def _is_actor(notes: Notes, name: Name, spot: Spot, table: Gazetteer) -> bool:
     words, doc = table.words, notes.doc
     if spot.kind != "country" and not is_capital:
         head = doc[name.end - 1]
-        return spot.kind != "city" and head.dep_ == "poss" and head.head.text in words.polity  # "Tigray's forces"
+        # "Tigray's forces", "a Kokang officer"
+        return spot.kind != "city" and head.dep_ in {"poss", "compound", "nmod"} and head.head.text in words.polity
     if is_dateline(doc, name.start, name.end):
         return False
     before = doc[name.start - 1].lower_ if name.start else ""

@@ -26,7 +26,7 @@ def first_conjunct(token: Token) -> Token:
 def acts(token: Token, strict: bool, acting: Acting) -> bool:
     """Whether the name of a country (or, `strict`, of a capital) stands for a party at this token."""
     top, words = first_conjunct(token), acting
-    if is_asserted(token):
+    if is_asserted(token) or _is_hyphened(token, words):
         return True
     if top.dep_ == "nsubj":
         return _acts_as_subject(top, strict, acting)
@@ -53,8 +53,16 @@ def _acts_as_subject(token: Token, strict: bool, acting: Acting) -> bool:
         )
     if verb.pos_ != "VERB" or verb.lemma_ in words["scene"]:
         return False
-    # "Caracas could free the men" acts, "Caracas could burn" does not.
-    return not strict or (any(c.tag_ == "MD" for c in verb.children) and any(c.dep_ in {"dobj", "xcomp"} for c in verb.children))
+    # "Caracas could free the men" and "Caracas left the talks" act, "Caracas could burn" does not.
+    able = any(c.tag_ == "MD" for c in verb.children)
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "xcomp"}]
+    return not strict or (able and bool(objects)) or any(c.lemma_.lower() in words["dealing"] for c in objects)
+
+
+def _is_hyphened(token: Token, acting: Acting) -> bool:
+    """Whether a name does what a participle says that is joined to it: "a China-brokered truce"."""
+    doc, i = token.doc, token.i
+    return i + 2 < len(doc) and doc[i + 1].text in {"-", "‑"} and doc[i + 2].lemma_.lower() in acting["joined"]
 
 
 def is_divided(noun: Token, acting: Acting) -> bool:
