@@ -64,6 +64,38 @@ def test_branches_are_those_of_the_day(read_text: ReadText) -> None:
     assert canonical(read_text(text, published="2012-03-01"), "Al-Qaeda's branch") != "parley:al-nusra-front"
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "words", "key"),
+    [
+        ("The UN mission in Libya spoke. The U.N. mission's staff left Tripoli.", "2020-10-23", "U.N. mission", "parley:unsmil"),
+        ("The African Union mission left Kismayo in Somalia.", "2020-10-23", "African Union mission", "parley:amisom"),
+        ("The UN mission left Lima in Peru.", "2020-10-23", "UN mission", ""),
+    ],
+)
+def test_missions_are_known_by_who_sent_them_and_where(
+    read_text: ReadText, text: str, published: str, words: str, key: str
+) -> None:
+    assert canonical(read_text(text, published=published), words) == key
+
+
+def test_an_acronym_that_the_article_introduces_is_its_own(read_text: ReadText) -> None:
+    text = "Staff of the Nile Corridor Foundation (NCF) left Khartoum in Sudan. The NCF closed its clinic."
+    assert canonical(read_text(text), "NCF") is None
+    assert canonical(read_text("The NCF and other Sudanese parties met in Khartoum, Sudan."), "NCF") is not None
+
+
+def test_a_council_is_not_the_government_named_before(read_text: ReadText) -> None:
+    reading = read_text("Kenya said it would send police to Haiti as soon as the council was in place.")
+    assert canonical(reading, "the council") == canonical(reading, "council") == ""
+
+
+def test_a_surname_is_of_whom_it_ends(read_text: ReadText) -> None:
+    reading = read_text("Jorge Roldán met José Luis Roldán Zapico in Caracas. Roldán left first.")
+    names = {a.id: a.name for a in reading.actors}
+    start = reading.article.text.rindex("Roldán")
+    assert [names[m.actor] for m in reading.mentions if m.start_char == start] == ["Jorge Roldán"]
+
+
 def test_one_government_under_many_names(read_text: ReadText) -> None:
     reading = read_text(
         "The junta in Bamako rejected the offer. The transitional authorities said that Malian officials "

@@ -1,11 +1,12 @@
 """Trains the classifier of events, on all of its sentences or on all but a fold.
 
     export PYTHONPATH=src:training OMP_WAIT_POLICY=PASSIVE
-    python training/events/train.py PLV.jsonl OWN.jsonl --output FOLDER                 # all of it: FOLDER/net.pt
-    python training/events/train.py PLV.jsonl OWN.jsonl --output FOLDER --folds 0 1 2 3 4   # FOLDER/net0.pt ..., and what they make of the rest
+    python training/events/train.py PLV.jsonl OWN.jsonl --output FOLDER                     # all of it: FOLDER/net.pt
+    python training/events/train.py PLV.jsonl OWN.jsonl --output FOLDER --folds 0 1 2 3 4   # FOLDER/net0.pt ..., and how well they do
 
-PLV.jsonl and OWN.jsonl are made by candidates.py. Folds are of PLOVER's sentences alone, grouped by sentence; our own sentences are in
-every fold's training and in none of its tests. Run from the root of the repository, on Python 3.11.
+PLV.jsonl and OWN.jsonl are made by candidates.py. Folds are of PLOVER's sentences alone, grouped by sentence; our own sentences are
+in every fold's training and in none of its tests. In each epoch a sentence is seen with its parties as annotated or as found, and
+now and then without a mark. Run from the root of the repository, on Python 3.11.
 """
 
 from __future__ import annotations
@@ -28,11 +29,13 @@ from sklearn.model_selection import StratifiedGroupKFold
 from torch import Tensor, nn
 
 from parley.extract.event_marks import Marked, marked, padded
+from parley.lexicon.tagger import Pieces
 
 TYPES = tuple(tomllib.loads(Path("src/parley/data/ontology/plover.toml").read_text(encoding="utf8"))["types"])
 LABELS = (*TYPES, NONE)
 YIELD = {"CONCEDE", "RETREAT"}
 BATCH, RATE, HEAD_RATE, WARM = 16, 1.5e-4, 1e-3, 0.1
+UNMARKED = 0.1  # share of the marks that an epoch leaves out
 Batch = tuple[Tensor, Tensor, Tensor, Tensor]
 
 
@@ -45,10 +48,10 @@ class Row:
     gold: tuple[list[int] | None, list[int] | None]
     found: tuple[list[int] | None, list[int] | None]
 
-    def seen(self, pieces: object, parties: tuple[list[int] | None, list[int] | None]) -> Marked:
+    def seen(self, pieces: Pieces, parties: tuple[list[int] | None, list[int] | None]) -> Marked:
         """What the network sees of it."""
         actor, recipient = (tuple(p) if p else None for p in parties)
-        return marked(self.text, (0, len(self.text)), actor, recipient, pieces)  # type: ignore[arg-type]
+        return marked(self.text, (0, len(self.text)), actor, recipient, pieces)
 
     @property
     def target(self) -> list[float]:
@@ -78,20 +81,30 @@ def batches(examples: list[tuple[Marked, list[float]]], rng: Random) -> Iterator
         yield tensors([examples[i][0] for i in group]), torch.tensor([examples[i][1] for i in group])
 
 
-def train(examples: list[tuple[Marked, list[float]]], epochs: int, seed: int) -> Classifier:
-    """A network trained on examples."""
+def varied(chosen: list[Row], pieces: Pieces, rng: Random) -> list[tuple[Marked, list[float]]]:
+    """What an epoch sees: of each sentence one of its views, with a mark left out now and then."""
+    found = []
+    for row in chosen:
+        parties = row.gold if rng.random() < 0.5 else row.found
+        actor, recipient = (None if rng.random() < UNMARKED else party for party in parties)
+        found.append((row.seen(pieces, (actor, recipient)), row.target))
+    return found
+
+
+def train(chosen: list[Row], pieces: Pieces, epochs: int, seed: int) -> Classifier:
+    """A network trained on rows."""
     torch.manual_seed(seed)
     rng = Random(seed)
     net = Classifier(mini_lm(base_folder()), len(LABELS))
     body = [p for p in net.encoder.parameters() if p.requires_grad]
     groups = [{"params": body, "lr": RATE}, {"params": net.out.parameters(), "lr": HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    counts = np.clip(np.array([target for _, target in examples]).sum(0), 1, None)
+    counts = np.clip(np.array([row.target for row in chosen]).sum(0), 1, None)
     weights = torch.tensor((counts.mean() / counts) ** 0.5, dtype=torch.float32)
-    steps, step = epochs * -(-len(examples) // BATCH), 0
+    steps, step = epochs * -(-len(chosen) // BATCH), 0
     for _ in range(epochs):
         net.train()
-        for inputs, targets in batches(examples, rng):
+        for inputs, targets in batches(varied(chosen, pieces, rng), rng):
             share = min(step / (WARM * steps), (steps - step) / ((1 - WARM) * steps))
             for group, rate in zip(optimizer.param_groups, (RATE, HEAD_RATE), strict=True):
                 group["lr"] = rate * share
@@ -146,32 +159,20 @@ def main() -> None:
     options.output.mkdir(parents=True, exist_ok=True)
     pieces, plv, own = vocabulary(base_folder()), rows(options.plv), rows(options.own)
 
-    def examples(chosen: list[Row]) -> list[tuple[Marked, list[float]]]:
-        views = (
-            (row, parties)
-            for row in chosen
-            for parties in {
-                (tuple(row.gold[0] or ()), tuple(row.gold[1] or ())),
-                (tuple(row.found[0] or ()), tuple(row.found[1] or ())),
-            }
-        )
-        return [(row.seen(pieces, tuple(list(p) or None for p in parties)), row.target) for row, parties in views]
-
     if not options.folds:
-        torch.save(train(examples(plv + own), options.epochs, 0).state_dict(), options.output / "net.pt")
+        torch.save(train(plv + own, pieces, options.epochs, 0).state_dict(), options.output / "net.pt")
         return
     fold_of, begun = folds(plv), time.time()
     said: dict[int, str] = {}
     for fold in options.folds:
-        net = train(examples([r for r, f in zip(plv, fold_of, strict=True) if f != fold] + own), options.epochs, fold)
+        kept = [row for row, f in zip(plv, fold_of, strict=True) if f != fold]
+        net = train(kept + own, pieces, options.epochs, fold)
         torch.save(net.state_dict(), options.output / f"net{fold}.pt")
         tested = [i for i in range(len(plv)) if fold_of[i] == fold]
         said.update(zip(tested, answers(odds(net, [plv[i].seen(pieces, plv[i].found) for i in tested])), strict=True))
         gold, mine = [plv[i].label for i in said], list(said.values())
-        print(
-            f"folds up to {fold}: macro F1 {100 * f1_score(gold, mine, average='macro'):.1f}, accuracy {100 * accuracy_score(gold, mine):.1f}, {time.time() - begun:.0f} s",
-            flush=True,
-        )
+        figures = f"macro F1 {100 * f1_score(gold, mine, average='macro'):.1f}, accuracy {100 * accuracy_score(gold, mine):.1f}"
+        print(f"folds up to {fold}: {figures}, {time.time() - begun:.0f} s", flush=True)
 
 
 if __name__ == "__main__":

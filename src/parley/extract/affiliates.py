@@ -1,4 +1,5 @@
-"""Groups named as another's branch: "the local branch of al-Qaida", "the Islamic State's affiliate in Somalia".
+"""Groups named as another's branch, and missions: "the local branch of al-Qaida", "the Islamic State's affiliate in Somalia",
+"the UN mission".
 
 Which one is meant is in the ties of the knowledge base: a group that on the day of publication was part of the other one or had
 pledged allegiance to it, in the country that the phrase names or else in that of the conflict. Where none or several fit, nobody is
@@ -24,11 +25,14 @@ REACH = 40
 def find_affiliates(scene: Scene) -> None:
     """Adds mentions of the branches that the article names by their parent."""
     for token in scene.notes.doc:
-        if token.lemma_ not in scene.table.name_words["branch"] or token.pos_ != "NOUN" or scene.notes.is_boilerplate(token.idx):
+        mission = token.lemma_ in scene.table.name_words["mission"]
+        if not (mission or token.lemma_ in scene.table.name_words["branch"]) or token.pos_ != "NOUN":
+            continue
+        if scene.notes.is_boilerplate(token.idx):
             continue
         parent = _parent(scene, token)
         entry = _branch(scene, token, parent) if parent is not None else None
-        if entry is not None:
+        if entry is not None and mission == (entry.kind != "armed_group"):
             draft = scene.cast.get(entry.key, entry.name, entry.kind, entry.key, entry.where)
             first, last = _ends(token)
             span = (first.idx, last.idx + len(last))

@@ -70,7 +70,8 @@ def link_anaphors(scene: Scene, phrases: list[Phrase]) -> None:
         before = [(s, d) for (s, _), d in scene.cast.mentions_between(reach, span[0])]
         nouns = {word.removesuffix("s") for word in phrase.noun.noun.split()}
         named = [d for _, d in before if d.kind in phrase.noun.kinds and not nouns.isdisjoint(_called(d))]
-        fitting = named or [d for _, d in before if d.kind in phrase.noun.kinds]
+        body = phrase.noun.noun in scene.table.name_words["body"]  # "the council" is one that is called so
+        fitting = named or [d for _, d in before if d.kind in phrase.noun.kinds and not body]
         if fitting:
             scene.cast.mention(fitting[-1], span, "description", form_of(scene.words, phrase.first, phrase.head))
 

@@ -12,6 +12,8 @@ Not found: places in lower case; a country that acts in a way the verb list lack
 
 from __future__ import annotations
 
+from collections import Counter
+
 import msgspec
 from spacy.tokens import Token
 
@@ -26,6 +28,8 @@ from parley.records import Place, PlacePrecision
 
 # Prepositions that go before places and parties alike.
 EITHER = frozenset({"between", "to", "from", "toward", "towards", "through", "via"})
+# A town of fewer inhabitants is hardly named abroad.
+SMALL_TOWN = 100_000
 _PRECISION: dict[str, PlacePrecision] = {
     "city": "city",
     "region": "region",
@@ -41,22 +45,36 @@ def places(notes: Notes, table: Gazetteer) -> tuple[Place, ...]:
     doc = notes.doc
     offsets = [(doc[n.start].idx, doc[n.end - 1].idx + len(doc[n.end - 1])) for n in names]
     votes = nationality_votes([t.text for t in doc if t.text[:1].isupper()], table)
-    found = []
+    found, small = [], set()
     for name, sense, (start, end) in zip(names, senses(names, notes.text, offsets, votes, table), offsets, strict=True):
         if sense.spot is None or sense.holds or not _is_actor(notes, name, sense.spot, table):
             found.append(_place(notes.text[start:end], start, end, sense))
+            if sense.spot is not None and sense.spot.weight < SMALL_TOWN and not sense.fixed:
+                small.add(start)
     home = home_country(found, votes)
     if home is None:
         return tuple(found)
+    found = [_at_home(p, home, found, votes) if p.start_char in small else p for p in found]
     known = [p if p.precision is not None or p.country else msgspec.structs.replace(p, country=home) for p in found]
     return tuple(sorted((*known, *unnamed_places(notes, home, table)), key=lambda p: p.start_char))
+
+
+def _at_home(place: Place, home: str, found: list[Place], votes: Counter[str]) -> Place:
+    """A place of the country that the article is about, where its only namesake known is a small town far away.
+
+    An article on Myanmar that names Muse means a town which the gazetteer lacks, not one in France of which nothing else speaks.
+    """
+    others = sum(p.country == place.country and p.name != place.name for p in found)
+    if place.precision != "city" or place.country in {home, None} or others or votes[place.country or ""]:
+        return place
+    return Place(start_char=place.start_char, end_char=place.end_char, name=place.name)
 
 
 def _place(name: str, start: int, end: int, sense: Sense) -> Place:
     text = " ".join(name.split())
     if text.isupper() and len(text) > 4:
         text = text.title()
-    spot, holder, _ = sense
+    spot, holder = sense.spot, sense.holder
     if spot is not None:
         return Place(
             start_char=start,

@@ -35,12 +35,13 @@ _VOTE, _REGION_VOTE, _AMBIENT, _NEAR = 4.0, 3.0, 3.0, 3.0
 class Sense(NamedTuple):
     """What a name means; where the gazetteer has nothing, `holder` is the place named after it as its container.
 
-    `holds`: it is itself named as the container of the place before it ("Baghdad, Iraq").
+    `holds`: it is itself named as the container of the place before it ("Baghdad, Iraq"); `fixed`: its container is named.
     """
 
     spot: Spot | None
     holder: Spot | None = None
     holds: bool = False
+    fixed: bool = False
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ def senses(names: list[Name], text: str, offsets: list[tuple[int, int]], extra: 
         sense = fixed.get(i) or chosen.get(name.key)
         if sense is not None and sense.kind in {"region", "district"} and not _NOUN.match(text, offsets[i][1]):
             sense = sense if _among_divisions(names, i, text, offsets) else _town_of(sense, name.spots)
-        found.append(Sense(sense, holders.get(i), holds=i - 1 in fixed or i - 1 in holders))
+        found.append(Sense(sense, holders.get(i), holds=i - 1 in fixed or i - 1 in holders, fixed=i in fixed))
     return found
 
 

@@ -200,13 +200,22 @@ def _held() -> dict[str, list[Tie]]:
     return held
 
 
+def is_mission(actor: KnownActor) -> bool:
+    """Whether it is a mission that an organisation has sent to a country, by its name."""
+    forms = (actor.name, *actor.aliases)
+    return actor.kind in {"igo", "military"} and len(actor.where) > 0 and any("Mission" in form.split() for form in forms)
+
+
 @cache
 def branches() -> Mapping[str, tuple[Tie, ...]]:
-    """Ties of armed groups that are or were part of another one, or had pledged allegiance to it, by the other's key."""
-    armed = {actor.key for actor in known_actors() if actor.kind == "armed_group"}
+    """Ties of armed groups that are or were part of another one, or had pledged allegiance to it, and of missions that are part of
+    an organisation, by the other's key."""
+    known = {actor.key: actor for actor in known_actors()}
     found: dict[str, list[Tie]] = {}
     for tie in known_ties():
-        if tie.relation in BRANCHES and tie.subject in armed:
+        subject = known.get(tie.subject)
+        armed = subject is not None and subject.kind == "armed_group"
+        if tie.relation in BRANCHES and (armed or (subject is not None and is_mission(subject))):
             found.setdefault(tie.object, []).append(tie)
     return {key: tuple(ties) for key, ties in found.items()}
 
