@@ -53,7 +53,6 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "aquaint": ("value.F1", "relaxed.F1", "strict.F1"),
     "geovirus": ("acc161", "precision", "recall"),
     "lgl": ("acc161", "precision", "recall"),
-    "plv-train": ("macro_f1", "accuracy"),
     "corpus-mali": ("mean", "parts.*.F1", "parts.*.accuracy", "parts.*.recall"),
 }
 CHUNK = 8  # articles that are parsed together

@@ -82,7 +82,7 @@ STEPS: tuple[Step, ...] = (
     Step("actors", _actors),
     Step("cues", lambda notes, pack: notes.add(attributions=attributions(notes, pack.cues, pack.tagger))),
     Step("cues", _sources),
-    Step("event_types", lambda notes, pack: notes.add(events=events(notes, pack.event_types))),
+    Step("event_types", lambda notes, pack: notes.add(events=events(notes, pack.event_types, pack.classifier))),
     Step("deals", lambda notes, pack: notes.add(agreements=agreements(notes, pack.deals))),
     Step("stances", lambda notes, pack: notes.add(positions=positions(notes, pack.stances))),
     Step("stances", lambda notes, pack: notes.add(claims=claims(notes, pack.stances))),

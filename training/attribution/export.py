@@ -1,6 +1,7 @@
 """Writes a trained tagger as one int8 ONNX file, vocabulary and settings in its metadata.
 
-    PYTHONPATH=src:training python training/attribution/export.py NET.pt MODEL.onnx [--calibration SLOPE OFFSET] [--full] [--reference FILE]
+    PYTHONPATH=src:training python training/attribution/export.py NET.pt MODEL.onnx
+        [--calibration SLOPE OFFSET] [--full] [--reference FILE]
 
 `--full` leaves the weights as they are (float32), to compare. `--reference` writes what PyTorch makes of sentences.txt, with
 which a test of Parley compares what ONNX Runtime makes of them.

@@ -3,8 +3,8 @@
     uv run python training/events/candidates.py PLV_train.tsv OUT.jsonl
     uv run python training/events/candidates.py training/events/sentences OUT.jsonl
 
-Reads PLOVER sentences (columns sentence, marked_sentence, gold_root) or a folder of our own (columns type, mode, aux, sentence). A row out:
-text, label, the parties as annotated (gold) and as found (found), each [actor, recipient] with spans or null.
+Reads PLOVER sentences (columns sentence, marked_sentence, gold_root) or a folder of our own (columns type, mode, aux, sentence).
+A row out: text, label, the parties as annotated (gold) and as found (found), each [actor, recipient] with spans or null.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Trains the classifier of events, on all of its sentences or on all but a fold.
 
     export PYTHONPATH=src:training OMP_WAIT_POLICY=PASSIVE
-    python training/events/train.py PLV.jsonl OWN.jsonl --output FOLDER                     # all of it: FOLDER/net.pt
-    python training/events/train.py PLV.jsonl OWN.jsonl --output FOLDER --folds 0 1 2 3 4   # FOLDER/net0.pt ..., and how well they do
+    python training/events/train.py PLV.jsonl OWN.jsonl --output FOLDER                     # FOLDER/net.pt, of all
+    python training/events/train.py PLV.jsonl OWN.jsonl --output FOLDER --folds 0 1 2 3 4   # FOLDER/net0.pt ...
 
 PLV.jsonl and OWN.jsonl are made by candidates.py. Folds are of PLOVER's sentences alone, grouped by sentence; our own sentences are
 in every fold's training and in none of its tests. In each epoch a sentence is seen with its parties as annotated or as found, and
@@ -163,6 +163,7 @@ def main() -> None:
         torch.save(train(plv + own, pieces, options.epochs, 0).state_dict(), options.output / "net.pt")
         return
     fold_of, begun = folds(plv), time.time()
+    (options.output / "folds.json").write_text(json.dumps(fold_of.tolist()), encoding="utf8")
     said: dict[int, str] = {}
     for fold in options.folds:
         kept = [row for row, f in zip(plv, fold_of, strict=True) if f != fold]

@@ -1,7 +1,8 @@
-"""Notes -> events in PLOVER's terms, by lexicon and parse.
+"""Notes -> events in PLOVER's terms, by lexicon and parse; a network has its say on the sentence that an article opens with.
 
-Source of method: PLOVER's categories with trigger frames over a dependency parse, as in UniversalPetrarch, written anew.
-Misses: events without a word of the lexicon, implied ones, and arguments that the sentence does not name.
+Source of method: PLOVER's categories with trigger frames over a dependency parse, as in UniversalPetrarch, written anew; the
+classifier as in ZSP (Hu et al. 2022), smaller and trained. Misses: events without a word of the lexicon further down than the
+lead, implied ones, and arguments that the sentence does not name.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ from spacy.tokens import Token
 
 from parley.extract.event_arguments import ArgumentReader, Arguments, clause_of
 from parley.extract.event_auxiliaries import auxiliary
+from parley.extract.event_leads import LOOSE, NEW, OTHER, OURS, Judged, is_about_powers, is_no_event, judged_lead
 from parley.extract.event_slots import SlotReader, lemma
 from parley.extract.event_triggers import Matcher, Trigger, is_imperative, triggers
 from parley.extract.notes import Notes, spans_of
+from parley.lexicon.classifier import Classifier
 from parley.lexicon.event_types import EventTypes
 from parley.records import Attribution, Aux, Event, EventType, record_id
 
 MOST_PER_SENTENCE = 3
+CLASSIFIER = "classifier"
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -32,6 +36,8 @@ class _Found:
     word: str
     words: frozenset[str]
     order: tuple[int, int, int]
+    token: Token
+    weight: int = 0
 
 
 def _as_told(event_type: EventType, aux: Aux | None, token: Token, table: EventTypes) -> tuple[EventType, Aux | None]:
@@ -172,7 +178,34 @@ class EventReader:
         event = self._with_sides(event, words)
         if not self._is_borne(event, trigger, changed):
             return None
-        return _Found(event, lemma(token), words, (_depth(token) + is_noun, table.rank[event_type], token.i))
+        return _Found(
+            event, lemma(token), words, (_depth(token) + is_noun, table.rank[event_type], token.i), token, trigger.frame.weight
+        )
+
+    def lead_event(self, judged: Judged) -> _Found:
+        """The event that the network finds in a sentence where the rules have none."""
+        notes, doing = self.notes, judged.doing
+        verb = doing.verb
+        clause = clause_of(verb)
+        attribution = notes.attribution_at(verb.idx)
+        evidence = spans_of(clause)
+        event = Event(
+            id=record_id("e", notes.article.id, judged.event_type, evidence, verb.idx),
+            event_type=judged.event_type,
+            evidence=evidence,
+            contexts=_contexts(judged.sentence, self.table),
+            aux=auxiliary(verb, self.table),
+            actor=self.arguments.ids(doing.actor) if doing.actor is not None else (),
+            recipient=self.arguments.ids(doing.recipient) if doing.recipient is not None else (),
+            date=self.arguments.date(verb, clause),
+            place=self.arguments.place(verb, clause),
+            attribution=attribution.id if attribution else None,
+            origin=CLASSIFIER,
+            confidence=round(judged.probability, 2),
+        )
+        return _Found(
+            event, lemma(verb), frozenset({lemma(verb)}), (_depth(verb), self.table.rank[judged.event_type], verb.i), verb
+        )
 
 
 def _is_told(found: _Found, earlier: list[_Found]) -> bool:
@@ -201,15 +234,50 @@ def _distinct(found: list[_Found]) -> list[_Found]:
     return kept[:MOST_PER_SENTENCE]
 
 
-def events(notes: Notes, table: EventTypes) -> tuple[Event, ...]:
-    """The events of an article, sentence by sentence, the most newsworthy of a sentence first; each told once."""
+def _is_refused(judged: Judged, table: EventTypes) -> bool:
+    """Whether a lead tells no event by its words: a claim denied ("rejected the allegation"), or talks that nobody has planned."""
+    verb = judged.doing.verb
+    objects = [lemma(c) for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    claimed = judged.event_type == "REJECT" and (lemma(verb) in table.denied or any(o in table.claims for o in objects))
+    denied = any(c.dep_ == "det" and c.lower_ == "no" for c in (t for s in verb.children for t in s.children))
+    return claimed or (denied and judged.event_type == "REJECT")
+
+
+def _with_lead(found: list[_Found], judged: Judged, reader: EventReader) -> list[_Found]:
+    """The events of an opening sentence, with what the network knows better: a type, or an event where the rules have none."""
+    if not found:
+        return [reader.lead_event(judged)] if judged.probability >= NEW and not _is_refused(judged, reader.table) else []
+    main = min(found, key=lambda f: f.order)
+    ours = main.event.event_type
+    if judged.probability < OTHER or judged.event_type == ours or main.weight > LOOSE or not judged.is_of(main.token):
+        return found
+    if (ours, judged.event_type) in OURS:
+        return found
+    if main.event.aux == "future" and judged.event_type == "AGREE":
+        return found  # what is agreed for a day to come is told as that, with its aux
+    told = replace_record(
+        main.event, event_type=judged.event_type, mode=None, origin=CLASSIFIER, confidence=round(judged.probability, 2)
+    )
+    return [replace(main, event=told) if one is main else one for one in found]
+
+
+def events(notes: Notes, table: EventTypes, classifier: Classifier | None = None) -> tuple[Event, ...]:
+    """The events of an article, sentence by sentence, the most newsworthy of a sentence first; each told once.
+
+    A language without a classifier does with the rules alone.
+    """
     reader = EventReader(notes, table)
     by_sentence: dict[int, list[_Found]] = {}
+    doubtful = classifier is not None and not is_about_powers(notes)
     for trigger in triggers(Matcher(notes, table, reader.slots)):
         found = reader.event(trigger)
-        if found is not None:
+        if found is not None and not (doubtful and classifier is not None and is_no_event(notes, trigger, classifier)):
             by_sentence.setdefault(trigger.token.sent.start, []).append(found)
+    judged = judged_lead(notes, table.said, classifier) if classifier is not None else None
+    if judged is not None:
+        start = judged.doing.verb.sent.start
+        by_sentence[start] = _with_lead(by_sentence.get(start, []), judged, reader)
     told: list[_Found] = []
-    for sentence in by_sentence.values():
+    for _, sentence in sorted(by_sentence.items()):
         told.extend(f for f in _distinct(sentence) if not _is_told(f, told))
     return tuple(found.event for found in told)

@@ -79,6 +79,8 @@ class EventTypes:
     hypothetical_objects: frozenset[str]
     brought_about: frozenset[str]
     said: frozenset[str]
+    denied: frozenset[str]
+    claims: frozenset[str]
     barter: frozenset[str]
     present: frozenset[str]
     first_person: frozenset[str]

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 
 from parley.errors import DataError
 from parley.lexicon.actors import Actors, load_actors
+from parley.lexicon.classifier import Classifier, load_classifier
 from parley.lexicon.cues import Cues, load_cues
 from parley.lexicon.deals import Deals, load_deals
 from parley.lexicon.event_types import EventTypes, load_event_types
@@ -18,7 +19,7 @@ from parley.lexicon.tagger import Tagger, load_tagger
 from parley.lexicon.ties import Ties, load_ties
 from parley.lexicon.times import Times, load_times
 
-TABLES = ("times", "actors", "gazetteer", "cues", "event_types", "deals", "stances", "outlooks", "ties", "tagger")
+TABLES = ("times", "actors", "gazetteer", "cues", "event_types", "deals", "stances", "outlooks", "ties", "tagger", "classifier")
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ class Pack:
     def tagger(self) -> Tagger | None:
         """The network that tags attributions, None where the language has none."""
         return load_tagger("lang", self.language, "attribution.onnx") if "tagger" in self.tables else None
+
+    @cached_property
+    def classifier(self) -> Classifier | None:
+        """The network that tells what an opening sentence tells, None where the language has none."""
+        return load_classifier("lang", self.language, "events.onnx") if "classifier" in self.tables else None
 
     @cached_property
     def event_types(self) -> EventTypes:

@@ -53,12 +53,17 @@ class Tagger(Pieces):
         return tags[0], pairs[0]
 
 
-def open_tagger(model: bytes) -> Tagger:
-    """The tagger in the bytes of its file, on one thread. Raises what ONNX Runtime does where they are none."""
+def open_session(model: bytes) -> ort.InferenceSession:
+    """A network in the bytes of its file, on one thread. Raises what ONNX Runtime does where they are none."""
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return Tagger(ort.InferenceSession(model, options, providers=["CPUExecutionProvider"]))
+    return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def open_tagger(model: bytes) -> Tagger:
+    """The tagger in the bytes of its file. Raises as `open_session` does."""
+    return Tagger(open_session(model))
 
 
 def load_tagger(*parts: str) -> Tagger:
