@@ -5,7 +5,6 @@ Misses: agreements that no noun names ("the two sides will stop shooting"), and 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,17 +12,15 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from parley.extract.agreement_fates import Fate, FateReader
+from parley.extract.agreement_kinds import KindReader
 from parley.extract.agreement_parties import PartyReader
-from parley.extract.agreement_verbs import HANGING, is_real, prepositional, verbs_of
+from parley.extract.agreement_verbs import HANGING, is_real, prepositional, signing_of, verbs_of
 from parley.extract.event_arguments import ArgumentReader, clause_of
 from parley.extract.event_settings import value_of
 from parley.extract.event_slots import lemma
 from parley.extract.notes import spans_of
 from parley.lexicon.deals import DRAFT, UNDERTAKING, Deals
 from parley.records import AgreementKind, Spans
-
-# Kinds that a whole negotiation can be about
-WIDE = frozenset({"ceasefire", "comprehensive", "framework", "humanitarian", "prisoner_exchange"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +49,10 @@ class DealMention:
     fates: tuple[Fate, ...]
 
 
+def _would(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "would" for c in verb.children)
+
+
 class DealReader:
     """Reads the mentions of agreements in one article."""
 
@@ -59,40 +60,8 @@ class DealReader:
         self.reader = reader
         self.table = table
         self.fates = FateReader(reader, table)
+        self.kinds = KindReader(reader, table)
         self.parties = PartyReader(reader, table)
-
-    def kind(self, noun: Token) -> tuple[AgreementKind | None, bool]:
-        """The kind that a noun tells with the words beside it (None: nothing), and whether it is more than the bare word."""
-        slots = self.reader.slots(noun)
-        beside = [t for name in ("mod", "p:of", "p:on", "p:for", "p:in", "poss") for t in slots.get(name, ())]
-        if noun.dep_ == "dobj":  # "struck a deal on prisoners": the parse may hang it on the verb
-            beside += self.reader.slots(noun.head).get("p:on", ())
-        near = [t for b in beside for t in (b, *b.children, *(o for p in b.children if p.lower_ == "of" for o in p.children))]
-        words = [lemma(t) for t in near if t.pos_ in {"NOUN", "ADJ", "PROPN", "VERB"}]
-        words += [lemma(c) for t in slots.get("by", ()) for a in self.reader.slots(t).get("p:by", ()) for c in (a, *a.children)]
-        by_noun = self.table.nouns[lemma(noun)]
-        if by_noun == DRAFT or lemma(noun) in self.table.versions:
-            words = [w for w in words if w not in self.table.stages]  # "the final draft" is the last one, of whatever
-        kinds = [self.table.modifiers[w] for w in words if w in self.table.modifiers]
-        if by_noun == "principle":
-            return ("principle", True) if kinds else (None, False)
-        for kind in ("prisoner_exchange", "local"):
-            if kind in kinds:
-                return kind, True
-        if by_noun == "ceasefire":
-            return "ceasefire", True
-        if kinds:
-            return kinds[0], True
-        vague = by_noun in {"other", UNDERTAKING, DRAFT, "prisoner_exchange", "humanitarian"}
-        return (None if vague else by_noun), False  # type: ignore[return-value]
-
-    def _is_local(self, noun: Token, makers: list[Token]) -> bool:
-        """Whether those who made an agreement are of one place: notables, villages, tribes."""
-        slots = self.reader.slots
-        sides = [t for v in makers if v.dep_ not in HANGING for t in slots(v).get("subj", ())]
-        sides += [t for node in (noun, *makers) for t in slots(node).get("p:between", ())]
-        words = [lemma(t) for s in sides for t in (s, *slots(s).get("p:of", ()), *slots(s).get("mod", ()))]
-        return any(self.table.modifiers.get(word) == "local" for word in words)
 
     def _proposers(self, noun: Token) -> list[Token]:
         """Verbs by which someone asks for an agreement, or for more of it: "proposed a truce", "wants the deal extended"."""
@@ -112,9 +81,10 @@ class DealReader:
             plural = False
         alone = lemma(noun) in table.needs_company and not (told or made)
         negated = noun.head.lower_ in table.negative or any(c.lower_ in table.negative for c in noun.children)
+        bare = lemma(noun) in table.needs_company and table.nouns[lemma(noun)] == "ceasefire" and not told
         above = lemma(noun.head.head) if noun.dep_ == "pobj" and noun.head.lower_ == "of" else ""
         within = table.nouns.get(above) == "principle" or (above in table.nouns and lemma(noun) in table.needs_company)
-        return plural or alone or negated or within
+        return plural or alone or bare or negated or within
 
     def _is_definite(self, noun: Token) -> bool:
         return any(c.lower_ in self.table.definite for c in noun.children if c.dep_ in {"det", "poss"})
@@ -139,6 +109,9 @@ class DealReader:
         found = [v for v, o in verbs if o and lemma(v) in table.make and is_real(v, table)]
         if found and not self._is_definite(noun) and noun.dep_ == "dobj" and not is_real(noun.head, table):
             found = [v for v in found if v.dep_ not in HANGING]  # "will not accept a deal signed without us"
+        signing = signing_of(noun, table) if not found else None
+        if signing is not None:
+            return [signing]
         if not found and self._leads(noun):
             found = [v for v in (prepositional(noun),) if v is not None and is_real(v, table)]
         return found or [v for v, o in verbs if lemma(v) in table.arise and lemma(noun) in table.annexes and is_real(v, table)]
@@ -154,9 +127,9 @@ class DealReader:
         return noun.head.lower_ == "in" or (noun.head.lower_ in table.to and not self._is_definite(noun))
 
     def _tabled(self, noun: Token, verbs: list[tuple[Token, bool]]) -> list[Token]:
-        """Verbs by which a draft is handed over, studied, or said to provide for something."""
+        """Verbs by which a draft is handed over, studied, or said to provide for something; "it would give ..." too."""
         table = self.table
-        return [v for v, o in verbs if (lemma(v) in table.hand | table.study if o else lemma(v) in table.provide)]
+        return [v for v, o in verbs if (lemma(v) in table.hand | table.study if o else lemma(v) in table.provide or _would(v))]
 
     def _is_draft(self, noun: Token) -> bool:
         table = self.table
@@ -178,7 +151,7 @@ class DealReader:
         """What the text says of an agreement at a noun, None where the noun names none here."""
         table, reader = self.table, self.reader
         pronoun = noun.pos_ == "PRON" or lemma(noun) not in table.nouns  # the tagger takes an "it" for a noun now and then
-        kind, told = (None, False) if pronoun else self.kind(noun)
+        kind, told = (None, False) if pronoun else self.kinds.kind(noun)
         draft = not pronoun and self._is_draft(noun)
         proposers = self._proposers(noun)
         verbs = [(v, o) for v, o in verbs_of(noun, table) if v.head not in proposers]
@@ -187,12 +160,15 @@ class DealReader:
             proposers = self._tabled(noun, verbs)
             if not proposers:
                 return None
-        if pronoun and not proposers and not any(lemma(v) in table.sign for v in makers):
-            return None
         fates = () if draft else tuple(self.fates.fates(noun))
+        if pronoun and not proposers and not any(lemma(v) in table.sign for v in makers):
+            fates = tuple(self.fates.of_pronoun(noun)) if self._takes_up(noun) else ()
+            makers = []
+            if not fates:
+                return None
         if not pronoun and self._names_none(noun, told or draft, bool(makers), bool(fates)):
             return None
-        if kind in {None, "ceasefire"} and self._is_local(noun, makers):
+        if kind in {None, "ceasefire"} and self.kinds.is_local(noun, makers):
             kind = "local"
         definite = pronoun or self._is_definite(noun)
         anchor = self._anchor(noun, makers, proposers)
@@ -226,6 +202,12 @@ class DealReader:
             fates=fates,
         )
 
+    def _takes_up(self, pronoun: Token) -> bool:
+        """Whether "it" can stand for an agreement: one is named in its sentence or the one before, and no pronoun in between."""
+        first = pronoun.sent.start
+        before = pronoun.doc[max(first - 1, 0)].sent.start
+        return any(lemma(t) in self.table.nouns and t.pos_ in {"NOUN", "PROPN"} for t in pronoun.doc[before : pronoun.i])
+
     def _anchor(self, noun: Token, makers: list[Token], proposers: list[Token]) -> Token:
         """The word whose clause tells most: the verb that makes or asks for the agreement, else the verb that it is subject of."""
         if makers:
@@ -243,10 +225,3 @@ class DealReader:
                 found = self.mention(token)
                 if found is not None:
                     yield found
-
-    def usual_kind(self) -> AgreementKind | None:
-        """The kind that the article's words for agreements tell most often; None where none tells any."""
-        notes = self.reader.notes
-        nouns = (t for t in notes.doc if t.pos_ in {"NOUN", "PROPN"} and lemma(t) in self.table.nouns)
-        kinds = Counter(k for k in (self.kind(t)[0] for t in nouns if not notes.is_boilerplate(t.idx)) if k in WIDE)
-        return next((k for k, _ in kinds.most_common(1)), None)

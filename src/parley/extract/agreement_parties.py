@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from parley.extract.agreement_verbs import HANGING, is_passive, prepositional, verbs_of
+from parley.extract.agreement_verbs import HANGING, prepositional, verbs_of
 from parley.extract.event_arguments import ArgumentReader
 from parley.extract.event_slots import lemma
 from parley.extract.sides import PARTY_KINDS, principal
@@ -40,13 +40,20 @@ class PartyReader:
                 # the parse may hang the receivers on what they receive
                 to = (t for p in noun.subtree if p.lower_ == "to" and p.dep_ == "prep" for t in p.children if t.dep_ == "pobj")
                 parties |= self.ids(verb, ("dative", "p:to")) | dict.fromkeys(i for t in to for i in self.reader.ids(t))
+            elif lemma(verb) in table.obtain and (theirs := self.ids(verb, ("p:from",))):
+                parties |= theirs
+                mediators |= ids
             elif lemma(verb) in table.parties.mediating_verbs or self._announces(verb, noun, ids):
                 mediators |= ids
             else:
                 parties |= ids
+                if verb in proposers:  # "offered X a swap", "proposed a truce to X"
+                    parties |= self.ids(verb, ("dative", "p:to")) | self.ids(noun, ("p:to",))
         for verb, is_object in verbs_of(noun, table):
             if not is_object and lemma(verb) in table.oblige:
                 parties |= self.ids(verb, ("obj",))  # "it bound X and Y"
+            if is_object and verb.dep_ == "relcl" and lemma(verb) not in table.offer:
+                parties |= self.ids(verb, ("p:with",))  # "the truce that they keep with X"
             if is_object and verb.dep_ in HANGING and lemma(verb) in table.parties.mediating_verbs | table.offer:
                 mediators |= self.ids(verb, ("p:by",))
         # "Signed in May under the auspices of X, the accord ..."
@@ -59,12 +66,17 @@ class PartyReader:
     def bound(self, noun: Token) -> tuple[str, ...]:
         """Those who keep, break or leave an agreement: they are bound by it."""
         reader, table = self.reader, self.table
-        verbs = [v for v, is_object in verbs_of(noun, table) if is_object and lemma(v) in table.object and not is_passive(v)]
+        verbs = [v for v, is_object in verbs_of(noun, table) if is_object and self._touches(v)]
         leading = prepositional(noun)
         if leading is not None and any(f"{lemma(leading)}:{c.lower_}" in table.through for c in leading.children):
             verbs.append(leading)
         found = dict.fromkeys(principal(i, reader.notes) for v in verbs for i in self.ids(v, ("subj",)))
         return tuple(i for i in found if reader.notes.actor[i].kind in PARTY_KINDS)
+
+    def _touches(self, verb: Token) -> bool:
+        """Whether a verb tells of those bound by its object: "broke the truce", "tore up the deal", "breached by X"."""
+        torn = lemma(verb) in self.table.particle_verbs and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children)
+        return torn or lemma(verb) in self.table.object
 
     def _announces(self, verb: Token, noun: Token, ids: dict[str, None]) -> bool:
         """Whether a verb has a third party, none of the two sides, make a truce between them known."""

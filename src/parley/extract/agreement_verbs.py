@@ -92,6 +92,19 @@ def is_passive(verb: Token) -> bool:
     return any(c.dep_ == "auxpass" for c in verb.children)
 
 
+def signing_of(noun: Token, table: Deals) -> Token | None:
+    """The noun for an agreement's making that leads to it: "the signature in May of the accord"."""
+    node = noun
+    while node.dep_ == "pobj" and node.head.dep_ == "prep":
+        leads = node is not noun or node.head.lower_ == "of"
+        node = node.head.head
+        if not leads:
+            return None
+        if lemma(node) in table.signing and node.pos_ == "NOUN":
+            return node
+    return None
+
+
 def prepositional(noun: Token) -> Token | None:
     """The verb that leads to an agreement through a preposition, read as "verb:preposition" ("withdraw from", "abide by")."""
     top = _top(noun)

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span as Tokens
 
-from parley.extract.agreement_deeds import exchanges, undertakings
+from parley.extract.agreement_acts import ActReader
+from parley.extract.agreement_deeds import exchanges
 from parley.extract.agreement_fates import Fate
+from parley.extract.agreement_kinds import KindReader, among_communities
 from parley.extract.agreement_mentions import DealMention, DealReader
 from parley.extract.agreement_terms import TermReader
 from parley.extract.event_arguments import ArgumentReader
@@ -130,7 +132,7 @@ def _group(mentions: list[DealMention], text: str) -> list[_Deal]:
                 deals.append(_Deal([mention], base=known))
         elif known is not None:
             known.mentions.append(mention)
-        else:
+        elif mention.token.pos_ != "PRON":
             deals.append(_Deal([mention]))
     return deals
 
@@ -161,7 +163,8 @@ def _parties(deal: _Deal, arguments: ArgumentReader) -> tuple[tuple[str, ...], b
     if len(named) < 2 and not deal.best.made:
         named = principals([*named, *(i for m in deal.mentions for i in m.parties if not m.proposed)])
     named = named or principals(i for m in deal.mentions for i in m.parties if not m.proposed)
-    named = named or principals(i for m in deal.mentions for i in m.bound)
+    if len(named) < 2:
+        named = principals([*named, *(i for m in deal.mentions for i in m.bound)])
     pair = principals(arguments.sides.pair)
     among_peers = deal.kind != "local" or all(notes.actor[i].kind != "government" for i in pair)
     if len(named) == 1 and not deal.alone and named[0] in pair and among_peers:
@@ -185,15 +188,31 @@ def _terms(deal: _Deal, reader: TermReader, sentences: list[Tokens], parties: tu
     return tuple(found.values())
 
 
-def _agreement(deal: _Deal, notes: Notes, reader: TermReader, sentences: list[Tokens], usual: AgreementKind | None) -> Agreement:
+def _made(deal: _Deal, parties: tuple[str, ...]) -> AgreementStatus:
+    """The state of an agreement whose fate is not told: what one side declared, or both prolonged, is in force."""
+    prolonged = any(m.extension and m.made for m in deal.mentions)
+    declared = deal.kind == "ceasefire" and len(parties) == 1 and any(m.unilateral for m in deal.mentions)
+    return "in_force" if prolonged or declared else "agreed" if deal.best.made else "unknown"
+
+
+def _agreement(
+    deal: _Deal, reader: TermReader, kinds: KindReader, sentences: list[Tokens], usual: AgreementKind | None
+) -> Agreement:
+    notes = reader.reader.notes
     best = deal.best
     parties, named = _parties(deal, reader.reader)
     fate = None if deal.proposed else _fate(deal, notes.article.published)
     terms = () if deal.proposed and not best.draft else _terms(deal, reader, sentences, parties)
     if not parties:
         parties = tuple(dict.fromkeys(t.by for t in terms if t.by is not None))
-    made: AgreementStatus = "agreed" if best.made else "unknown"
-    kind = deal.kind or (deal.base.kind if deal.base else None) or (usual if deal.mentions[0].draft else None) or "other"
+    made = _made(deal, parties)
+    kind = deal.kind or (deal.base.kind if deal.base else None) or (usual if deal.mentions[0].draft else None)
+    if kind is None:
+        contents = {kinds.of_content(t for s in term.evidence for t in notes.tokens(s)) for term in terms}
+        presumed = (k for m in deal.mentions if m.token.pos_ != "PRON" and (k := kinds.presumed(m.token)) is not None)
+        kind = (contents.pop() if len(contents) == 1 else None) or next(presumed, "other")
+    if kind in {"ceasefire", "other"} and among_communities(parties, notes):
+        kind = "local"
     return Agreement(
         id=record_id("g", notes.article.id, kind, best.clause, best.token.idx),
         kind=kind,
@@ -222,12 +241,14 @@ def agreements(notes: Notes, table: Deals) -> tuple[Agreement, ...]:
     arguments = ArgumentReader(notes, SlotReader(), table.parties, table.locative)
     deals = DealReader(arguments, table)
     mentions = list(deals.mentions())
-    usual = deals.usual_kind() if any(m.draft for m in mentions) else None
+    usual = deals.kinds.usual_kind() if any(m.draft for m in mentions) else None
     sentences = list(notes.sentences())
     reader = TermReader(arguments, table, frozenset(m.token.i for m in mentions))
-    made = (_agreement(deal, notes, reader, sentences, usual) for deal in _group(mentions, notes.text) if deal.told)
-    found = [a for a in made if _is_known(a)]
+    made = ((deal, _agreement(deal, reader, deals.kinds, sentences, usual)) for deal in _group(mentions, notes.text) if deal.told)
+    known = [(deal, a) for deal, a in made if _is_known(a)]
+    found = [a for _, a in known]
     if not any(a.kind == "prisoner_exchange" for a in found):
         found.extend(exchanges(notes))
-    found.extend(undertakings(notes, reader, {m.sentence.start for m in mentions}))
+    told = frozenset(m.sentence.start for deal, _ in known for m in deal.mentions)
+    found.extend(ActReader(reader, deals.kinds).acts(told))
     return tuple(found)
