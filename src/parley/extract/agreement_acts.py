@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from parley.extract.agreement_kinds import KindReader, among_communities
+from parley.extract.agreement_sides import PrincipalReader
 from parley.extract.agreement_terms import TermReader
 from parley.extract.agreement_verbs import SUBJECTS, VERBS, is_real
 from parley.extract.event_arguments import clause_of
 from parley.extract.event_slots import lemma
 from parley.extract.notes import is_negated, spans_of
-from parley.extract.sides import PARTY_KINDS, principal
+from parley.extract.sides import PARTY_KINDS
 from parley.records import Agreement, AgreementKind, record_id
 
 # Of two parties one at least is of these: parties and churches alone make coalitions, not peace
@@ -31,6 +32,7 @@ class ActReader:
     def __init__(self, terms: TermReader, kinds: KindReader) -> None:
         self.terms = terms
         self.kinds = kinds
+        self.sides = PrincipalReader(terms.reader)
         self.reader = terms.reader
         self.table = terms.table
 
@@ -86,10 +88,12 @@ class ActReader:
             heads = self._undertaken(verb)
             if heads:
                 return self.kinds.of_content(t for head in heads for t in head.subtree) or "other"
-        kind = next((table.acts[key] for key in self._keys(verb) if key in table.acts), None)
-        if kind == "ceasefire" and self.kinds.of_content(verb.subtree) == "humanitarian":
-            return "humanitarian"
-        return kind
+        kinds = [table.acts[key] for key in self._keys(verb) if key in table.acts]
+        kind = next((k for k in kinds if k != "other"), kinds[0] if kinds else None)
+        slots = self.reader.slots(verb)
+        purpose = [t for name in ("p:for", "p:during", "p:to") for o in slots.get(name, ()) for t in o.subtree]
+        helps = kind == "ceasefire" and self.kinds.of_nouns(purpose) == "humanitarian"
+        return "humanitarian" if helps else kind
 
     def _in_principle(self, child: Token) -> bool:
         return child.dep_ == "prep" and child.lower_ == "in" and any(lemma(t) == "principle" for t in child.children)
@@ -131,7 +135,7 @@ class ActReader:
         ids = dict.fromkeys(i for t in tokens for i in self.reader.ids(t))
         if len(ids) < 2 and any(t.lower_ in self.table.plural for t in subjects):  # noqa: PLR2004
             ids = dict.fromkeys(self._named_before(verb))
-        found = dict.fromkeys(principal(i, notes) for i in ids)
+        found = self.sides.of(ids)
         return tuple(i for i in found if notes.actor[i].kind in PARTY_KINDS)
 
     def _named_before(self, verb: Token) -> tuple[str, ...]:

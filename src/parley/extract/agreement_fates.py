@@ -98,6 +98,8 @@ class FateReader:
             return table.phrasal[particle]
         if word in table.force_verbs and not is_object:
             return "in_force" if children & table.force_words else None
+        if word in table.rule and not is_object and verb.tag_ in {"VBZ", "VBP"}:
+            return "in_force"
         governs = any(c.dep_ == "dobj" for c in verb.children)
         if is_object:
             return table.object.get(word)

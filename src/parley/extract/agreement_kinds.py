@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from parley.extract.agreement_verbs import HANGING
+from parley.extract.agreement_verbs import hangs_on
 from parley.extract.event_arguments import ArgumentReader
 from parley.extract.event_slots import lemma
 from parley.extract.notes import Notes
@@ -60,13 +60,15 @@ class KindReader:
             return (None, False) if bare and "humanitarian" not in words else ("ceasefire", True)
         if kinds:
             return kinds[0], True
+        if by_noun == "prisoner_exchange" and self.of_nouns(noun.sent) == by_noun:
+            return by_noun, True
         vague = by_noun in {"other", UNDERTAKING, DRAFT, "prisoner_exchange", "humanitarian"}
         return (None if vague else by_noun), False  # type: ignore[return-value]
 
     def is_local(self, noun: Token, makers: list[Token]) -> bool:
         """Whether those who made an agreement are of one place: notables, villages, tribes."""
         slots = self.reader.slots
-        sides = [t for v in makers if v.dep_ not in HANGING for t in slots(v).get("subj", ())]
+        sides = [t for v in makers if not hangs_on(v, noun) for t in slots(v).get("subj", ())]
         sides += [t for node in (noun, *makers) for t in slots(node).get("p:between", ())]
         words = [lemma(t) for s in sides for t in (s, *slots(s).get("p:of", ()), *slots(s).get("mod", ()))]
         return any(self.table.modifiers.get(word) == "local" for word in words)
@@ -82,6 +84,11 @@ class KindReader:
         """The kind of what was agreed to be done, by its words: "stop shelling", "release all captives"."""
         words = {lemma(t) for t in tokens}
         return next((kind for kind, verbs, nouns in self.table.content if words & verbs and words & nouns), None)
+
+    def of_nouns(self, tokens: Iterable[Token]) -> AgreementKind | None:
+        """The kind that nouns alone tell: whom or what it is about."""
+        words = {lemma(t) for t in tokens}
+        return next((kind for kind, _, nouns in self.table.content if words & nouns), None)
 
     def presumed(self, noun: Token) -> AgreementKind | None:
         """What an agreement is most likely of which nothing tells the kind.

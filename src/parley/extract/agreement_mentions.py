@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from parley.extract.agreement_fates import Fate, FateReader
 from parley.extract.agreement_kinds import KindReader
 from parley.extract.agreement_parties import PartyReader
-from parley.extract.agreement_verbs import HANGING, is_real, prepositional, signing_of, verbs_of
+from parley.extract.agreement_verbs import hangs_on, is_real, prepositional, signing_of, verbs_of
 from parley.extract.event_arguments import ArgumentReader, clause_of
 from parley.extract.event_settings import value_of
 from parley.extract.event_slots import lemma
@@ -45,6 +45,7 @@ class DealMention:
     bound: tuple[str, ...]
     mediators: tuple[str, ...]
     date: str | None
+    own: str | None
     place: str | None
     fates: tuple[Fate, ...]
 
@@ -76,7 +77,9 @@ class DealReader:
     def _names_none(self, noun: Token, told: bool, made: bool, fated: bool) -> bool:
         """Whether a noun that could name an agreement names none here."""
         table = self.table
-        plural = noun.tag_ in {"NNS", "NNPS"} and table.nouns[lemma(noun)] != UNDERTAKING
+        if noun.dep_ == "pobj" and noun.head.lower_ == "in" and table.nouns[lemma(noun)] == "principle":
+            return True  # "agreed in principle"
+        plural = noun.tag_ == "NNS" and table.nouns[lemma(noun)] != UNDERTAKING
         if plural and (made or fated) and self._is_definite(noun):
             plural = False
         alone = lemma(noun) in table.needs_company and not (told or made)
@@ -94,7 +97,11 @@ class DealReader:
         if lemma(noun) not in self.table.statements or not any(lemma(c) == "joint" for c in noun.children):
             return None
         verb = prepositional(noun)
-        if verb is None or lemma(verb) not in self.table.announce | self.table.undertake or not is_real(verb, self.table):
+        if verb is None or not is_real(verb, self.table):
+            return None
+        promised = (a for c in verb.children if c.dep_ == "ccomp" for a in c.children if a.dep_ == "aux")
+        saying = lemma(verb) in self.table.joint_saying and any(a.lower_ in self.table.later | self.table.modal for a in promised)
+        if not saying and lemma(verb) not in self.table.announce | self.table.undertake:
             return None
         return verb if len(self.parties.ids(verb, ("subj",))) > 1 else None
 
@@ -108,7 +115,7 @@ class DealReader:
             return [joint]
         found = [v for v, o in verbs if o and lemma(v) in table.make and is_real(v, table)]
         if found and not self._is_definite(noun) and noun.dep_ == "dobj" and not is_real(noun.head, table):
-            found = [v for v in found if v.dep_ not in HANGING]  # "will not accept a deal signed without us"
+            found = [v for v in found if not hangs_on(v, noun)]  # "will not accept a deal signed without us"
         signing = signing_of(noun, table) if not found else None
         if signing is not None:
             return [signing]
@@ -129,7 +136,8 @@ class DealReader:
     def _tabled(self, noun: Token, verbs: list[tuple[Token, bool]]) -> list[Token]:
         """Verbs by which a draft is handed over, studied, or said to provide for something; "it would give ..." too."""
         table = self.table
-        return [v for v, o in verbs if (lemma(v) in table.hand | table.study if o else lemma(v) in table.provide or _would(v))]
+        firm = table.nouns[lemma(noun)] != DRAFT  # "her proposal would raise taxes" is no draft of an agreement
+        return [v for v, o in verbs if (lemma(v) in table.hand | table.study if o else lemma(v) in table.provide or (firm and _would(v)))]
 
     def _is_draft(self, noun: Token) -> bool:
         table = self.table
@@ -140,9 +148,12 @@ class DealReader:
         )
 
     def _own_date(self, noun: Token) -> str | None:
-        """The year or month before a noun: "the 2015 accord", "the March pact"."""
+        """The year or month beside a noun: "the 2015 accord", "the March pact", "the pact of March"."""
         notes, inside = self.reader.notes, {c.i for c in noun.children if c.i < noun.i}
-        for timex in notes.timexes_in((noun.left_edge.idx, noun.idx)):
+        year = next((t for c in noun.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"), None)
+        if year is not None:  # "the accord of 2015"
+            inside = {t.i for t in year.subtree}
+        for timex in notes.timexes_in((noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge))):
             if any(t.i in inside for t in notes.tokens((timex.start_char, timex.end_char))):
                 return value_of(timex)
         return None
@@ -173,6 +184,8 @@ class DealReader:
         definite = pronoun or self._is_definite(noun)
         anchor = self._anchor(noun, makers, proposers)
         clause = clause_of(anchor, frozenset(v.i for v, _ in verbs_of(noun, table)))
+        if makers and lemma(noun) in table.statements:  # what was stated belongs to it
+            clause += [t for c in makers[0].children if c.dep_ == "ccomp" for t in clause_of(c)]
         parties, mediators = self.parties.sides(noun, makers, proposers, draft)
         dated = bool(makers) or not (definite or proposers or fates)
         told_by = makers[0] if makers else anchor
@@ -198,6 +211,7 @@ class DealReader:
             bound=() if pronoun else self.parties.bound(noun),
             mediators=mediators,
             date=made_on if extended and made_on else own or made_on,
+            own=own,
             place=reader.place(told_by, clause) if dated else None,
             fates=fates,
         )
@@ -211,7 +225,7 @@ class DealReader:
     def _anchor(self, noun: Token, makers: list[Token], proposers: list[Token]) -> Token:
         """The word whose clause tells most: the verb that makes or asks for the agreement, else the verb that it is subject of."""
         if makers:
-            return noun if makers[0].dep_ in HANGING else makers[0]
+            return noun if hangs_on(makers[0], noun) else makers[0]
         if proposers:
             return proposers[0]
         return noun.head if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.pos_ == "VERB" else noun
@@ -221,7 +235,8 @@ class DealReader:
         notes = self.reader.notes
         for token in notes.doc:
             named = token.pos_ in {"NOUN", "PROPN"} and lemma(token) in self.table.nouns
-            if (named or token.lower_ == "it") and not notes.is_boilerplate(token.idx):
+            within = token.dep_ == "compound" and lemma(token.head) in self.table.nouns  # "ceasefire agreement" is one
+            if ((named and not within) or token.lower_ == "it") and not notes.is_boilerplate(token.idx):
                 found = self.mention(token)
                 if found is not None:
                     yield found

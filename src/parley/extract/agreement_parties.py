@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from parley.extract.agreement_verbs import HANGING, prepositional, verbs_of
+from parley.extract.agreement_verbs import HANGING, hangs_on, prepositional, verbs_of
 from parley.extract.event_arguments import ArgumentReader
 from parley.extract.event_slots import lemma
 from parley.extract.sides import PARTY_KINDS, principal
 from parley.lexicon.deals import Deals
+
+
+ARMED = frozenset({"armed_group", "military"})
 
 
 class PartyReader:
@@ -23,7 +26,19 @@ class PartyReader:
 
     def ids(self, node: Token, names: tuple[str, ...]) -> dict[str, None]:
         """Actors in slots of a word."""
-        return dict.fromkeys(i for name in names for t in self.reader.slots(node).get(name, ()) for i in self.reader.ids(t))
+        return dict.fromkeys(i for name in names for t in self.reader.slots(node).get(name, ()) for i in self.stand_for(t))
+
+    def stand_for(self, token: Token) -> tuple[str, ...]:
+        """Actors that a word stands for; of "rebels of X", "a wing of X" it is X."""
+        notes = self.reader.notes
+        behind: dict[str, tuple[str, ...]] = {}
+        for noun in (token, *token.conjuncts):
+            mention = notes.mention_of(noun)
+            if mention is not None and noun.pos_ == "NOUN":
+                of = tuple(i for o in self.reader.slots(noun).get("p:of", ()) for i in self.reader.ids(o))
+                if of and all(notes.actor[i].kind in ARMED for i in of):
+                    behind[mention.actor] = of
+        return tuple(dict.fromkeys(j for i in self.reader.ids(token) for j in behind.get(i, (i,))))
 
     def sides(
         self, noun: Token, makers: list[Token], proposers: list[Token], draft: bool
@@ -33,7 +48,7 @@ class PartyReader:
         parties = self.ids(noun, ("p:between", "p:with", "poss", "p:among"))
         mediators: dict[str, None] = {}
         for verb in makers + (proposers if len(parties) < 2 else []):
-            hanging = verb.dep_ in HANGING
+            hanging = hangs_on(verb, noun)
             ids = self.ids(verb, ("p:by", "p:between", "p:with") if hanging else ("subj", "p:with", "p:between", "p:by"))
             if draft and lemma(verb) in table.hand:
                 mediators |= ids
@@ -47,7 +62,7 @@ class PartyReader:
                 mediators |= ids
             else:
                 parties |= ids
-                if verb in proposers:  # "offered X a swap", "proposed a truce to X"
+                if verb in proposers and lemma(verb) in table.offer:  # "offered X a swap", "proposed a truce to X"
                     parties |= self.ids(verb, ("dative", "p:to")) | self.ids(noun, ("p:to",))
         for verb, is_object in verbs_of(noun, table):
             if not is_object and lemma(verb) in table.oblige:

@@ -19,6 +19,11 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "attr", "npadvmod"})
 
 
+def hangs_on(verb: Token, noun: Token) -> bool:
+    """Whether a verb is a relative clause or a participle that tells of a noun: "the deal struck in May"."""
+    return verb.dep_ in HANGING and verb.head in {noun, _top(noun)}
+
+
 def is_real(verb: Token, table: Deals) -> bool:
     """Whether a verb tells of something that happened: no modal, condition or negation, no infinitive of purpose, no "nobody"."""
     if is_negated(verb):

@@ -6,6 +6,7 @@ Misses: agreements that no noun names, parties named only far from every mention
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,7 @@ from parley.extract.agreement_deeds import exchanges
 from parley.extract.agreement_fates import Fate
 from parley.extract.agreement_kinds import KindReader, among_communities
 from parley.extract.agreement_mentions import DealMention, DealReader
+from parley.extract.agreement_sides import PrincipalReader
 from parley.extract.agreement_terms import TermReader
 from parley.extract.event_arguments import ArgumentReader
 from parley.extract.event_slots import SlotReader, lemma
@@ -94,6 +96,10 @@ class _Deal:
             return False
         if mention.made and not mention.definite and any(m.made for m in self.mentions):
             return False
+        owned = {m.own[:4] for m in self.mentions if m.own}
+        known = owned or ({self.best.date[:4]} if self.best.date and mention.definite else set())
+        if mention.own and known and mention.own[:4] not in known:
+            return False  # "the accord of 2015" is not the one that was signed last week
         made = [m for m in self.mentions if m.made]
         places, dates = {m.place for m in made if m.place}, {m.date for m in made if m.date}
         if mention.made and (
@@ -116,7 +122,9 @@ def _meant(candidates: list[_Deal], mention: DealMention, text: str) -> _Deal | 
     for deal in reversed(candidates):
         if paragraph < deal.mentions[-1].token.idx:
             return deal
-    return max(candidates, key=lambda d: len(d.mentions), default=None)
+    # "the deal" is rather another one than the exchange of the day
+    others = [d for d in candidates if mention.kind is not None or d.kind != "prisoner_exchange"]
+    return max(others or candidates, key=lambda d: len(d.mentions), default=None)
 
 
 def _group(mentions: list[DealMention], text: str) -> list[_Deal]:
@@ -149,26 +157,29 @@ def _fate(deal: _Deal, published: str | None) -> Fate | None:
     return next((f for status in GRAVITY for f in fates if f.status == status), None)
 
 
-def _parties(deal: _Deal, arguments: ArgumentReader) -> tuple[tuple[str, ...], bool]:
+def _parties(deal: _Deal, sides: PrincipalReader) -> tuple[tuple[str, ...], bool]:
     """Parties of an agreement, and whether the text names them there (not merely the two sides of the article)."""
-    notes = arguments.notes
+    notes = sides.notes
     mediators = {principal(i, notes) for m in deal.mentions for i in m.mediators}
 
     def principals(ids: Iterable[str]) -> tuple[str, ...]:
-        return tuple(p for p in dict.fromkeys(principal(i, notes) for i in ids) if p not in mediators)
+        return tuple(p for p in sides.of(ids) if p not in mediators)
 
     if deal.base is not None:
-        return _parties(deal.base, arguments)[0] or principals(deal.best.parties), True
+        return _parties(deal.base, sides)[0] or principals(deal.best.parties), True
     named = principals(deal.best.parties)
     if len(named) < 2 and not deal.best.made:
         named = principals([*named, *(i for m in deal.mentions for i in m.parties if not m.proposed)])
     named = named or principals(i for m in deal.mentions for i in m.parties if not m.proposed)
-    if len(named) < 2:
+    if len(named) < 2 and not deal.best.made:
         named = principals([*named, *(i for m in deal.mentions for i in m.bound)])
-    pair = principals(arguments.sides.pair)
+    named = named or principals(sides.subjects(deal.best.sentence))
+    pair = principals(sides.reader.sides.pair)
     among_peers = deal.kind != "local" or all(notes.actor[i].kind != "government" for i in pair)
     if len(named) == 1 and not deal.alone and named[0] in pair and among_peers:
         return pair, True
+    if len(named) == 1 and not deal.alone and not deal.proposed:
+        named = principals([*named, *sides.opponent(named[0])])
     recent = deal.best.date is None or deal.best.date[:4] == (notes.article.published or "")[:4]
     if named or not among_peers or not (recent or deal.last_year(notes)):
         return named, True
@@ -188,6 +199,14 @@ def _terms(deal: _Deal, reader: TermReader, sentences: list[Tokens], parties: tu
     return tuple(found.values())
 
 
+def _kind_of_terms(terms: tuple[Term, ...], kinds: KindReader) -> AgreementKind | None:
+    """The kind that half of the terms tell."""
+    notes = kinds.reader.notes
+    told = Counter({t.evidence: kinds.of_content(w for s in t.evidence for w in notes.tokens(s)) for t in terms}.values())
+    kind, count = next(iter((k, n) for k, n in told.most_common() if k is not None), (None, 0))
+    return kind if 2 * count >= told.total() else None
+
+
 def _made(deal: _Deal, parties: tuple[str, ...]) -> AgreementStatus:
     """The state of an agreement whose fate is not told: what one side declared, or both prolonged, is in force."""
     prolonged = any(m.extension and m.made for m in deal.mentions)
@@ -196,11 +215,11 @@ def _made(deal: _Deal, parties: tuple[str, ...]) -> AgreementStatus:
 
 
 def _agreement(
-    deal: _Deal, reader: TermReader, kinds: KindReader, sentences: list[Tokens], usual: AgreementKind | None
+    deal: _Deal, reader: TermReader, kinds: KindReader, sides: PrincipalReader, sentences: list[Tokens], usual: AgreementKind | None
 ) -> Agreement:
     notes = reader.reader.notes
     best = deal.best
-    parties, named = _parties(deal, reader.reader)
+    parties, named = _parties(deal, sides)
     fate = None if deal.proposed else _fate(deal, notes.article.published)
     terms = () if deal.proposed and not best.draft else _terms(deal, reader, sentences, parties)
     if not parties:
@@ -208,9 +227,7 @@ def _agreement(
     made = _made(deal, parties)
     kind = deal.kind or (deal.base.kind if deal.base else None) or (usual if deal.mentions[0].draft else None)
     if kind is None:
-        contents = {kinds.of_content(t for s in term.evidence for t in notes.tokens(s)) for term in terms}
-        presumed = (k for m in deal.mentions if m.token.pos_ != "PRON" and (k := kinds.presumed(m.token)) is not None)
-        kind = (contents.pop() if len(contents) == 1 else None) or next(presumed, "other")
+        kind = _kind_of_terms(terms, kinds) or next((k for m in deal.mentions if (k := kinds.presumed(m.token))), "other")
     if kind in {"ceasefire", "other"} and among_communities(parties, notes):
         kind = "local"
     return Agreement(
@@ -244,7 +261,8 @@ def agreements(notes: Notes, table: Deals) -> tuple[Agreement, ...]:
     usual = deals.kinds.usual_kind() if any(m.draft for m in mentions) else None
     sentences = list(notes.sentences())
     reader = TermReader(arguments, table, frozenset(m.token.i for m in mentions))
-    made = ((deal, _agreement(deal, reader, deals.kinds, sentences, usual)) for deal in _group(mentions, notes.text) if deal.told)
+    sides = PrincipalReader(arguments)
+    made = ((deal, _agreement(deal, reader, deals.kinds, sides, sentences, usual)) for deal in _group(mentions, notes.text) if deal.told)
     known = [(deal, a) for deal, a in made if _is_known(a)]
     found = [a for _, a in known]
     if not any(a.kind == "prisoner_exchange" for a in found):
