@@ -109,7 +109,8 @@ class ActReader:
         heads += [t for t in slots.get("p:to", ()) if t.pos_ == "VERB" or t.dep_ == "pcomp"]
         to_be = table.modal | table.later
         heads += [t for t in slots.get("that", ()) if any(c.dep_ == "aux" and c.lower_ in to_be for c in t.children)]
-        return heads
+        tense = verb.tag_ in {"VBD", "VBN"}
+        return heads or [t for t in slots.get("p:on", ()) if tense and lemma(t) in table.measures]
 
     def _keys(self, verb: Token) -> Iterator[str]:
         """How the table of acts writes a verb with its objects."""

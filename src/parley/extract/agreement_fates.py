@@ -60,7 +60,8 @@ class FateReader:
         """What is said of an "it" that is said of little but agreements: that somebody breached it, that it expired."""
         for verb, is_object in verbs_of(pronoun, self.table):
             words = self.table.breach if is_object else self.table.lapse
-            status = self._told(verb, is_object) if lemma(verb) in words and is_real(verb, self.table) else None
+            apart = not is_object and lemma(verb) in self.table.particle_verbs and any(c.dep_ == "prt" for c in verb.children)
+            status = self._told(verb, is_object) if (apart or lemma(verb) in words) and is_real(verb, self.table) else None
             if status is not None:
                 yield self._fate(status, verb)
 
@@ -94,7 +95,7 @@ class FateReader:
             torn = is_object and not is_passive(verb) and "up" in children  # a party that tears it up puts an end to it
             return "ended" if torn else next(table.particles[c] for c in children if c in table.particles)
         particle = next((f"{word}:{c.lower_}" for c in verb.children if c.dep_ in {"prt", "advmod"}), "")
-        if particle in table.phrasal and not is_object:
+        if particle in table.phrasal:
             return table.phrasal[particle]
         if word in table.force_verbs and not is_object:
             return "in_force" if children & table.force_words else None

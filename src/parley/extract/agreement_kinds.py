@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from parley.extract.agreement_verbs import hangs_on
+from parley.extract.agreement_verbs import hangs_on, prepositional
 from parley.extract.event_arguments import ArgumentReader
 from parley.extract.event_slots import lemma
 from parley.extract.notes import Notes
@@ -21,6 +21,7 @@ from parley.records import AgreementKind
 WIDE = frozenset({"ceasefire", "comprehensive", "framework", "humanitarian", "prisoner_exchange"})
 # Parties that live side by side, where no state is among them
 COMMUNITIES = frozenset({"armed_group", "people", "religious"})
+YEAR = 4  # digits
 STATES = frozenset({"government", "military"})
 
 
@@ -90,6 +91,12 @@ class KindReader:
         words = {lemma(t) for t in tokens}
         return next((kind for kind, _, nouns in self.table.content if words & nouns), None)
 
+    def is_named(self, noun: Token) -> bool:
+        """Whether an agreement has a name of its own: "the Good Friday Agreement", "the Chittagong accord of 1997"."""
+        named = any(c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN" and c.text[0].isupper() for c in noun.children)
+        dated = any(t.like_num and len(t.text) == YEAR for c in noun.children for t in (c, *c.children))
+        return named and lemma(noun) in self.table.generic and (noun.text[0].isupper() or dated)
+
     def presumed(self, noun: Token) -> AgreementKind | None:
         """What an agreement is most likely of which nothing tells the kind.
 
@@ -98,9 +105,11 @@ class KindReader:
         table = self.table
         if lemma(noun) in table.treaties:
             return "comprehensive"
-        named = any(c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN" and c.text[0].isupper() for c in noun.children)
-        dated = any(t.like_num and len(t.text) == 4 for c in noun.children for t in (c, *c.children))  # noqa: PLR2004
-        if named and lemma(noun) in table.generic and (noun.text[0].isupper() or dated):
+        governing = prepositional(noun) if noun.head.lower_ in table.under else None
+        told = self.of_content(governing.subtree) if governing is not None else None
+        if told is not None:
+            return told  # "freed captives under a deal"
+        if self.is_named(noun):
             return "comprehensive"
         ended = (t for c in noun.children if c.dep_ == "relcl" and lemma(c) in {"end", "stop"} for t in c.children)
         return "comprehensive" if any(t.dep_ == "dobj" and lemma(t) in table.quarrels for t in ended) else None

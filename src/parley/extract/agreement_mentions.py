@@ -40,6 +40,7 @@ class DealMention:
     undertaking: bool
     draft: bool
     telling: bool
+    named: bool
     unilateral: bool
     parties: tuple[str, ...]
     bound: tuple[str, ...]
@@ -82,12 +83,23 @@ class DealReader:
         plural = noun.tag_ == "NNS" and table.nouns[lemma(noun)] != UNDERTAKING
         if plural and (made or fated) and self._is_definite(noun):
             plural = False
-        alone = lemma(noun) in table.needs_company and not (told or made)
+        between = len(self.parties.ids(noun, ("p:between",))) > 1
+        alone = lemma(noun) in table.needs_company and not (told or made or between)
         negated = noun.head.lower_ in table.negative or any(c.lower_ in table.negative for c in noun.children)
         bare = lemma(noun) in table.needs_company and table.nouns[lemma(noun)] == "ceasefire" and not told
         above = lemma(noun.head.head) if noun.dep_ == "pobj" and noun.head.lower_ == "of" else ""
-        within = table.nouns.get(above) == "principle" or (above in table.nouns and lemma(noun) in table.needs_company)
+        within = table.nouns.get(above) in {"principle", DRAFT} or above in table.versions or self._is_term(noun)
+        within = within or (above in table.nouns and lemma(noun) in table.needs_company)
         return plural or alone or bare or negated or within
+
+    def _is_term(self, noun: Token) -> bool:
+        """Whether another agreement calls for this one, or binds its parties to it: "the accord provides for a truce"."""
+        table = self.table
+        verb = noun.head if noun.dep_ == "dobj" else prepositional(noun)
+        if verb is None or lemma(verb) not in table.provide | table.oblige:
+            return False
+        subjects = [t for t in self.reader.slots(verb).get("subj", ()) if t.i != noun.i]
+        return any(table.nouns.get(lemma(t), DRAFT) != DRAFT for t in subjects)
 
     def _is_definite(self, noun: Token) -> bool:
         return any(c.lower_ in self.table.definite for c in noun.children if c.dep_ in {"det", "poss"})
@@ -179,7 +191,7 @@ class DealReader:
                 return None
         if not pronoun and self._names_none(noun, told or draft, bool(makers), bool(fates)):
             return None
-        if kind in {None, "ceasefire"} and self.kinds.is_local(noun, makers):
+        if kind in {None, "ceasefire", "comprehensive"} and self.kinds.is_local(noun, makers):
             kind = "local"
         definite = pronoun or self._is_definite(noun)
         anchor = self._anchor(noun, makers, proposers)
@@ -205,6 +217,7 @@ class DealReader:
             extension=extended,
             undertaking=not pronoun and table.nouns[lemma(noun)] == UNDERTAKING,
             draft=draft,
+            named=not pronoun and bool(own or self.kinds.is_named(noun)),
             telling=(definite and noun.head.lower_ == "under") or any(lemma(v) in table.provide for v, o in verbs if not o),
             unilateral=any(lemma(v) in table.announce for v in makers),
             parties=parties,

@@ -11,13 +11,14 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from parley.extract.event_arguments import ArgumentReader
-from parley.extract.event_slots import lemma
+from parley.extract.event_slots import Slots, lemma, verb_slots
 from parley.extract.notes import subject_of
 from parley.lexicon.deals import Deals
 from parley.records import Span, Term
 
 # What of a clause is not the term itself
 BARE = frozenset({"nsubj", "nsubjpass", "conj", "cc", "punct", "mark", "advcl", "parataxis"})
+SHORTEST = 4  # characters; less is a piece of a word that the tokenizer split
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -61,6 +62,10 @@ class TermReader:
         self.table = table
         self.deals = deals
 
+    def _slots(self, verb: Token) -> Slots:
+        """Slots of a verb, "is" in "is to release" included."""
+        return verb_slots(verb) if verb.pos_ == "AUX" else self.reader.slots(verb)
+
     def _owners(self, token: Token | None, parties: tuple[str, ...]) -> tuple[str | None, ...]:
         """Who owes: the actors of a noun phrase; all parties for "both sides", "each"."""
         if token is None:
@@ -99,7 +104,7 @@ class TermReader:
         if subject is not None and subject.tag_ in {"WDT", "WP"}:
             return
         if verb.lemma_ == "be":
-            yield subject, [t for t in self.reader.slots(verb).get("to", ()) if t.pos_ in {"VERB", "AUX"}]
+            yield subject, [t for t in self._slots(verb).get("to", ()) if t.pos_ in {"VERB", "AUX"}]
         elif not any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in verb.children) and verb.tag_ != "VBN":
             yield subject or subject_of(verb), [verb]
 
@@ -110,7 +115,7 @@ class TermReader:
 
     def _of_verb(self, verb: Token, draft: bool) -> Iterator[tuple[Token | None, list[Token]]]:
         """(who owes, heads of the terms) that a verb introduces."""
-        slots, word, table = self.reader.slots(verb), lemma(verb), self.table
+        slots, word, table = self._slots(verb), lemma(verb), self.table
         subject = next(iter(slots.get("subj", ())), None)
         governed = [t for t in slots.get("to", ()) if t.pos_ in {"VERB", "AUX"}]
         denied = verb.dep_ == "ccomp" and lemma(verb.head) in table.denying
@@ -124,7 +129,7 @@ class TermReader:
             yield owner, governed
         if word in table.provide and self._is_deal(subject):
             yield None, [*slots.get("p:for", ()), *slots.get("obj", ()), *slots.get("that", ())]
-        if word == "be" and subject is not None and verb.dep_ not in {"advcl", "relcl"}:
+        if word in {"be", "have"} and subject is not None and verb.dep_ not in {"advcl", "relcl"}:
             yield subject, governed
         modal = any(c.dep_ == "aux" and (c.lower_ in table.modal or (draft and c.lower_ == "would")) for c in verb.children)
         would = any(c.dep_ == "aux" and c.lower_ == "would" for c in verb.children)
@@ -148,5 +153,7 @@ class TermReader:
             for owner, heads in found:
                 for head in _coordinated(heads):
                     span = term_span(head)
+                    if span[1] - span[0] < SHORTEST:
+                        continue
                     for by in self._owners(owner, parties):
                         yield Term(text=text[slice(*span)], by=by, evidence=(span,))

@@ -78,7 +78,7 @@ class _Deal:
     def told(self) -> bool:
         """Whether enough is told for a record: it was made or proposed by someone, or is said to hold, fail or provide."""
         first = self.mentions[0]
-        said = any(m.telling or m.made or m.fates or (m.parties and not m.generic) for m in self.mentions)
+        said = any(m.named or m.telling or m.made or m.fates or (m.parties and not m.generic) for m in self.mentions)
         return first.draft or said or (self.proposed and bool(self.best.parties))
 
     def names(self, mention: DealMention) -> bool:
@@ -228,7 +228,7 @@ def _agreement(
     kind = deal.kind or (deal.base.kind if deal.base else None) or (usual if deal.mentions[0].draft else None)
     if kind is None:
         kind = _kind_of_terms(terms, kinds) or next((k for m in deal.mentions if (k := kinds.presumed(m.token))), "other")
-    if kind in {"ceasefire", "other"} and among_communities(parties, notes):
+    if kind in {"ceasefire", "other", "comprehensive"} and among_communities(parties, notes):
         kind = "local"
     return Agreement(
         id=record_id("g", notes.article.id, kind, best.clause, best.token.idx),

@@ -51,6 +51,7 @@ class Deals:
     plural: frozenset[str]
     lapse: frozenset[str]
     breach: frozenset[str]
+    measures: frozenset[str]
     rule: frozenset[str]
     joint_saying: frozenset[str]
     conflict: frozenset[str]
