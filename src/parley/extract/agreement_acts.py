@@ -53,7 +53,7 @@ class ActReader:
         mediators = self.reader.standing_between(verb)
         parties = tuple(i for i in self._parties(verb) if i not in mediators)
         notes = self.reader.notes
-        if len(parties) < 2 or not any(notes.actor[i].kind in FIGHTING for i in parties):  # noqa: PLR2004
+        if len(parties) < 2 or not any(notes.actor[i].kind in FIGHTING for i in parties):
             return None
         clause = clause_of(verb)
         date, evidence = self.reader.date(verb, clause), spans_of(clause)
@@ -134,7 +134,7 @@ class ActReader:
         subjects = slots.get("subj", [])
         tokens = [*subjects, *slots.get("p:with", ()), *slots.get("p:between", ())]
         ids = dict.fromkeys(i for t in tokens for i in self.reader.ids(t))
-        if len(ids) < 2 and any(t.lower_ in self.table.plural for t in subjects):  # noqa: PLR2004
+        if len(ids) < 2 and any(t.lower_ in self.table.plural for t in subjects):
             ids = dict.fromkeys(self._named_before(verb))
         found = self.sides.of(ids)
         return tuple(i for i in found if notes.actor[i].kind in PARTY_KINDS)

@@ -149,7 +149,11 @@ class DealReader:
         """Verbs by which a draft is handed over, studied, or said to provide for something; "it would give ..." too."""
         table = self.table
         firm = table.nouns[lemma(noun)] != DRAFT  # "her proposal would raise taxes" is no draft of an agreement
-        return [v for v, o in verbs if (lemma(v) in table.hand | table.study if o else lemma(v) in table.provide or (firm and _would(v)))]
+        return [
+            v
+            for v, o in verbs
+            if (lemma(v) in table.hand | table.study if o else lemma(v) in table.provide or (firm and _would(v)))
+        ]
 
     def _is_draft(self, noun: Token) -> bool:
         table = self.table

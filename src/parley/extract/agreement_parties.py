@@ -13,7 +13,6 @@ from parley.extract.event_slots import lemma
 from parley.extract.sides import PARTY_KINDS, principal
 from parley.lexicon.deals import Deals
 
-
 ARMED = frozenset({"armed_group", "military"})
 
 
@@ -64,6 +63,8 @@ class PartyReader:
                 parties |= ids
                 if verb in proposers and lemma(verb) in table.offer:  # "offered X a swap", "proposed a truce to X"
                     parties |= self.ids(verb, ("dative", "p:to")) | self.ids(noun, ("p:to",))
+        if len(parties) < 2:
+            parties |= self._between(noun, makers)
         for verb, is_object in verbs_of(noun, table):
             if not is_object and lemma(verb) in table.oblige:
                 parties |= self.ids(verb, ("obj",))  # "it bound X and Y"
@@ -77,6 +78,16 @@ class PartyReader:
         for node in [noun, *makers, *ahead]:
             mediators |= dict.fromkeys(self.reader.standing_between(node))
         return tuple(i for i in parties if i not in mediators), tuple(mediators)
+
+    def _between(self, noun: Token, makers: list[Token]) -> dict[str, None]:
+        """Those that a "between" further down names: the parse may hang it on the place ("in the church of X between Y and Z")."""
+        for node in (noun, *makers):
+            for preposition in node.subtree:
+                if preposition.dep_ == "prep" and preposition.lower_ == "between":
+                    found = [i for t in preposition.children if t.dep_ == "pobj" for i in self.stand_for(t)]
+                    if len(set(found)) > 1:
+                        return dict.fromkeys(found)
+        return {}
 
     def bound(self, noun: Token) -> tuple[str, ...]:
         """Those who keep, break or leave an agreement: they are bound by it."""

@@ -42,7 +42,7 @@ class PrincipalReader:
 
     def _as_states(self, named: tuple[str, ...]) -> tuple[str, ...]:
         """The governments of persons of several countries who sign for them; () where that is not so."""
-        if len(named) < 2 or any(self.notes.actor[i].kind != "person" for i in named):  # noqa: PLR2004
+        if len(named) < 2 or any(self.notes.actor[i].kind != "person" for i in named):
             return ()
         states = {self.notes.state.get(self.notes.actor[i].country or "") for i in named}
         return tuple(s for s in states if s is not None) if None not in states and len(states) == len(named) else ()
