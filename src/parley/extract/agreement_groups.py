@@ -22,6 +22,7 @@ class Deal:
 
     @property
     def kind(self) -> AgreementKind | None:
+        """The kind that its mentions tell; what it is beside a truce goes first."""
         kinds = [m.kind for m in self.mentions if m.kind]
         return next((k for k in kinds if k != "ceasefire"), kinds[0] if kinds else None)
 
@@ -41,6 +42,7 @@ class Deal:
 
     @property
     def proposed(self) -> bool:
+        """Whether somebody asked for it and nobody made it."""
         return any(m.proposed for m in self.mentions) and not any(m.made or m.fates for m in self.mentions)
 
     @property

@@ -223,7 +223,7 @@ class DealReader:
             draft=draft,
             named=not pronoun and bool(own or self.kinds.is_named(noun)),
             telling=(definite and noun.head.lower_ == "under") or any(lemma(v) in table.provide for v, o in verbs if not o),
-            unilateral=any(lemma(v) in table.announce for v in makers),
+            unilateral=any(lemma(v) in table.announce for v in makers) and len(parties) == 1,
             parties=parties,
             bound=() if pronoun else self.parties.bound(noun),
             mediators=mediators,

@@ -86,7 +86,10 @@ class TermReader:
         slots = self.reader.slots(verb)
         if any(self._is_deal(t) for t in slots.get("p:under", ())):
             return True
-        return any(t.i in self.deals or lemma(t) in self.table.wordings for name in ("p:in", "p:by") for t in slots.get(name, ()))
+        if any(t.i in self.deals or lemma(t) in self.table.wordings for name in ("p:in", "p:by") for t in slots.get(name, ())):
+            return True
+        # "according to a summary", the parse hangs "to" on "according"
+        return any(lemma(t) in self.table.wordings and t.head.head.lower_ == "according" for t in slots.get("p:to", ()))
 
     def _all_under(self, sentence: Tokens) -> bool:
         """Whether a whole sentence tells what an agreement says: "Under it, X will ..., Y must ... and Z is to ..."."""
@@ -129,7 +132,7 @@ class TermReader:
             yield owner, governed
         if word in table.provide and self._is_deal(subject):
             yield None, [*slots.get("p:for", ()), *slots.get("obj", ()), *slots.get("that", ())]
-        if word in {"be", "have"} and subject is not None and verb.dep_ not in {"advcl", "relcl"}:
+        if word in {"be", "have"} and subject is not None and (verb.dep_ not in {"advcl", "relcl"} or self._under(verb)):
             yield subject, governed
         modal = any(c.dep_ == "aux" and (c.lower_ in table.modal or (draft and c.lower_ == "would")) for c in verb.children)
         would = any(c.dep_ == "aux" and c.lower_ == "would" for c in verb.children)

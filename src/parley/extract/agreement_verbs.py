@@ -21,6 +21,8 @@ OBJECTS = frozenset({"dobj", "attr", "npadvmod"})
 
 def hangs_on(verb: Token, noun: Token) -> bool:
     """Whether a verb is a relative clause or a participle that tells of a noun: "the deal struck in May"."""
+    while verb.dep_ == "conj":  # "the accord which ended the war and was signed in May"
+        verb = verb.head
     return verb.dep_ in HANGING and verb.head in {noun, _top(noun)}
 
 
@@ -29,6 +31,8 @@ def is_real(verb: Token, table: Deals) -> bool:
     if is_negated(verb):
         return False
     words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "mark"}}
+    if any(c.dep_ == "auxpass" and c.lower_ == "be" for c in verb.children):  # "that a pact be concluded", "to be signed"
+        return False
     if words & table.unreal or ("to" in words and verb.dep_ in {"xcomp", "advcl", "acl"}):
         return False
     if any(c.dep_ in SUBJECTS and (c.lower_ in table.nobody or _no(c, table)) for c in verb.children):

@@ -66,7 +66,7 @@ def _parties(deal: Deal, sides: PrincipalReader) -> tuple[tuple[str, ...], bool]
     named = named or principals(i for m in deal.mentions for i in m.parties if not m.proposed)
     if len(named) < 2 and not deal.best.made:
         named = principals([*named, *(i for m in deal.mentions for i in m.bound)])
-    named = named or principals(sides.subjects(deal.best.sentence))
+    named = named or principals(i for m in deal.mentions for i in m.bound) or principals(sides.subjects(deal.best.sentence))
     pair = principals(sides.reader.sides.pair)
     among_peers = deal.kind != "local" or all(notes.actor[i].kind != "government" for i in pair)
     if len(named) == 1 and not deal.alone and named[0] in pair and among_peers:
