@@ -22,6 +22,8 @@ from parley.records import Agreement, AgreementKind, record_id
 
 # Of two parties one at least is of these: parties and churches alone make coalitions, not peace
 FIGHTING = frozenset({"government", "armed_group", "military", "people"})
+# Those who bring help are a party to what is agreed on it
+HELPERS = frozenset({"igo", "ngo"})
 # Words between "they" and those that it stands for
 REACH = 60
 
@@ -57,8 +59,12 @@ class ActReader:
             return None
         clause = clause_of(verb)
         date, evidence = self.reader.date(verb, clause), spans_of(clause)
-        if kind in {"other", "ceasefire"} and (among_communities(parties, notes) or self._is_local(verb)):
+        if kind in {"other", "ceasefire"} and among_communities(parties, notes):
             kind = "local"
+        if kind in {"other", "ceasefire", "implementation"} and self._is_local(verb):
+            kind = "local"
+        if any(notes.actor[i].kind in HELPERS for i in parties):
+            kind = "humanitarian"
         return Agreement(
             id=record_id("g", notes.article.id, kind, evidence),
             kind=kind,
@@ -137,7 +143,8 @@ class ActReader:
         if len(ids) < 2 and any(t.lower_ in self.table.plural for t in subjects):
             ids = dict.fromkeys(self._named_before(verb))
         found = self.sides.of(ids)
-        return tuple(i for i in found if notes.actor[i].kind in PARTY_KINDS)
+        helping = self.kinds.of_nouns(verb.sent) == "humanitarian"
+        return tuple(i for i in found if notes.actor[i].kind in (PARTY_KINDS | HELPERS if helping else PARTY_KINDS))
 
     def _named_before(self, verb: Token) -> tuple[str, ...]:
         """Two actors or more that were the subject of the nearest clause before."""

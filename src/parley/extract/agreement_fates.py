@@ -61,7 +61,9 @@ class FateReader:
         for verb, is_object in verbs_of(pronoun, self.table):
             words = self.table.breach if is_object else self.table.lapse
             apart = not is_object and lemma(verb) in self.table.particle_verbs and any(c.dep_ == "prt" for c in verb.children)
-            status = self._told(verb, is_object) if (apart or lemma(verb) in words) and is_real(verb, self.table) else None
+            begun = not is_object and lemma(verb) in self.table.force_verbs
+            telling = apart or begun or lemma(verb) in words
+            status = self._told(verb, is_object) if telling and is_real(verb, self.table) else None
             if status is not None:
                 yield self._fate(status, verb)
 

@@ -53,6 +53,8 @@ class KindReader:
         kinds = [self.table.modifiers[w] for w in words if w in self.table.modifiers]
         if by_noun == "principle":
             return ("principle", True) if kinds else (None, False)
+        if lemma(noun) in self.table.annexes and by_noun == "implementation":
+            return by_noun, bool(kinds)  # "an annex to their truce"
         for kind in ("prisoner_exchange", "local"):
             if kind in kinds:
                 return kind, True

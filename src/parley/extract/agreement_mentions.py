@@ -85,12 +85,20 @@ class DealReader:
             plural = False
         between = len(self.parties.ids(noun, ("p:between",))) > 1
         alone = lemma(noun) in table.needs_company and not (told or made or between)
+        alone = alone or self._is_one_sided(noun)
         negated = noun.head.lower_ in table.negative or any(c.lower_ in table.negative for c in noun.children)
         bare = lemma(noun) in table.needs_company and table.nouns[lemma(noun)] == "ceasefire" and not told
         above = lemma(noun.head.head) if noun.dep_ == "pobj" and noun.head.lower_ == "of" else ""
         within = table.nouns.get(above) in {"principle", DRAFT} or above in table.versions or self._is_term(noun)
         within = within or (above in table.nouns and lemma(noun) in table.needs_company)
         return plural or alone or bare or negated or within
+
+    def _is_one_sided(self, noun: Token) -> bool:
+        """Whether a statement is of one speaker: no word says "joint", no two parties make it."""
+        verb = noun.head
+        if lemma(noun) not in self.table.statements or noun.dep_ != "dobj" or lemma(verb) in self.table.sign:
+            return False
+        return not any(lemma(c) in self.table.modifiers for c in noun.subtree) and len(self.parties.ids(verb, ("subj", "p:by", "p:with"))) < 2  # noqa: PLR2004
 
     def _is_term(self, noun: Token) -> bool:
         """Whether another agreement calls for this one, or binds its parties to it: "the accord provides for a truce"."""

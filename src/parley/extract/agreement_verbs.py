@@ -83,7 +83,7 @@ def verbs_of(noun: Token, table: Deals) -> Iterator[tuple[Token, bool]]:
         if reduced:
             yield from ((c, False) for c in verb.children if c.dep_ in {"ccomp", "conj"} and c.i > verb.i and not _has_own(c))
     for child in noun.children:
-        if child.dep_ == "acl" and child.tag_ == "VBN":
+        if child.dep_ == "acl" and (child.tag_ == "VBN" or (child.tag_ == "VBD" and not _has_own(child))):
             yield child, True
         elif child.dep_ == "relcl":
             subject = [c for c in child.children if c.dep_ == "nsubj"]

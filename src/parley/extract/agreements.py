@@ -29,6 +29,7 @@ from parley.lexicon.deals import Deals
 from parley.records import Agreement, AgreementKind, AgreementStatus, Spans, Term, record_id
 
 # States that say nothing where neither parties nor a date are known
+VAGUE_KINDS = frozenset({"other", "framework", "implementation", "principle"})
 VAGUE = frozenset({"agreed", "proposed"})
 # Terms follow the words for the agreement within so many sentences
 TERMS_WITHIN = 3
@@ -67,6 +68,9 @@ def _parties(deal: Deal, sides: PrincipalReader) -> tuple[tuple[str, ...], bool]
     if len(named) < 2 and not deal.best.made:
         named = principals([*named, *(i for m in deal.mentions for i in m.bound)])
     named = named or principals(i for m in deal.mentions for i in m.bound) or principals(sides.subjects(deal.best.sentence))
+    owners = {c.lower_ for c in deal.best.token.children if c.dep_ == "poss"}
+    if len(named) == 1 and "their" in owners and named[0] not in (both := sides.subjects(deal.best.sentence)):
+        named = both or named  # "A and B let C's soldiers in, as their agreement required"
     pair = principals(sides.reader.sides.pair)
     among_peers = deal.kind != "local" or all(notes.actor[i].kind != "government" for i in pair)
     if len(named) == 1 and not deal.alone and named[0] in pair and among_peers:
@@ -165,6 +169,8 @@ def _is_known(found: Agreement) -> bool:
     """Whether a record would tell anything: parties or a date where its state tells little, two parties where none is told."""
     if found.status == "unknown":
         return len(found.parties) > 1
+    if not found.parties and found.kind in VAGUE_KINDS:
+        return False  # "the agreement on the tower"
     return bool(found.parties or found.date) or found.status not in VAGUE
 
 
@@ -180,7 +186,7 @@ def agreements(notes: Notes, table: Deals) -> tuple[Agreement, ...]:
     made = (
         (deal, _agreement(deal, reader, deals.kinds, sides, sentences, usual)) for deal in group(mentions, notes.text) if deal.told
     )
-    known = [(deal, a) for deal, a in made if _is_known(a)]
+    known = [(deal, a) for deal, a in made if _is_known(a) and (a.parties or deal.kind)]
     found = [a for _, a in known]
     if not any(a.kind == "prisoner_exchange" for a in found):
         found.extend(exchanges(notes))

@@ -54,7 +54,6 @@ class Deals:
     measures: frozenset[str]
     rule: frozenset[str]
     joint_saying: frozenset[str]
-    conflict: frozenset[str]
     treaties: frozenset[str]
     quarrels: frozenset[str]
     undertake: frozenset[str]
