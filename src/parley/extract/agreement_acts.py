@@ -143,6 +143,9 @@ class ActReader:
         if len(ids) < 2 and any(t.lower_ in self.table.plural for t in subjects):
             ids = dict.fromkeys(self._named_before(verb))
         found = self.sides.of(ids)
+        pair = self.sides.of(self.reader.sides.pair)
+        if len(found) == 1 and found[0] in pair and lemma(verb) in self.table.jointly:
+            found = pair  # one of the two sides "agreed to leave the town": with the other
         helping = self.kinds.of_nouns(verb.sent) == "humanitarian"
         return tuple(i for i in found if notes.actor[i].kind in (PARTY_KINDS | HELPERS if helping else PARTY_KINDS))
 

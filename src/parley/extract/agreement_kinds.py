@@ -54,7 +54,7 @@ class KindReader:
         if by_noun == "principle":
             return ("principle", True) if kinds else (None, False)
         if lemma(noun) in self.table.annexes and by_noun == "implementation":
-            return by_noun, bool(kinds)  # "an annex to their truce"
+            return "implementation", bool(kinds)  # "an annex to their truce"
         for kind in ("prisoner_exchange", "local"):
             if kind in kinds:
                 return kind, True
@@ -64,7 +64,7 @@ class KindReader:
         if kinds:
             return kinds[0], True
         if by_noun == "prisoner_exchange" and self.of_nouns(noun.sent) == by_noun:
-            return by_noun, True
+            return "prisoner_exchange", True
         vague = by_noun in {"other", UNDERTAKING, DRAFT, "prisoner_exchange", "humanitarian"}
         return (None if vague else by_noun), False  # type: ignore[return-value]
 

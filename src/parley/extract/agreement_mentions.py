@@ -98,7 +98,10 @@ class DealReader:
         verb = noun.head
         if lemma(noun) not in self.table.statements or noun.dep_ != "dobj" or lemma(verb) in self.table.sign:
             return False
-        return not any(lemma(c) in self.table.modifiers for c in noun.subtree) and len(self.parties.ids(verb, ("subj", "p:by", "p:with"))) < 2  # noqa: PLR2004
+        return (
+            not any(lemma(c) in self.table.modifiers for c in noun.subtree)
+            and len(self.parties.ids(verb, ("subj", "p:by", "p:with"))) < 2
+        )
 
     def _is_term(self, noun: Token) -> bool:
         """Whether another agreement calls for this one, or binds its parties to it: "the accord provides for a truce"."""

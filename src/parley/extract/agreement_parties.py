@@ -28,12 +28,12 @@ class PartyReader:
         return dict.fromkeys(i for name in names for t in self.reader.slots(node).get(name, ()) for i in self.stand_for(t))
 
     def stand_for(self, token: Token) -> tuple[str, ...]:
-        """Actors that a word stands for; of "rebels of X", "a wing of X" it is X."""
+        """Actors that a word stands for; of "rebels of X" it is X."""
         notes = self.reader.notes
         behind: dict[str, tuple[str, ...]] = {}
         for noun in (token, *token.conjuncts):
             mention = notes.mention_of(noun)
-            if mention is not None and noun.pos_ == "NOUN":
+            if mention is not None and noun.tag_ == "NNS":
                 of = tuple(i for o in self.reader.slots(noun).get("p:of", ()) for i in self.reader.ids(o))
                 if of and all(notes.actor[i].kind in ARMED for i in of):
                     behind[mention.actor] = of

@@ -104,6 +104,18 @@ def _kind_of_terms(terms: tuple[Term, ...], kinds: KindReader) -> AgreementKind 
     return kind if 2 * count >= told.total() else None
 
 
+def _kind(
+    deal: Deal, terms: tuple[Term, ...], parties: tuple[str, ...], kinds: KindReader, usual: AgreementKind | None
+) -> AgreementKind:
+    """The kind of an agreement: by its words, by those of what it adds to, by its terms, by its name; by who made it."""
+    kind = deal.kind or (deal.base.kind if deal.base else None) or (usual if deal.mentions[0].draft else None)
+    if kind is None:
+        presumed = (kinds.presumed(m.token) for m in deal.mentions)
+        kind = _kind_of_terms(terms, kinds) or next((k for k in presumed if k is not None), "other")
+    side_by_side = kind in {"ceasefire", "other", "comprehensive"} and among_communities(parties, kinds.reader.notes)
+    return "local" if side_by_side else kind
+
+
 def _made(deal: Deal, parties: tuple[str, ...]) -> AgreementStatus:
     """The state of an agreement whose fate is not told: what one side declared, or both prolonged, is in force."""
     prolonged = any(m.extension and m.made for m in deal.mentions)
@@ -122,11 +134,7 @@ def _agreement(
     if not parties:
         parties = tuple(dict.fromkeys(t.by for t in terms if t.by is not None))
     made = _made(deal, parties)
-    kind = deal.kind or (deal.base.kind if deal.base else None) or (usual if deal.mentions[0].draft else None)
-    if kind is None:
-        kind = _kind_of_terms(terms, kinds) or next((k for m in deal.mentions if (k := kinds.presumed(m.token))), "other")
-    if kind in {"ceasefire", "other", "comprehensive"} and among_communities(parties, notes):
-        kind = "local"
+    kind = _kind(deal, terms, parties, kinds, usual)
     return Agreement(
         id=record_id("g", notes.article.id, kind, best.clause, best.token.idx),
         kind=kind,
@@ -191,7 +199,10 @@ def agreements(notes: Notes, table: Deals) -> tuple[Agreement, ...]:
     if not any(a.kind == "prisoner_exchange" for a in found):
         found.extend(exchanges(notes))
     told = frozenset(m.sentence.start for deal, _ in known for m in deal.mentions)
+    owed = [(t.evidence, set(a.parties)) for a in found for t in a.terms]
     for act in ActReader(reader, deals.kinds).acts(told):
+        if any((t.evidence == evidence and parties <= set(act.parties)) for t in act.terms for evidence, parties in owed):
+            continue  # a term of what the same parties are told to have agreed
         later = next((a for deal, a in known if a in found and _takes_up(deal, act)), None)
         if later is None:
             found.append(act)
