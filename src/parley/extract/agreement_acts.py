@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from parley.extract.agreement_kinds import KindReader, among_communities
+from parley.extract.agreement_parties import stand_for
 from parley.extract.agreement_sides import PrincipalReader
 from parley.extract.agreement_terms import TermReader
 from parley.extract.agreement_verbs import SUBJECTS, VERBS, is_real
@@ -57,9 +58,9 @@ class ActReader:
         notes = self.reader.notes
         if len(parties) < 2 or not any(notes.actor[i].kind in FIGHTING for i in parties):
             return None
-        clause = clause_of(verb)
+        clause = clause_of(verb, frozenset(t.i for t in self._undertaken(verb)))
         date, evidence = self.reader.date(verb, clause), spans_of(clause)
-        if kind in {"other", "ceasefire"} and among_communities(parties, notes):
+        if among_communities(parties, notes, kind):
             kind = "local"
         if kind in {"other", "ceasefire", "implementation"} and self._is_local(verb):
             kind = "local"
@@ -112,6 +113,8 @@ class ActReader:
         """Heads of what a verb binds its subject to; of a "that" clause only one that tells what is to be done."""
         slots, table = self.reader.slots(verb), self.table
         heads = [t for t in slots.get("to", ()) if t.pos_ in VERBS]
+        if slots.get("p:with"):  # "agreed with X to join": the parse may take it for a purpose
+            heads += [c for c in verb.children if c.dep_ == "advcl" and any(a.lower_ == "to" for a in c.children)]
         heads += [t for t in slots.get("p:to", ()) if t.pos_ == "VERB" or t.dep_ == "pcomp"]
         to_be = table.modal | table.later
         heads += [t for t in slots.get("that", ()) if any(c.dep_ == "aux" and c.lower_ in to_be for c in t.children)]
@@ -139,7 +142,7 @@ class ActReader:
         slots, notes = self.reader.slots(verb), self.reader.notes
         subjects = slots.get("subj", [])
         tokens = [*subjects, *slots.get("p:with", ()), *slots.get("p:between", ())]
-        ids = dict.fromkeys(i for t in tokens for i in self.reader.ids(t))
+        ids = dict.fromkeys(i for t in tokens for i in stand_for(t, self.reader))
         if len(ids) < 2 and any(t.lower_ in self.table.plural for t in subjects):
             ids = dict.fromkeys(self._named_before(verb))
         found = self.sides.of(ids)

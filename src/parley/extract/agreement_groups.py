@@ -59,7 +59,10 @@ class Deal:
     def told(self) -> bool:
         """Whether enough is told for a record: it was made or proposed by someone, or is said to hold, fail or provide."""
         first = self.mentions[0]
-        said = any(m.named or m.telling or m.made or m.fates or (m.parties and not m.generic) for m in self.mentions)
+        said = any(
+            m.named or m.telling or m.made or m.fates or (m.parties and (not m.generic or len(m.parties) > 1))
+            for m in self.mentions
+        )
         return first.draft or said or (self.proposed and bool(self.best.parties))
 
     def names(self, mention: DealMention) -> bool:

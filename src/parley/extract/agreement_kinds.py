@@ -25,9 +25,14 @@ YEAR = 4  # digits
 STATES = frozenset({"government", "military"})
 
 
-def among_communities(parties: Iterable[str], notes: Notes) -> bool:
-    """Whether parties are armed groups and communities alone, two at least: what they agree is local."""
+def among_communities(parties: Iterable[str], notes: Notes, kind: AgreementKind) -> bool:
+    """Whether parties are armed groups and communities alone, two at least: what they agree is local.
+
+    A ceasefire of armed groups may hold for a country: it is local where a community is a party.
+    """
     kinds = [notes.actor[i].kind for i in parties if i in notes.actor]
+    if kind not in {"other", "ceasefire", "comprehensive"} or (kind == "ceasefire" and "people" not in kinds):
+        return False
     return sum(k in COMMUNITIES for k in kinds) > 1 and not any(k in STATES for k in kinds)
 
 

@@ -16,6 +16,20 @@ from parley.lexicon.deals import Deals
 ARMED = frozenset({"armed_group", "military"})
 
 
+def stand_for(token: Token, reader: ArgumentReader) -> tuple[str, ...]:
+    """Actors that a noun phrase stands for, with those behind its conjuncts; of "rebels of X" it is X."""
+    notes, behind = reader.notes, dict[str, tuple[str, ...]]()
+    nouns = (token, *(t for t in token.conjuncts if t.i > token.i))
+    for noun in nouns:
+        mention = notes.mention_of(noun)
+        if mention is not None and noun.tag_ == "NNS":
+            of = tuple(i for o in reader.slots(noun).get("p:of", ()) for i in reader.ids(o))
+            if of and all(notes.actor[i].kind in ARMED for i in of):
+                behind[mention.actor] = of
+    found = dict.fromkeys(i for noun in nouns for i in reader.ids(noun))
+    return tuple(dict.fromkeys(j for i in found for j in behind.get(i, (i,))))
+
+
 class PartyReader:
     """Reads parties and mediators in one article."""
 
@@ -25,19 +39,7 @@ class PartyReader:
 
     def ids(self, node: Token, names: tuple[str, ...]) -> dict[str, None]:
         """Actors in slots of a word."""
-        return dict.fromkeys(i for name in names for t in self.reader.slots(node).get(name, ()) for i in self.stand_for(t))
-
-    def stand_for(self, token: Token) -> tuple[str, ...]:
-        """Actors that a word stands for; of "rebels of X" it is X."""
-        notes = self.reader.notes
-        behind: dict[str, tuple[str, ...]] = {}
-        for noun in (token, *token.conjuncts):
-            mention = notes.mention_of(noun)
-            if mention is not None and noun.tag_ == "NNS":
-                of = tuple(i for o in self.reader.slots(noun).get("p:of", ()) for i in self.reader.ids(o))
-                if of and all(notes.actor[i].kind in ARMED for i in of):
-                    behind[mention.actor] = of
-        return tuple(dict.fromkeys(j for i in self.reader.ids(token) for j in behind.get(i, (i,))))
+        return dict.fromkeys(i for name in names for t in self.reader.slots(node).get(name, ()) for i in stand_for(t, self.reader))
 
     def sides(
         self, noun: Token, makers: list[Token], proposers: list[Token], draft: bool
@@ -84,7 +86,7 @@ class PartyReader:
         for node in (noun, *makers):
             for preposition in node.subtree:
                 if preposition.dep_ == "prep" and preposition.lower_ == "between":
-                    found = [i for t in preposition.children if t.dep_ == "pobj" for i in self.stand_for(t)]
+                    found = [i for t in preposition.children if t.dep_ == "pobj" for i in stand_for(t, self.reader)]
                     if len(set(found)) > 1:
                         return dict.fromkeys(found)
         return {}
@@ -96,7 +98,7 @@ class PartyReader:
         leading = prepositional(noun)
         if leading is not None and any(f"{lemma(leading)}:{c.lower_}" in table.through for c in leading.children):
             verbs.append(leading)
-        found = dict.fromkeys(principal(i, reader.notes) for v in verbs for i in self.ids(v, ("subj",)))
+        found = dict.fromkeys(principal(i, reader.notes) for v in verbs for i in self.ids(v, ("subj", "p:with")))
         return tuple(i for i in found if reader.notes.actor[i].kind in PARTY_KINDS)
 
     def _touches(self, verb: Token) -> bool:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from spacy.tokens import Span as Tokens
 
+from parley.extract.agreement_parties import stand_for
 from parley.extract.event_arguments import ArgumentReader
 from parley.extract.sides import PARTY_KINDS, principal
 
@@ -57,7 +58,7 @@ class PrincipalReader:
         """Two parties or more that do something together in a sentence: "A and B traded captives, part of a deal"."""
         for token in sentence:
             if token.dep_ == "nsubj" and any(c.dep_ == "conj" for c in token.children):
-                found = tuple(i for i in self.of(self.reader.ids(token)) if self.notes.actor[i].kind in PARTY_KINDS)
+                found = tuple(i for i in self.of(stand_for(token, self.reader)) if self.notes.actor[i].kind in PARTY_KINDS)
                 if len(found) > 1:
                     return found
         return ()

@@ -111,9 +111,8 @@ def _kind(
     kind = deal.kind or (deal.base.kind if deal.base else None) or (usual if deal.mentions[0].draft else None)
     if kind is None:
         presumed = (kinds.presumed(m.token) for m in deal.mentions)
-        kind = _kind_of_terms(terms, kinds) or next((k for k in presumed if k is not None), "other")
-    side_by_side = kind in {"ceasefire", "other", "comprehensive"} and among_communities(parties, kinds.reader.notes)
-    return "local" if side_by_side else kind
+        kind = _kind_of_terms(terms, kinds) or next((k for k in presumed if k is not None), None) or "other"
+    return "local" if among_communities(parties, kinds.reader.notes, kind) else kind
 
 
 def _made(deal: Deal, parties: tuple[str, ...]) -> AgreementStatus:
