@@ -26,7 +26,9 @@ def stand_for(token: Token, reader: ArgumentReader) -> tuple[str, ...]:
             of = tuple(i for o in reader.slots(noun).get("p:of", ()) for i in reader.ids(o))
             if of and all(notes.actor[i].kind in ARMED for i in of):
                 behind[mention.actor] = of
-    found = dict.fromkeys(i for noun in nouns for i in reader.ids(noun))
+    # "Mali's government and Tuareg rebels": the parse may make the first of two a modifier of the second
+    before = [c for c in token.children if c.dep_ == "nmod" and c.pos_ == "NOUN" and any(a.dep_ == "cc" for a in c.children)]
+    found = dict.fromkeys(i for noun in (*before, *nouns) for i in reader.ids(noun))
     return tuple(dict.fromkeys(j for i in found for j in behind.get(i, (i,))))
 
 
@@ -45,41 +47,56 @@ class PartyReader:
         self, noun: Token, makers: list[Token], proposers: list[Token], draft: bool
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Parties and mediators that the clauses around a mention name."""
-        table = self.table
         parties = self.ids(noun, ("p:between", "p:with", "poss", "p:among"))
         mediators: dict[str, None] = {}
+        if draft:  # "a proposal by X": those who fight propose for themselves
+            actors = self.reader.notes.actor
+            parties |= {i: None for i in self.ids(noun, ("p:by", "p:from")) if actors[i].kind in ARMED}
         for verb in makers + (proposers if len(parties) < 2 else []):
-            hanging = hangs_on(verb, noun)
-            ids = self.ids(verb, ("p:by", "p:between", "p:with") if hanging else ("subj", "p:with", "p:between", "p:by"))
-            if draft and lemma(verb) in table.hand:
-                mediators |= ids
-                # the parse may hang the receivers on what they receive
-                to = (t for p in noun.subtree if p.lower_ == "to" and p.dep_ == "prep" for t in p.children if t.dep_ == "pobj")
-                parties |= self.ids(verb, ("dative", "p:to")) | dict.fromkeys(i for t in to for i in self.reader.ids(t))
-            elif lemma(verb) in table.obtain and (theirs := self.ids(verb, ("p:from",))):
-                parties |= theirs
-                mediators |= ids
-            elif lemma(verb) in table.parties.mediating_verbs or self._announces(verb, noun, ids):
-                mediators |= ids
-            else:
-                parties |= ids
-                if verb in proposers and lemma(verb) in table.offer:  # "offered X a swap", "proposed a truce to X"
-                    parties |= self.ids(verb, ("dative", "p:to")) | self.ids(noun, ("p:to",))
+            theirs, between = self._of_maker(verb, noun, draft, verb in proposers)
+            parties |= theirs
+            mediators |= between
         if len(parties) < 2:
             parties |= self._between(noun, makers)
-        for verb, is_object in verbs_of(noun, table):
-            if not is_object and lemma(verb) in table.oblige:
-                parties |= self.ids(verb, ("obj",))  # "it bound X and Y"
-            if is_object and verb.dep_ == "relcl" and lemma(verb) not in table.offer:
-                parties |= self.ids(verb, ("p:with",))  # "the truce that they keep with X"
-            if is_object and verb.dep_ in HANGING and lemma(verb) in table.parties.mediating_verbs | table.offer:
-                mediators |= self.ids(verb, ("p:by",))
+        theirs, between = self._around(noun)
+        parties |= theirs
+        mediators |= between
         # "Signed in May under the auspices of X, the accord ..."
         heads = [v.head for v in makers if v.dep_ == "advcl"]
         ahead = [c for h in heads for c in h.children if c.dep_ == "prep" and c.i < noun.i]
         for node in [noun, *makers, *ahead]:
             mediators |= dict.fromkeys(self.reader.standing_between(node))
         return tuple(i for i in parties if i not in mediators), tuple(mediators)
+
+    def _of_maker(self, verb: Token, noun: Token, draft: bool, proposed: bool) -> tuple[dict[str, None], dict[str, None]]:
+        """Parties and mediators that a verb of making or proposing names."""
+        table = self.table
+        ids = self.ids(verb, ("p:by", "p:between", "p:with") if hangs_on(verb, noun) else ("subj", "p:with", "p:between", "p:by"))
+        if draft and lemma(verb) in table.hand:
+            # the parse may hang the receivers on what they receive
+            to = (t for p in noun.subtree if p.lower_ == "to" and p.dep_ == "prep" for t in p.children if t.dep_ == "pobj")
+            return self.ids(verb, ("dative", "p:to")) | dict.fromkeys(i for t in to for i in self.reader.ids(t)), ids
+        if lemma(verb) in table.obtain and (theirs := self.ids(verb, ("p:from",))):
+            return theirs, ids
+        if lemma(verb) in table.parties.mediating_verbs or self._announces(verb, noun, ids):
+            return {}, ids
+        if proposed and lemma(verb) in table.offer:  # "offered X a swap", "proposed a truce to X"
+            ids |= self.ids(verb, ("dative", "p:to")) | self.ids(noun, ("p:to",))
+        return ids, {}
+
+    def _around(self, noun: Token) -> tuple[dict[str, None], dict[str, None]]:
+        """Parties and mediators that other verbs name: "it bound X and Y", "the truce that they keep with X", "brokered by Z"."""
+        table = self.table
+        parties: dict[str, None] = {}
+        mediators: dict[str, None] = {}
+        for verb, is_object in verbs_of(noun, table):
+            if not is_object and lemma(verb) in table.oblige:
+                parties |= self.ids(verb, ("obj",))
+            if is_object and verb.dep_ == "relcl" and lemma(verb) not in table.offer:
+                parties |= self.ids(verb, ("p:with",))
+            if is_object and verb.dep_ in HANGING and lemma(verb) in table.parties.mediating_verbs | table.offer:
+                mediators |= self.ids(verb, ("p:by",))
+        return parties, mediators
 
     def _between(self, noun: Token, makers: list[Token]) -> dict[str, None]:
         """Those that a "between" further down names: the parse may hang it on the place ("in the church of X between Y and Z")."""

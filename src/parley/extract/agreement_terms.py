@@ -5,6 +5,7 @@ Misses: terms told without a word of obligation, and terms more than a few sente
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span as Tokens
@@ -52,6 +53,11 @@ def _led_to(verb: Token) -> list[Token]:
     first = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"]
     prepositions = [*first, *(p for c in first for p in c.conjuncts)]
     return [t for p in prepositions for t in p.children if t.dep_ in {"pobj", "pcomp"}]
+
+
+# A line that ends with a colon, and the items of the list below it
+LISTED = re.compile(r"(?P<head>[^\n]*):[ \t]*\n(?P<items>(?:[ \t]*(?:[-•*–]|\(?[a-z0-9]{1,2}[.)])[ \t]+[^\n]+\n?)+)")
+ITEM = re.compile(r"[ \t]*(?:[-•*–]|\(?[a-z0-9]{1,2}[.)])[ \t]+(?P<text>[^\n]+?)[ \t.;,]*(?:\n|$)")
 
 
 class TermReader:
@@ -140,6 +146,17 @@ class TermReader:
         offered = draft and would and subject is not None and self._owners(subject, ()) != (None,)
         if bartered or offered or (modal and self._under(verb)):
             yield subject, [verb]
+
+    def listed(self) -> Iterator[Term]:
+        """Terms in a list below a line that names an agreement or an undertaking: "The text is out. What is in it:"."""
+        notes = self.reader.notes
+        for block in LISTED.finditer(notes.text):
+            head = notes.tokens(block.span("head"))
+            if any(lemma(t) in self.table.undertake or self._is_deal(t) for t in head if t.pos_ not in {"PRON", "DET", "SCONJ"}):
+                for item in ITEM.finditer(block["items"]):
+                    start = block.start("items") + item.start("text")
+                    span = (start, start + len(item["text"]))
+                    yield Term(text=item["text"], by=None, evidence=(span,))
 
     def terms(self, sentence: Tokens, parties: tuple[str, ...], draft: bool = False) -> Iterator[Term]:
         """The terms that a sentence tells; of a `draft` also what a party "would" do."""

@@ -198,6 +198,10 @@ def agreements(notes: Notes, table: Deals) -> tuple[Agreement, ...]:
     if not any(a.kind == "prisoner_exchange" for a in found):
         found.extend(exchanges(notes))
     told = frozenset(m.sentence.start for deal, _ in known for m in deal.mentions)
+    listed = tuple(reader.listed())
+    if listed and known:  # of the agreement that the article speaks of most
+        main = max(known, key=lambda pair: len(pair[0].mentions))[1]
+        found[found.index(main)] = msgspec.structs.replace(main, terms=(*main.terms, *listed))
     owed = [(t.evidence, set(a.parties)) for a in found for t in a.terms]
     for act in ActReader(reader, deals.kinds).acts(told):
         if any((t.evidence == evidence and parties <= set(act.parties)) for t in act.terms for evidence, parties in owed):
