@@ -1,7 +1,8 @@
 """Agreements that no noun names, told by what two parties did together.
 
 "They agreed to stop shelling", "have come to terms on the crossing", "will hold their fire", "settled how the monitors work".
-Misses: undertakings of one side alone, which stay events, and parties that are named in another sentence only.
+Misses: undertakings of one who is none of the two sides of the article, which stay events, and parties named in another
+sentence only.
 """
 
 from __future__ import annotations

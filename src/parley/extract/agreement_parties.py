@@ -76,7 +76,7 @@ class PartyReader:
             # the parse may hang the receivers on what they receive
             to = (t for p in noun.subtree if p.lower_ == "to" and p.dep_ == "prep" for t in p.children if t.dep_ == "pobj")
             return self.ids(verb, ("dative", "p:to")) | dict.fromkeys(i for t in to for i in self.reader.ids(t)), ids
-        if lemma(verb) in table.obtain and (theirs := self.ids(verb, ("p:from",))):
+        if lemma(verb) in table.obtain and (theirs := self.ids(verb, ("p:from",)) | self.ids(noun, ("p:from",))):
             return theirs, ids
         if lemma(verb) in table.parties.mediating_verbs or self._announces(verb, noun, ids):
             return {}, ids

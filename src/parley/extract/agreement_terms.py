@@ -55,9 +55,24 @@ def _led_to(verb: Token) -> list[Token]:
     return [t for p in prepositions for t in p.children if t.dep_ in {"pobj", "pcomp"}]
 
 
-# A line that ends with a colon, and the items of the list below it
-LISTED = re.compile(r"(?P<head>[^\n]*):[ \t]*\n(?P<items>(?:[ \t]*(?:[-•*–]|\(?[a-z0-9]{1,2}[.)])[ \t]+[^\n]+\n?)+)")
-ITEM = re.compile(r"[ \t]*(?:[-•*–]|\(?[a-z0-9]{1,2}[.)])[ \t]+(?P<text>[^\n]+?)[ \t.;,]*(?:\n|$)")
+# What an item of a list begins with: a bullet, a letter or a number
+BULLET = re.compile(r"[ \t]*(?:[-•*–]|\(?[a-z0-9]{1,2}[.)])[ \t]+")
+
+
+def lists(text: str) -> Iterator[tuple[Span, list[Span]]]:
+    """Lines that end with a colon, each with the items of the list below it."""
+    start, head, items = 0, (0, 0), list[Span]()
+    for line in text.splitlines(keepends=True):
+        bullet, bare = BULLET.match(line), line.rstrip(" \t\r\n.;,")
+        if bullet and head[1] and bullet.end() < len(bare):
+            items.append((start + bullet.end(), start + len(bare)))
+        else:
+            if items:
+                yield head, items
+            items, head = [], (start, start + len(line)) if bare.endswith(":") else (0, 0)
+        start += len(line)
+    if items:
+        yield head, items
 
 
 class TermReader:
@@ -150,13 +165,10 @@ class TermReader:
     def listed(self) -> Iterator[Term]:
         """Terms in a list below a line that names an agreement or an undertaking: "The text is out. What is in it:"."""
         notes = self.reader.notes
-        for block in LISTED.finditer(notes.text):
-            head = notes.tokens(block.span("head"))
-            if any(lemma(t) in self.table.undertake or self._is_deal(t) for t in head if t.pos_ not in {"PRON", "DET", "SCONJ"}):
-                for item in ITEM.finditer(block["items"]):
-                    start = block.start("items") + item.start("text")
-                    span = (start, start + len(item["text"]))
-                    yield Term(text=item["text"], by=None, evidence=(span,))
+        for line, items in lists(notes.text):
+            head = (t for t in notes.tokens(line) if t.pos_ not in {"PRON", "DET", "SCONJ"})
+            if any(lemma(t) in self.table.undertake or self._is_deal(t) for t in head):
+                yield from (Term(text=notes.text[slice(*span)], by=None, evidence=(span,)) for span in items)
 
     def terms(self, sentence: Tokens, parties: tuple[str, ...], draft: bool = False) -> Iterator[Term]:
         """The terms that a sentence tells; of a `draft` also what a party "would" do."""
