@@ -36,7 +36,7 @@ class ActReader:
     def __init__(self, terms: TermReader, kinds: KindReader) -> None:
         self.terms = terms
         self.kinds = kinds
-        self.sides = PrincipalReader(terms.reader)
+        self.sides = PrincipalReader(terms.reader, terms.table)
         self.reader = terms.reader
         self.table = terms.table
 

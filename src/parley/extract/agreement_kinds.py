@@ -118,5 +118,5 @@ class KindReader:
             return told  # "freed captives under a deal"
         if self.is_named(noun):
             return "comprehensive"
-        ended = (t for c in noun.children if c.dep_ == "relcl" and lemma(c) in {"end", "stop"} for t in c.children)
+        ended = (t for c in noun.children if c.dep_ == "relcl" and lemma(c) in table.ending for t in c.children)
         return "comprehensive" if any(t.dep_ == "dobj" and lemma(t) in table.quarrels for t in ended) else None

@@ -14,6 +14,7 @@ from spacy.tokens import Span as Tokens
 from parley.extract.agreement_parties import stand_for
 from parley.extract.event_arguments import ArgumentReader
 from parley.extract.sides import PARTY_KINDS, principal
+from parley.lexicon.deals import Deals
 
 # Those who report, sell or watch are no party to peace
 OUTSIDERS = frozenset({"media", "company"})
@@ -22,8 +23,9 @@ OUTSIDERS = frozenset({"media", "company"})
 class PrincipalReader:
     """Finds principals in one article."""
 
-    def __init__(self, reader: ArgumentReader) -> None:
+    def __init__(self, reader: ArgumentReader, table: Deals) -> None:
         self.reader = reader
+        self.table = table
         self.notes = reader.notes
 
     @cached_property

@@ -110,7 +110,7 @@ class TermReader:
         if any(t.i in self.deals or lemma(t) in self.table.wordings for name in ("p:in", "p:by") for t in slots.get(name, ())):
             return True
         # "according to a summary", the parse hangs "to" on "according"
-        return any(lemma(t) in self.table.wordings and t.head.head.lower_ == "according" for t in slots.get("p:to", ()))
+        return any(lemma(t) in self.table.wordings and t.head.head.lower_ in self.table.account for t in slots.get("p:to", ()))
 
     def _all_under(self, sentence: Tokens) -> bool:
         """Whether a whole sentence tells what an agreement says: "Under it, X will ..., Y must ... and Z is to ..."."""

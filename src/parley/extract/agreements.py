@@ -51,32 +51,39 @@ def _fate(deal: Deal, published: str | None) -> Fate | None:
     return next((f for status in GRAVITY for f in fates if f.status == status), None)
 
 
-def _parties(deal: Deal, sides: PrincipalReader) -> tuple[tuple[str, ...], bool]:
-    """Parties of an agreement, and whether the text names them there (not merely the two sides of the article)."""
-    notes = sides.notes
-    mediators = {principal(i, notes) for m in deal.mentions for i in m.mediators}
+def _named(deal: Deal, sides: PrincipalReader, mediators: set[str]) -> tuple[str, ...]:
+    """Parties that the text names with an agreement: where it was made, else anywhere, else those bound by it."""
 
     def principals(ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(p for p in sides.of(ids) if p not in mediators)
 
-    if deal.base is not None:
-        return _parties(deal.base, sides)[0] or principals(deal.best.parties), True
+    told = [i for m in deal.mentions for i in m.parties if not m.proposed]
+    bound = [i for m in deal.mentions for i in m.bound]
+    together = principals(sides.subjects(deal.best.sentence))
     named = principals(deal.best.parties)
-    if len(named) < 2 and not deal.best.made:
-        named = principals([*named, *(i for m in deal.mentions for i in m.parties if not m.proposed)])
-    named = named or principals(i for m in deal.mentions for i in m.parties if not m.proposed)
-    if len(named) < 2 and not deal.best.made:
-        named = principals([*named, *(i for m in deal.mentions for i in m.bound)])
-    named = named or principals(i for m in deal.mentions for i in m.bound) or principals(sides.subjects(deal.best.sentence))
-    owners = {c.lower_ for c in deal.best.token.children if c.dep_ == "poss"}
-    if len(named) == 1 and "their" in owners and named[0] not in (both := sides.subjects(deal.best.sentence)):
-        named = both or named  # "A and B let C's soldiers in, as their agreement required"
-    pair = principals(sides.reader.sides.pair)
+    for more in (told, bound):
+        if not named or (len(named) < 2 and not deal.best.made):
+            named = principals([*named, *more])
+    if len(named) == 1 and named[0] not in together and any(c.lower_ in sides.table.owners for c in deal.best.token.children):
+        return together or named  # "A and B let C's soldiers in, as their agreement required"
+    return named or together
+
+
+def _parties(deal: Deal, sides: PrincipalReader) -> tuple[tuple[str, ...], bool]:
+    """Parties of an agreement, and whether the text names them there (not merely the two sides of the article)."""
+    notes = sides.notes
+    mediators = {principal(i, notes) for m in deal.mentions for i in m.mediators}
+    if deal.base is not None:
+        own = tuple(p for p in sides.of(deal.best.parties) if p not in mediators)
+        return _parties(deal.base, sides)[0] or own, True
+    named = _named(deal, sides, mediators)
+    pair = tuple(p for p in sides.of(sides.reader.sides.pair) if p not in mediators)
     among_peers = deal.kind != "local" or all(notes.actor[i].kind != "government" for i in pair)
-    if len(named) == 1 and not deal.alone and named[0] in pair and among_peers:
-        return pair, True
-    if len(named) == 1 and not deal.alone and not deal.proposed:
-        named = principals([*named, *sides.opponent(named[0])])
+    if len(named) == 1 and not deal.alone:
+        if named[0] in pair and among_peers:
+            return pair, True
+        if not deal.proposed:
+            named = (*named, *(i for i in sides.opponent(named[0]) if i not in mediators))
     recent = deal.best.date is None or deal.best.date[:4] == (notes.article.published or "")[:4]
     if named or not among_peers or not (recent or deal.last_year(notes)):
         return named, True
@@ -189,7 +196,7 @@ def agreements(notes: Notes, table: Deals) -> tuple[Agreement, ...]:
     usual = deals.kinds.usual_kind() if any(m.draft for m in mentions) else None
     sentences = list(notes.sentences())
     reader = TermReader(arguments, table, frozenset(m.token.i for m in mentions))
-    sides = PrincipalReader(arguments)
+    sides = PrincipalReader(arguments, table)
     made = (
         (deal, _agreement(deal, reader, deals.kinds, sides, sentences, usual)) for deal in group(mentions, notes.text) if deal.told
     )
