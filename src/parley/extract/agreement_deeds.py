@@ -1,16 +1,13 @@
-"""Agreements that no noun names: exchanges of prisoners, and what two sides "agreed to" do. Both are told as events.
+"""Exchanges of prisoners that no noun names, told as events of release.
 
-Misses: undertakings of one side alone, which stay events.
+Misses: exchanges of which the article tells one side only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parley.extract.agreement_terms import TermReader
-from parley.extract.event_slots import lemma
 from parley.extract.notes import Notes
-from parley.extract.sides import PARTY_KINDS, principal
 from parley.records import Agreement, record_id
 
 
@@ -40,29 +37,3 @@ def exchanges(notes: Notes) -> Iterator[Agreement]:
                 status_date=event.date if event.aux is None else None,
                 status_evidence=event.evidence,
             )
-
-
-def undertakings(notes: Notes, reader: TermReader, told: set[int]) -> Iterator[Agreement]:
-    """What two parties or more agreed to do. `told`: starts of the sentences in which a noun names an agreement already."""
-    for event in notes.reading.events:
-        if event.event_type != "AGREE" or event.aux is not None:
-            continue
-        sides = dict.fromkeys(principal(i, notes) for i in (*event.actor, *event.recipient))
-        parties = tuple(i for i in sides if notes.actor[i].kind in PARTY_KINDS)
-        tokens = [t for span in event.evidence for t in notes.tokens(span)]
-        verb = next((t for t in tokens if lemma(t) in reader.table.undertake and any(c.dep_ == "xcomp" for c in t.children)), None)
-        if len(parties) < 2 or verb is None or verb.sent.start in told:
-            continue
-        yield Agreement(
-            id=record_id("g", notes.article.id, "other", event.evidence),
-            kind="other",
-            evidence=event.evidence,
-            parties=parties,
-            mediators=event.mediator,
-            place=event.place,
-            date=event.date,
-            status="agreed",
-            status_date=event.date,
-            terms=tuple(reader.terms(verb.sent, parties)),
-            confidence=0.5,
-        )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from parley.extract.agreement_verbs import is_real, prepositional, verbs_of
+from parley.extract.agreement_verbs import is_passive, is_real, prepositional, verbs_of
 from parley.extract.event_arguments import ArgumentReader, clause_of
 from parley.extract.event_slots import lemma
 from parley.extract.notes import is_negated, spans_of
@@ -56,6 +56,17 @@ class FateReader:
         if noun.dep_ == "pobj" and lemma(above) in self.table.happenings:
             yield self._fate(self.table.happenings[lemma(above)], above)
 
+    def of_pronoun(self, pronoun: Token) -> Iterator[Fate]:
+        """What is said of an "it" that is said of little but agreements: that somebody breached it, that it expired."""
+        for verb, is_object in verbs_of(pronoun, self.table):
+            words = self.table.breach if is_object else self.table.lapse
+            apart = not is_object and lemma(verb) in self.table.particle_verbs and any(c.dep_ == "prt" for c in verb.children)
+            begun = not is_object and lemma(verb) in self.table.force_verbs
+            telling = apart or begun or lemma(verb) in words
+            status = self._told(verb, is_object) if telling and is_real(verb, self.table) else None
+            if status is not None:
+                yield self._fate(status, verb)
+
     def _fate(self, status: AgreementStatus, word: Token) -> Fate:
         clause = clause_of(word)
         return Fate(status, self.reader.date(word, clause), spans_of(clause))
@@ -83,9 +94,15 @@ class FateReader:
         if verb.pos_ == "AUX" or word in table.copulas:
             return next((table.predicates[c] for c in children if c in table.predicates), None)
         if word in table.particle_verbs and children & table.particles.keys() and (not is_object or "up" in children):
-            return next(table.particles[c] for c in children if c in table.particles)
+            torn = is_object and not is_passive(verb) and "up" in children  # a party that tears it up puts an end to it
+            return "ended" if torn else next(table.particles[c] for c in children if c in table.particles)
+        particle = next((f"{word}:{c.lower_}" for c in verb.children if c.dep_ in {"prt", "advmod"}), "")
+        if particle in table.phrasal:
+            return table.phrasal[particle]
         if word in table.force_verbs and not is_object:
             return "in_force" if children & table.force_words else None
+        if word in table.rule and not is_object and verb.tag_ in {"VBZ", "VBP"}:
+            return "in_force"
         governs = any(c.dep_ == "dobj" for c in verb.children)
         if is_object:
             return table.object.get(word)

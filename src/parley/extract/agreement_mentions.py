@@ -5,7 +5,6 @@ Misses: agreements that no noun names ("the two sides will stop shooting"), and 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,17 +12,15 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from parley.extract.agreement_fates import Fate, FateReader
+from parley.extract.agreement_kinds import KindReader
 from parley.extract.agreement_parties import PartyReader
-from parley.extract.agreement_verbs import HANGING, is_real, prepositional, verbs_of
+from parley.extract.agreement_verbs import hangs_on, is_real, prepositional, signing_of, verbs_of
 from parley.extract.event_arguments import ArgumentReader, clause_of
 from parley.extract.event_settings import value_of
 from parley.extract.event_slots import lemma
 from parley.extract.notes import spans_of
 from parley.lexicon.deals import DRAFT, UNDERTAKING, Deals
 from parley.records import AgreementKind, Spans
-
-# Kinds that a whole negotiation can be about
-WIDE = frozenset({"ceasefire", "comprehensive", "framework", "humanitarian", "prisoner_exchange"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +40,19 @@ class DealMention:
     undertaking: bool
     draft: bool
     telling: bool
+    named: bool
     unilateral: bool
     parties: tuple[str, ...]
     bound: tuple[str, ...]
     mediators: tuple[str, ...]
     date: str | None
+    own: str | None
     place: str | None
     fates: tuple[Fate, ...]
+
+
+def _would(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "would" for c in verb.children)
 
 
 class DealReader:
@@ -59,40 +62,8 @@ class DealReader:
         self.reader = reader
         self.table = table
         self.fates = FateReader(reader, table)
+        self.kinds = KindReader(reader, table)
         self.parties = PartyReader(reader, table)
-
-    def kind(self, noun: Token) -> tuple[AgreementKind | None, bool]:
-        """The kind that a noun tells with the words beside it (None: nothing), and whether it is more than the bare word."""
-        slots = self.reader.slots(noun)
-        beside = [t for name in ("mod", "p:of", "p:on", "p:for", "p:in", "poss") for t in slots.get(name, ())]
-        if noun.dep_ == "dobj":  # "struck a deal on prisoners": the parse may hang it on the verb
-            beside += self.reader.slots(noun.head).get("p:on", ())
-        near = [t for b in beside for t in (b, *b.children, *(o for p in b.children if p.lower_ == "of" for o in p.children))]
-        words = [lemma(t) for t in near if t.pos_ in {"NOUN", "ADJ", "PROPN", "VERB"}]
-        words += [lemma(c) for t in slots.get("by", ()) for a in self.reader.slots(t).get("p:by", ()) for c in (a, *a.children)]
-        by_noun = self.table.nouns[lemma(noun)]
-        if by_noun == DRAFT or lemma(noun) in self.table.versions:
-            words = [w for w in words if w not in self.table.stages]  # "the final draft" is the last one, of whatever
-        kinds = [self.table.modifiers[w] for w in words if w in self.table.modifiers]
-        if by_noun == "principle":
-            return ("principle", True) if kinds else (None, False)
-        for kind in ("prisoner_exchange", "local"):
-            if kind in kinds:
-                return kind, True
-        if by_noun == "ceasefire":
-            return "ceasefire", True
-        if kinds:
-            return kinds[0], True
-        vague = by_noun in {"other", UNDERTAKING, DRAFT, "prisoner_exchange", "humanitarian"}
-        return (None if vague else by_noun), False  # type: ignore[return-value]
-
-    def _is_local(self, noun: Token, makers: list[Token]) -> bool:
-        """Whether those who made an agreement are of one place: notables, villages, tribes."""
-        slots = self.reader.slots
-        sides = [t for v in makers if v.dep_ not in HANGING for t in slots(v).get("subj", ())]
-        sides += [t for node in (noun, *makers) for t in slots(node).get("p:between", ())]
-        words = [lemma(t) for s in sides for t in (s, *slots(s).get("p:of", ()), *slots(s).get("mod", ()))]
-        return any(self.table.modifiers.get(word) == "local" for word in words)
 
     def _proposers(self, noun: Token) -> list[Token]:
         """Verbs by which someone asks for an agreement, or for more of it: "proposed a truce", "wants the deal extended"."""
@@ -107,14 +78,39 @@ class DealReader:
     def _names_none(self, noun: Token, told: bool, made: bool, fated: bool) -> bool:
         """Whether a noun that could name an agreement names none here."""
         table = self.table
-        plural = noun.tag_ in {"NNS", "NNPS"} and table.nouns[lemma(noun)] != UNDERTAKING
+        if noun.dep_ == "pobj" and noun.head.lower_ == "in" and table.nouns[lemma(noun)] == "principle":
+            return True  # "agreed in principle"
+        plural = noun.tag_ == "NNS" and table.nouns[lemma(noun)] != UNDERTAKING
         if plural and (made or fated) and self._is_definite(noun):
             plural = False
-        alone = lemma(noun) in table.needs_company and not (told or made)
+        between = len(self.parties.ids(noun, ("p:between",))) > 1
+        alone = lemma(noun) in table.needs_company and not (told or made or between)
+        alone = alone or self._is_one_sided(noun)
         negated = noun.head.lower_ in table.negative or any(c.lower_ in table.negative for c in noun.children)
+        bare = lemma(noun) in table.needs_company and table.nouns[lemma(noun)] == "ceasefire" and not told
         above = lemma(noun.head.head) if noun.dep_ == "pobj" and noun.head.lower_ == "of" else ""
-        within = table.nouns.get(above) == "principle" or (above in table.nouns and lemma(noun) in table.needs_company)
-        return plural or alone or negated or within
+        within = table.nouns.get(above) in {"principle", DRAFT} or above in table.versions or self._is_term(noun)
+        within = within or (above in table.nouns and lemma(noun) in table.needs_company)
+        return plural or alone or bare or negated or within
+
+    def _is_one_sided(self, noun: Token) -> bool:
+        """Whether a statement is of one speaker: no word says "joint", no two parties make it."""
+        verb = noun.head
+        if lemma(noun) not in self.table.statements or noun.dep_ != "dobj" or lemma(verb) in self.table.sign:
+            return False
+        return (
+            not any(lemma(c) in self.table.modifiers for c in noun.subtree)
+            and len(self.parties.ids(verb, ("subj", "p:by", "p:with"))) < 2
+        )
+
+    def _is_term(self, noun: Token) -> bool:
+        """Whether another agreement calls for this one, or binds its parties to it: "the accord provides for a truce"."""
+        table = self.table
+        verb = noun.head if noun.dep_ == "dobj" else prepositional(noun)
+        if verb is None or lemma(verb) not in table.provide | table.oblige:
+            return False
+        subjects = [t for t in self.reader.slots(verb).get("subj", ()) if t.i != noun.i]
+        return any(table.nouns.get(lemma(t), DRAFT) != DRAFT for t in subjects)
 
     def _is_definite(self, noun: Token) -> bool:
         return any(c.lower_ in self.table.definite for c in noun.children if c.dep_ in {"det", "poss"})
@@ -124,7 +120,11 @@ class DealReader:
         if lemma(noun) not in self.table.statements or not any(lemma(c) == "joint" for c in noun.children):
             return None
         verb = prepositional(noun)
-        if verb is None or lemma(verb) not in self.table.announce | self.table.undertake or not is_real(verb, self.table):
+        if verb is None or not is_real(verb, self.table):
+            return None
+        promised = (a for c in verb.children if c.dep_ == "ccomp" for a in c.children if a.dep_ == "aux")
+        saying = lemma(verb) in self.table.joint_saying and any(a.lower_ in self.table.later | self.table.modal for a in promised)
+        if not saying and lemma(verb) not in self.table.announce | self.table.undertake:
             return None
         return verb if len(self.parties.ids(verb, ("subj",))) > 1 else None
 
@@ -138,7 +138,10 @@ class DealReader:
             return [joint]
         found = [v for v, o in verbs if o and lemma(v) in table.make and is_real(v, table)]
         if found and not self._is_definite(noun) and noun.dep_ == "dobj" and not is_real(noun.head, table):
-            found = [v for v in found if v.dep_ not in HANGING]  # "will not accept a deal signed without us"
+            found = [v for v in found if not hangs_on(v, noun)]  # "will not accept a deal signed without us"
+        signing = signing_of(noun, table) if not found else None
+        if signing is not None:
+            return [signing]
         if not found and self._leads(noun):
             found = [v for v in (prepositional(noun),) if v is not None and is_real(v, table)]
         return found or [v for v, o in verbs if lemma(v) in table.arise and lemma(noun) in table.annexes and is_real(v, table)]
@@ -154,9 +157,14 @@ class DealReader:
         return noun.head.lower_ == "in" or (noun.head.lower_ in table.to and not self._is_definite(noun))
 
     def _tabled(self, noun: Token, verbs: list[tuple[Token, bool]]) -> list[Token]:
-        """Verbs by which a draft is handed over, studied, or said to provide for something."""
+        """Verbs by which a draft is handed over, studied, or said to provide for something; "it would give ..." too."""
         table = self.table
-        return [v for v, o in verbs if (lemma(v) in table.hand | table.study if o else lemma(v) in table.provide)]
+        firm = table.nouns[lemma(noun)] != DRAFT  # "her proposal would raise taxes" is no draft of an agreement
+        return [
+            v
+            for v, o in verbs
+            if (lemma(v) in table.hand | table.study if o else lemma(v) in table.provide or (firm and _would(v)))
+        ]
 
     def _is_draft(self, noun: Token) -> bool:
         table = self.table
@@ -167,9 +175,12 @@ class DealReader:
         )
 
     def _own_date(self, noun: Token) -> str | None:
-        """The year or month before a noun: "the 2015 accord", "the March pact"."""
+        """The year or month beside a noun: "the 2015 accord", "the March pact", "the pact of March"."""
         notes, inside = self.reader.notes, {c.i for c in noun.children if c.i < noun.i}
-        for timex in notes.timexes_in((noun.left_edge.idx, noun.idx)):
+        year = next((t for c in noun.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"), None)
+        if year is not None:  # "the accord of 2015"
+            inside = {t.i for t in year.subtree}
+        for timex in notes.timexes_in((noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge))):
             if any(t.i in inside for t in notes.tokens((timex.start_char, timex.end_char))):
                 return value_of(timex)
         return None
@@ -178,7 +189,7 @@ class DealReader:
         """What the text says of an agreement at a noun, None where the noun names none here."""
         table, reader = self.table, self.reader
         pronoun = noun.pos_ == "PRON" or lemma(noun) not in table.nouns  # the tagger takes an "it" for a noun now and then
-        kind, told = (None, False) if pronoun else self.kind(noun)
+        kind, told = (None, False) if pronoun else self.kinds.kind(noun)
         draft = not pronoun and self._is_draft(noun)
         proposers = self._proposers(noun)
         verbs = [(v, o) for v, o in verbs_of(noun, table) if v.head not in proposers]
@@ -187,16 +198,21 @@ class DealReader:
             proposers = self._tabled(noun, verbs)
             if not proposers:
                 return None
-        if pronoun and not proposers and not any(lemma(v) in table.sign for v in makers):
-            return None
         fates = () if draft else tuple(self.fates.fates(noun))
+        if pronoun and not proposers and not any(lemma(v) in table.sign for v in makers):
+            fates = tuple(self.fates.of_pronoun(noun)) if self._takes_up(noun) else ()
+            makers = []
+            if not fates:
+                return None
         if not pronoun and self._names_none(noun, told or draft, bool(makers), bool(fates)):
             return None
-        if kind in {None, "ceasefire"} and self._is_local(noun, makers):
+        if kind in {None, "ceasefire", "comprehensive"} and self.kinds.is_local(noun, makers):
             kind = "local"
         definite = pronoun or self._is_definite(noun)
         anchor = self._anchor(noun, makers, proposers)
         clause = clause_of(anchor, frozenset(v.i for v, _ in verbs_of(noun, table)))
+        if makers and lemma(noun) in table.statements:  # what was stated belongs to it
+            clause += [t for c in makers[0].children if c.dep_ == "ccomp" for t in clause_of(c)]
         parties, mediators = self.parties.sides(noun, makers, proposers, draft)
         dated = bool(makers) or not (definite or proposers or fates)
         told_by = makers[0] if makers else anchor
@@ -216,20 +232,28 @@ class DealReader:
             extension=extended,
             undertaking=not pronoun and table.nouns[lemma(noun)] == UNDERTAKING,
             draft=draft,
+            named=not pronoun and bool(own or self.kinds.is_named(noun)),
             telling=(definite and noun.head.lower_ == "under") or any(lemma(v) in table.provide for v, o in verbs if not o),
-            unilateral=any(lemma(v) in table.announce for v in makers),
+            unilateral=any(lemma(v) in table.announce for v in makers) and len(parties) == 1,
             parties=parties,
             bound=() if pronoun else self.parties.bound(noun),
             mediators=mediators,
             date=made_on if extended and made_on else own or made_on,
+            own=own,
             place=reader.place(told_by, clause) if dated else None,
             fates=fates,
         )
 
+    def _takes_up(self, pronoun: Token) -> bool:
+        """Whether "it" can stand for an agreement: one is named in its sentence or the one before, and no pronoun in between."""
+        first = pronoun.sent.start
+        before = pronoun.doc[max(first - 1, 0)].sent.start
+        return any(lemma(t) in self.table.nouns and t.pos_ in {"NOUN", "PROPN"} for t in pronoun.doc[before : pronoun.i])
+
     def _anchor(self, noun: Token, makers: list[Token], proposers: list[Token]) -> Token:
         """The word whose clause tells most: the verb that makes or asks for the agreement, else the verb that it is subject of."""
         if makers:
-            return noun if makers[0].dep_ in HANGING else makers[0]
+            return noun if hangs_on(makers[0], noun) else makers[0]
         if proposers:
             return proposers[0]
         return noun.head if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.pos_ == "VERB" else noun
@@ -239,14 +263,8 @@ class DealReader:
         notes = self.reader.notes
         for token in notes.doc:
             named = token.pos_ in {"NOUN", "PROPN"} and lemma(token) in self.table.nouns
-            if (named or token.lower_ == "it") and not notes.is_boilerplate(token.idx):
+            within = token.dep_ == "compound" and lemma(token.head) in self.table.nouns  # "ceasefire agreement" is one
+            if ((named and not within) or token.lower_ == "it") and not notes.is_boilerplate(token.idx):
                 found = self.mention(token)
                 if found is not None:
                     yield found
-
-    def usual_kind(self) -> AgreementKind | None:
-        """The kind that the article's words for agreements tell most often; None where none tells any."""
-        notes = self.reader.notes
-        nouns = (t for t in notes.doc if t.pos_ in {"NOUN", "PROPN"} and lemma(t) in self.table.nouns)
-        kinds = Counter(k for k in (self.kind(t)[0] for t in nouns if not notes.is_boilerplate(t.idx)) if k in WIDE)
-        return next((k for k, _ in kinds.most_common(1)), None)

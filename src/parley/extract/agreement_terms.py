@@ -5,19 +5,21 @@ Misses: terms told without a word of obligation, and terms more than a few sente
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from parley.extract.event_arguments import ArgumentReader
-from parley.extract.event_slots import lemma
+from parley.extract.event_slots import Slots, lemma, verb_slots
 from parley.extract.notes import subject_of
 from parley.lexicon.deals import Deals
 from parley.records import Span, Term
 
 # What of a clause is not the term itself
 BARE = frozenset({"nsubj", "nsubjpass", "conj", "cc", "punct", "mark", "advcl", "parataxis"})
+SHORTEST = 4  # characters; less is a piece of a word that the tokenizer split
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -53,6 +55,26 @@ def _led_to(verb: Token) -> list[Token]:
     return [t for p in prepositions for t in p.children if t.dep_ in {"pobj", "pcomp"}]
 
 
+# What an item of a list begins with: a bullet, a letter or a number
+BULLET = re.compile(r"[ \t]*(?:[-•*–]|\(?[a-z0-9]{1,2}[.)])[ \t]+")
+
+
+def lists(text: str) -> Iterator[tuple[Span, list[Span]]]:
+    """Lines that end with a colon, each with the items of the list below it."""
+    start, head, items = 0, (0, 0), list[Span]()
+    for line in text.splitlines(keepends=True):
+        bullet, bare = BULLET.match(line), line.rstrip(" \t\r\n.;,")
+        if bullet and head[1] and bullet.end() < len(bare):
+            items.append((start + bullet.end(), start + len(bare)))
+        else:
+            if items:
+                yield head, items
+            items, head = [], (start, start + len(line)) if bare.endswith(":") else (0, 0)
+        start += len(line)
+    if items:
+        yield head, items
+
+
 class TermReader:
     """Reads terms out of sentences. `deals`: indices of the words that stand for agreements."""
 
@@ -60,6 +82,10 @@ class TermReader:
         self.reader = reader
         self.table = table
         self.deals = deals
+
+    def _slots(self, verb: Token) -> Slots:
+        """Slots of a verb, "is" in "is to release" included."""
+        return verb_slots(verb) if verb.pos_ == "AUX" else self.reader.slots(verb)
 
     def _owners(self, token: Token | None, parties: tuple[str, ...]) -> tuple[str | None, ...]:
         """Who owes: the actors of a noun phrase; all parties for "both sides", "each"."""
@@ -81,7 +107,10 @@ class TermReader:
         slots = self.reader.slots(verb)
         if any(self._is_deal(t) for t in slots.get("p:under", ())):
             return True
-        return any(t.i in self.deals or lemma(t) in self.table.wordings for name in ("p:in", "p:by") for t in slots.get(name, ()))
+        if any(t.i in self.deals or lemma(t) in self.table.wordings for name in ("p:in", "p:by") for t in slots.get(name, ())):
+            return True
+        # "according to a summary", the parse hangs "to" on "according"
+        return any(lemma(t) in self.table.wordings and t.head.head.lower_ in self.table.account for t in slots.get("p:to", ()))
 
     def _all_under(self, sentence: Tokens) -> bool:
         """Whether a whole sentence tells what an agreement says: "Under it, X will ..., Y must ... and Z is to ..."."""
@@ -99,7 +128,7 @@ class TermReader:
         if subject is not None and subject.tag_ in {"WDT", "WP"}:
             return
         if verb.lemma_ == "be":
-            yield subject, [t for t in self.reader.slots(verb).get("to", ()) if t.pos_ in {"VERB", "AUX"}]
+            yield subject, [t for t in self._slots(verb).get("to", ()) if t.pos_ in {"VERB", "AUX"}]
         elif not any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in verb.children) and verb.tag_ != "VBN":
             yield subject or subject_of(verb), [verb]
 
@@ -110,7 +139,7 @@ class TermReader:
 
     def _of_verb(self, verb: Token, draft: bool) -> Iterator[tuple[Token | None, list[Token]]]:
         """(who owes, heads of the terms) that a verb introduces."""
-        slots, word, table = self.reader.slots(verb), lemma(verb), self.table
+        slots, word, table = self._slots(verb), lemma(verb), self.table
         subject = next(iter(slots.get("subj", ())), None)
         governed = [t for t in slots.get("to", ()) if t.pos_ in {"VERB", "AUX"}]
         denied = verb.dep_ == "ccomp" and lemma(verb.head) in table.denying
@@ -124,7 +153,7 @@ class TermReader:
             yield owner, governed
         if word in table.provide and self._is_deal(subject):
             yield None, [*slots.get("p:for", ()), *slots.get("obj", ()), *slots.get("that", ())]
-        if word == "be" and subject is not None and verb.dep_ not in {"advcl", "relcl"}:
+        if word in {"be", "have"} and subject is not None and (verb.dep_ not in {"advcl", "relcl"} or self._under(verb)):
             yield subject, governed
         modal = any(c.dep_ == "aux" and (c.lower_ in table.modal or (draft and c.lower_ == "would")) for c in verb.children)
         would = any(c.dep_ == "aux" and c.lower_ == "would" for c in verb.children)
@@ -132,6 +161,14 @@ class TermReader:
         offered = draft and would and subject is not None and self._owners(subject, ()) != (None,)
         if bartered or offered or (modal and self._under(verb)):
             yield subject, [verb]
+
+    def listed(self) -> Iterator[Term]:
+        """Terms in a list below a line that names an agreement or an undertaking: "The text is out. What is in it:"."""
+        notes = self.reader.notes
+        for line, items in lists(notes.text):
+            head = (t for t in notes.tokens(line) if t.pos_ not in {"PRON", "DET", "SCONJ"})
+            if any(lemma(t) in self.table.undertake or self._is_deal(t) for t in head):
+                yield from (Term(text=notes.text[slice(*span)], by=None, evidence=(span,)) for span in items)
 
     def terms(self, sentence: Tokens, parties: tuple[str, ...], draft: bool = False) -> Iterator[Term]:
         """The terms that a sentence tells; of a `draft` also what a party "would" do."""
@@ -148,5 +185,7 @@ class TermReader:
             for owner, heads in found:
                 for head in _coordinated(heads):
                     span = term_span(head)
+                    if span[1] - span[0] < SHORTEST:
+                        continue
                     for by in self._owners(owner, parties):
                         yield Term(text=text[slice(*span)], by=by, evidence=(span,))

@@ -19,11 +19,20 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "attr", "npadvmod"})
 
 
+def hangs_on(verb: Token, noun: Token) -> bool:
+    """Whether a verb is a relative clause or a participle that tells of a noun: "the deal struck in May"."""
+    while verb.dep_ == "conj":  # "the accord which ended the war and was signed in May"
+        verb = verb.head
+    return verb.dep_ in HANGING and verb.head in {noun, _top(noun)}
+
+
 def is_real(verb: Token, table: Deals) -> bool:
     """Whether a verb tells of something that happened: no modal, condition or negation, no infinitive of purpose, no "nobody"."""
     if is_negated(verb):
         return False
     words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "mark"}}
+    if any(c.dep_ == "auxpass" and c.lower_ == "be" for c in verb.children):  # "that a pact be concluded", "to be signed"
+        return False
     if words & table.unreal or ("to" in words and verb.dep_ in {"xcomp", "advcl", "acl"}):
         return False
     if any(c.dep_ in SUBJECTS and (c.lower_ in table.nobody or _no(c, table)) for c in verb.children):
@@ -74,7 +83,7 @@ def verbs_of(noun: Token, table: Deals) -> Iterator[tuple[Token, bool]]:
         if reduced:
             yield from ((c, False) for c in verb.children if c.dep_ in {"ccomp", "conj"} and c.i > verb.i and not _has_own(c))
     for child in noun.children:
-        if child.dep_ == "acl" and child.tag_ == "VBN":
+        if child.dep_ == "acl" and (child.tag_ == "VBN" or (child.tag_ == "VBD" and not _has_own(child))):
             yield child, True
         elif child.dep_ == "relcl":
             subject = [c for c in child.children if c.dep_ == "nsubj"]
@@ -90,6 +99,19 @@ def _has_own(verb: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Whether a verb has an auxiliary of the passive."""
     return any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def signing_of(noun: Token, table: Deals) -> Token | None:
+    """The noun for an agreement's making that leads to it: "the signature in May of the accord"."""
+    node = noun
+    while node.dep_ == "pobj" and node.head.dep_ == "prep":
+        leads = node is not noun or node.head.lower_ == "of"
+        node = node.head.head
+        if not leads:
+            return None
+        if lemma(node) in table.signing and node.pos_ == "NOUN":
+            return node
+    return None
 
 
 def prepositional(noun: Token) -> Token | None:

@@ -6,136 +6,40 @@ Misses: agreements that no noun names, parties named only far from every mention
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+import msgspec
 from spacy.tokens import Span as Tokens
 
-from parley.extract.agreement_deeds import exchanges, undertakings
+from parley.extract.agreement_acts import ActReader
+from parley.extract.agreement_deeds import exchanges
 from parley.extract.agreement_fates import Fate
-from parley.extract.agreement_mentions import DealMention, DealReader
+from parley.extract.agreement_groups import Deal, group
+from parley.extract.agreement_kinds import KindReader, among_communities
+from parley.extract.agreement_mentions import DealReader
+from parley.extract.agreement_sides import PrincipalReader
 from parley.extract.agreement_terms import TermReader
 from parley.extract.event_arguments import ArgumentReader
-from parley.extract.event_slots import SlotReader, lemma
+from parley.extract.event_slots import SlotReader
 from parley.extract.notes import Notes
 from parley.extract.sides import principal
 from parley.lexicon.deals import Deals
 from parley.records import Agreement, AgreementKind, AgreementStatus, Spans, Term, record_id
 
 # States that say nothing where neither parties nor a date are known
+VAGUE_KINDS = frozenset({"other", "framework", "implementation", "principle"})
 VAGUE = frozenset({"agreed", "proposed"})
 # Terms follow the words for the agreement within so many sentences
 TERMS_WITHIN = 3
+# Characters between what two sides agreed to and "the deal" that means it
+NEARBY = 600
 # The worst that is said of an agreement is its state
 GRAVITY: tuple[AgreementStatus, ...] = ("collapsed", "ended", "violated", "in_force")
 
 
-@dataclass
-class _Deal:
-    """The mentions of one agreement, in text order."""
-
-    mentions: list[DealMention] = field(default_factory=list)
-    base: _Deal | None = None
-
-    @property
-    def kind(self) -> AgreementKind | None:
-        kinds = [m.kind for m in self.mentions if m.kind]
-        return next((k for k in kinds if k != "ceasefire"), kinds[0] if kinds else None)
-
-    @property
-    def best(self) -> DealMention:
-        """The mention that says most about how it was made."""
-        return max(
-            self.mentions,
-            key=lambda m: (
-                m.made,
-                m.draft and m.telling,
-                bool(m.parties) + bool(m.date) + bool(m.place),
-                m.proposed,
-                bool(m.fates),
-            ),
-        )
-
-    @property
-    def proposed(self) -> bool:
-        return any(m.proposed for m in self.mentions) and not any(m.made or m.fates for m in self.mentions)
-
-    @property
-    def alone(self) -> bool:
-        """Whether one party may have bound itself: it announced or undertook something."""
-        return any(m.unilateral or m.undertaking for m in self.mentions) or self.kind == "principle"
-
-    def last_year(self, notes: Notes) -> bool:
-        """Whether it was made in the year before publication: still the business of the two sides of the article."""
-        date, published = self.best.date, notes.article.published
-        return date is not None and published is not None and int(published[:4]) - int(date[:4]) == 1
-
-    @property
-    def told(self) -> bool:
-        """Whether enough is told for a record: it was made or proposed by someone, or is said to hold, fail or provide."""
-        first = self.mentions[0]
-        said = any(m.telling or m.made or m.fates or (m.parties and not m.generic) for m in self.mentions)
-        return first.draft or said or (self.proposed and bool(self.best.parties))
-
-    def names(self, mention: DealMention) -> bool:
-        """Whether a later mention takes up this agreement's own word: "a declaration of principles ... The declaration"."""
-        same = any(lemma(m.token) == lemma(mention.token) for m in self.mentions)
-        return same and self.kind == "principle" and mention.definite and mention.kind is None
-
-    def fits(self, mention: DealMention) -> bool:
-        """Whether a later mention can mean this agreement."""
-        if mention.draft or self.mentions[0].draft:
-            return mention.draft and self.mentions[0].draft
-        if self.names(mention):
-            return True
-        if mention.new or mention.undertaking or self.mentions[0].undertaking or "principle" in {mention.kind, self.kind}:
-            return False
-        if mention.made and not mention.definite and any(m.made for m in self.mentions):
-            return False
-        made = [m for m in self.mentions if m.made]
-        places, dates = {m.place for m in made if m.place}, {m.date for m in made if m.date}
-        if mention.made and (
-            (mention.place and places and mention.place not in places) or (mention.date and dates and mention.date not in dates)
-        ):
-            return False
-        if mention.made and not made and self.kind is None:
-            return True  # a headline may name what the text then introduces
-        if mention.kind is None or self.kind is None or mention.kind == self.kind:
-            return mention.kind is None or mention.definite or mention.kind == self.kind
-        return mention.definite and mention.kind in {"ceasefire", "comprehensive"} and self.kind != "prisoner_exchange"
-
-
-def _meant(candidates: list[_Deal], mention: DealMention, text: str) -> _Deal | None:
-    """Which agreement a mention means: the one of the same paragraph, else the one that the article speaks of most."""
-    called = next((d for d in reversed(candidates) if d.names(mention)), None)
-    if called is not None:
-        return called
-    paragraph = text.rfind("\n\n", 0, mention.token.idx)
-    for deal in reversed(candidates):
-        if paragraph < deal.mentions[-1].token.idx:
-            return deal
-    return max(candidates, key=lambda d: len(d.mentions), default=None)
-
-
-def _group(mentions: list[DealMention], text: str) -> list[_Deal]:
-    """Mentions that mean the same agreement, together. What is proposed beside a made agreement is one of its own."""
-    deals: list[_Deal] = []
-    for mention in mentions:
-        known = _meant([d for d in deals if d.base is None and d.fits(mention)], mention, text)
-        if not mention.draft and mention.proposed and (mention.extension or mention.new or not mention.definite):
-            earlier = next((d for d in deals if d.proposed and (known is None or d.base is known)), None)
-            if earlier is not None:
-                earlier.mentions.append(mention)
-            else:
-                deals.append(_Deal([mention], base=known))
-        elif known is not None:
-            known.mentions.append(mention)
-        else:
-            deals.append(_Deal([mention]))
-    return deals
-
-
-def _fate(deal: _Deal, published: str | None) -> Fate | None:
+def _fate(deal: Deal, published: str | None) -> Fate | None:
     """The gravest that is said of an agreement; an end that is still to come ("expires on Monday") is none yet."""
     fates = []
     for fate in (f for m in deal.mentions for f in m.fates):
@@ -147,32 +51,46 @@ def _fate(deal: _Deal, published: str | None) -> Fate | None:
     return next((f for status in GRAVITY for f in fates if f.status == status), None)
 
 
-def _parties(deal: _Deal, arguments: ArgumentReader) -> tuple[tuple[str, ...], bool]:
-    """Parties of an agreement, and whether the text names them there (not merely the two sides of the article)."""
-    notes = arguments.notes
-    mediators = {principal(i, notes) for m in deal.mentions for i in m.mediators}
+def _named(deal: Deal, sides: PrincipalReader, mediators: set[str]) -> tuple[str, ...]:
+    """Parties that the text names with an agreement: where it was made, else anywhere, else those bound by it."""
 
     def principals(ids: Iterable[str]) -> tuple[str, ...]:
-        return tuple(p for p in dict.fromkeys(principal(i, notes) for i in ids) if p not in mediators)
+        return tuple(p for p in sides.of(ids) if p not in mediators)
 
-    if deal.base is not None:
-        return _parties(deal.base, arguments)[0] or principals(deal.best.parties), True
+    told = [i for m in deal.mentions for i in m.parties if not m.proposed]
+    bound = [i for m in deal.mentions for i in m.bound]
+    together = principals(sides.subjects(deal.best.sentence))
     named = principals(deal.best.parties)
-    if len(named) < 2 and not deal.best.made:
-        named = principals([*named, *(i for m in deal.mentions for i in m.parties if not m.proposed)])
-    named = named or principals(i for m in deal.mentions for i in m.parties if not m.proposed)
-    named = named or principals(i for m in deal.mentions for i in m.bound)
-    pair = principals(arguments.sides.pair)
+    for more in (told, bound):
+        if not named or (len(named) < 2 and not deal.best.made):
+            named = principals([*named, *more])
+    if len(named) == 1 and named[0] not in together and any(c.lower_ in sides.table.owners for c in deal.best.token.children):
+        return together or named  # "A and B let C's soldiers in, as their agreement required"
+    return named or together
+
+
+def _parties(deal: Deal, sides: PrincipalReader) -> tuple[tuple[str, ...], bool]:
+    """Parties of an agreement, and whether the text names them there (not merely the two sides of the article)."""
+    notes = sides.notes
+    mediators = {principal(i, notes) for m in deal.mentions for i in m.mediators}
+    if deal.base is not None:
+        own = tuple(p for p in sides.of(deal.best.parties) if p not in mediators)
+        return _parties(deal.base, sides)[0] or own, True
+    named = _named(deal, sides, mediators)
+    pair = tuple(p for p in sides.of(sides.reader.sides.pair) if p not in mediators)
     among_peers = deal.kind != "local" or all(notes.actor[i].kind != "government" for i in pair)
-    if len(named) == 1 and not deal.alone and named[0] in pair and among_peers:
-        return pair, True
+    if len(named) == 1 and not deal.alone:
+        if named[0] in pair and among_peers:
+            return pair, True
+        if not deal.proposed:
+            named = (*named, *(i for i in sides.opponent(named[0]) if i not in mediators))
     recent = deal.best.date is None or deal.best.date[:4] == (notes.article.published or "")[:4]
     if named or not among_peers or not (recent or deal.last_year(notes)):
         return named, True
     return pair, False
 
 
-def _terms(deal: _Deal, reader: TermReader, sentences: list[Tokens], parties: tuple[str, ...]) -> tuple[Term, ...]:
+def _terms(deal: Deal, reader: TermReader, sentences: list[Tokens], parties: tuple[str, ...]) -> tuple[Term, ...]:
     starts = {m.sentence.start for m in deal.mentions}
     found: dict[tuple[Spans, str | None], Term] = {}
     last = -TERMS_WITHIN - 1
@@ -185,15 +103,44 @@ def _terms(deal: _Deal, reader: TermReader, sentences: list[Tokens], parties: tu
     return tuple(found.values())
 
 
-def _agreement(deal: _Deal, notes: Notes, reader: TermReader, sentences: list[Tokens], usual: AgreementKind | None) -> Agreement:
+def _kind_of_terms(terms: tuple[Term, ...], kinds: KindReader) -> AgreementKind | None:
+    """The kind that half of the terms tell."""
+    notes = kinds.reader.notes
+    told = Counter({t.evidence: kinds.of_content(w for s in t.evidence for w in notes.tokens(s)) for t in terms}.values())
+    kind, count = next(iter((k, n) for k, n in told.most_common() if k is not None), (None, 0))
+    return kind if 2 * count >= told.total() else None
+
+
+def _kind(
+    deal: Deal, terms: tuple[Term, ...], parties: tuple[str, ...], kinds: KindReader, usual: AgreementKind | None
+) -> AgreementKind:
+    """The kind of an agreement: by its words, by those of what it adds to, by its terms, by its name; by who made it."""
+    kind = deal.kind or (deal.base.kind if deal.base else None) or (usual if deal.mentions[0].draft else None)
+    if kind is None:
+        presumed = (kinds.presumed(m.token) for m in deal.mentions)
+        kind = _kind_of_terms(terms, kinds) or next((k for k in presumed if k is not None), None) or "other"
+    return "local" if among_communities(parties, kinds.reader.notes, kind) else kind
+
+
+def _made(deal: Deal, parties: tuple[str, ...]) -> AgreementStatus:
+    """The state of an agreement whose fate is not told: what one side declared, or both prolonged, is in force."""
+    prolonged = any(m.extension and m.made for m in deal.mentions)
+    declared = deal.kind == "ceasefire" and len(parties) == 1 and any(m.unilateral for m in deal.mentions)
+    return "in_force" if prolonged or declared else "agreed" if deal.best.made else "unknown"
+
+
+def _agreement(
+    deal: Deal, reader: TermReader, kinds: KindReader, sides: PrincipalReader, sentences: list[Tokens], usual: AgreementKind | None
+) -> Agreement:
+    notes = reader.reader.notes
     best = deal.best
-    parties, named = _parties(deal, reader.reader)
+    parties, named = _parties(deal, sides)
     fate = None if deal.proposed else _fate(deal, notes.article.published)
     terms = () if deal.proposed and not best.draft else _terms(deal, reader, sentences, parties)
     if not parties:
         parties = tuple(dict.fromkeys(t.by for t in terms if t.by is not None))
-    made: AgreementStatus = "agreed" if best.made else "unknown"
-    kind = deal.kind or (deal.base.kind if deal.base else None) or (usual if deal.mentions[0].draft else None) or "other"
+    made = _made(deal, parties)
+    kind = _kind(deal, terms, parties, kinds, usual)
     return Agreement(
         id=record_id("g", notes.article.id, kind, best.clause, best.token.idx),
         kind=kind,
@@ -210,10 +157,34 @@ def _agreement(deal: _Deal, notes: Notes, reader: TermReader, sentences: list[To
     )
 
 
+def _takes_up(deal: Deal, act: Agreement) -> bool:
+    """Whether "the deal" is what a verb told shortly before: "A and B agreed to a pull-out. Under the deal ..."."""
+    first = deal.mentions[0]
+    within = 0 <= first.token.idx - act.evidence[-1][1] < NEARBY
+    return within and first.generic and first.definite and not first.own and not first.proposed
+
+
+def _joined(act: Agreement, later: Agreement) -> Agreement:
+    """One agreement told twice, first by a verb and then by a noun; the verb's clause is where it is told."""
+    return msgspec.structs.replace(
+        later,
+        kind=act.kind if later.kind == "other" else later.kind,
+        evidence=act.evidence,
+        parties=act.parties,
+        place=later.place or act.place,
+        date=later.date or act.date,
+        status="agreed" if later.status == "unknown" else later.status,
+        status_date=later.status_date or act.status_date,
+        terms=tuple({(t.evidence, t.by): t for t in (*act.terms, *later.terms)}.values()),
+    )
+
+
 def _is_known(found: Agreement) -> bool:
     """Whether a record would tell anything: parties or a date where its state tells little, two parties where none is told."""
     if found.status == "unknown":
         return len(found.parties) > 1
+    if not found.parties and found.kind in VAGUE_KINDS:
+        return False  # "the agreement on the tower"
     return bool(found.parties or found.date) or found.status not in VAGUE
 
 
@@ -222,12 +193,29 @@ def agreements(notes: Notes, table: Deals) -> tuple[Agreement, ...]:
     arguments = ArgumentReader(notes, SlotReader(), table.parties, table.locative)
     deals = DealReader(arguments, table)
     mentions = list(deals.mentions())
-    usual = deals.usual_kind() if any(m.draft for m in mentions) else None
+    usual = deals.kinds.usual_kind() if any(m.draft for m in mentions) else None
     sentences = list(notes.sentences())
     reader = TermReader(arguments, table, frozenset(m.token.i for m in mentions))
-    made = (_agreement(deal, notes, reader, sentences, usual) for deal in _group(mentions, notes.text) if deal.told)
-    found = [a for a in made if _is_known(a)]
+    sides = PrincipalReader(arguments, table)
+    made = (
+        (deal, _agreement(deal, reader, deals.kinds, sides, sentences, usual)) for deal in group(mentions, notes.text) if deal.told
+    )
+    known = [(deal, a) for deal, a in made if _is_known(a) and (a.parties or deal.kind)]
+    found = [a for _, a in known]
     if not any(a.kind == "prisoner_exchange" for a in found):
         found.extend(exchanges(notes))
-    found.extend(undertakings(notes, reader, {m.sentence.start for m in mentions}))
+    told = frozenset(m.sentence.start for deal, _ in known for m in deal.mentions)
+    listed = tuple(reader.listed())
+    if listed and known:  # of the agreement that the article speaks of most
+        main = max(known, key=lambda pair: len(pair[0].mentions))[1]
+        found[found.index(main)] = msgspec.structs.replace(main, terms=(*main.terms, *listed))
+    owed = [(t.evidence, set(a.parties)) for a in found for t in a.terms]
+    for act in ActReader(reader, deals.kinds).acts(told):
+        if any((t.evidence == evidence and parties <= set(act.parties)) for t in act.terms for evidence, parties in owed):
+            continue  # a term of what the same parties are told to have agreed
+        later = next((a for deal, a in known if a in found and _takes_up(deal, act)), None)
+        if later is None:
+            found.append(act)
+        else:
+            found[found.index(later)] = _joined(act, later)
     return tuple(found)

@@ -43,7 +43,7 @@ def _preposition(slots: Slots, preposition: Token) -> None:
     for child in preposition.children:
         if child.dep_ in {"pobj", "pcomp"}:
             _add(slots, name, child)
-        elif child.dep_ == "prep":
+        elif child.dep_ == "prep" or (child.dep_ == "conj" and child.pos_ == "ADP"):  # "of X and of Y"
             _preposition(slots, child)
     if name == "p:between" or name == "p:among":
         for child in [c for t in slots.get(name, []) for c in t.conjuncts]:

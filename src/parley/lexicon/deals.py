@@ -25,6 +25,7 @@ class Deals:
     modifiers: Mapping[str, AgreementKind]
     needs_company: frozenset[str]
     make: frozenset[str]
+    obtain: frozenset[str]
     propose: frozenset[str]
     extend: frozenset[str]
     sign: frozenset[str]
@@ -36,10 +37,28 @@ class Deals:
     party: frozenset[str]
     subject: Mapping[str, AgreementStatus]
     object: Mapping[str, AgreementStatus]
+    phrasal: Mapping[str, AgreementStatus]
     particles: Mapping[str, AgreementStatus]
     predicates: Mapping[str, AgreementStatus]
     happenings: Mapping[str, AgreementStatus]
     through: Mapping[str, AgreementStatus]
+    acts: Mapping[str, AgreementKind]
+    content: tuple[tuple[AgreementKind, frozenset[str], frozenset[str]], ...]
+    jointly: frozenset[str]
+    detail: frozenset[str]
+    manner: frozenset[str]
+    signing: frozenset[str]
+    plural: frozenset[str]
+    lapse: frozenset[str]
+    breach: frozenset[str]
+    measures: frozenset[str]
+    rule: frozenset[str]
+    joint_saying: frozenset[str]
+    treaties: frozenset[str]
+    ending: frozenset[str]
+    owners: frozenset[str]
+    account: frozenset[str]
+    quarrels: frozenset[str]
     undertake: frozenset[str]
     oblige: frozenset[str]
     modal: frozenset[str]
@@ -84,6 +103,14 @@ def _by_word(section: Mapping[str, str], allowed: set[str], where: str) -> dict[
     return found
 
 
+def _content(data: Mapping[str, Any], kinds: set[str], where: str) -> tuple[Any, ...]:
+    """Verbs and nouns that tell a kind together; each section names the same kinds."""
+    verbs, nouns = data["content_verbs"], data["content_nouns"]
+    if set(verbs) != set(nouns) or not set(verbs) <= kinds:
+        raise DataError(f"{where}: found {sorted(verbs)} and {sorted(nouns)}; expected the same kinds in both")
+    return tuple((kind, frozenset(text.split()), frozenset(nouns[kind].split())) for kind, text in verbs.items())
+
+
 def load_deals(language: str) -> Deals:
     """The tables for a language code. Raises DataError where a file is missing or malformed."""
     data = read_toml("lang", language, "agreements.toml")
@@ -94,11 +121,13 @@ def load_deals(language: str) -> Deals:
     }
     fates: dict[str, Any] = {
         name: _by_word(data[name], statuses, f"{where} [{name}]")
-        for name in ("subject", "object", "particles", "predicates", "happenings", "through")
+        for name in ("subject", "object", "phrasal", "particles", "predicates", "happenings", "through")
     }
     return Deals(
         nouns=_by_word(data["nouns"], kinds | {UNDERTAKING, DRAFT}, f"{where} [nouns]"),
         modifiers=_by_word(data["modifiers"], kinds, f"{where} [modifiers]"),
+        acts=_by_word(data["acts"], kinds, f"{where} [acts]"),
+        content=_content(data, kinds, where),
         needs_company=frozenset(data["needs"]["company"].split()),
         parties=load_parties(language),
         **words,

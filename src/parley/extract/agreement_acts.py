@@ -1,0 +1,164 @@
+"""Agreements that no noun names, told by what two parties did together.
+
+"They agreed to stop shelling", "have come to terms on the crossing", "will hold their fire", "settled how the monitors work".
+Misses: undertakings of one who is none of the two sides of the article, which stay events, and parties named in another
+sentence only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from parley.extract.agreement_kinds import KindReader, among_communities
+from parley.extract.agreement_parties import stand_for
+from parley.extract.agreement_sides import PrincipalReader
+from parley.extract.agreement_terms import TermReader
+from parley.extract.agreement_verbs import SUBJECTS, VERBS, is_real
+from parley.extract.event_arguments import clause_of
+from parley.extract.event_slots import lemma
+from parley.extract.notes import is_negated, spans_of
+from parley.extract.sides import PARTY_KINDS
+from parley.records import Agreement, AgreementKind, record_id
+
+# Of two parties one at least is of these: parties and churches alone make coalitions, not peace
+FIGHTING = frozenset({"government", "armed_group", "military", "people"})
+# Those who bring help are a party to what is agreed on it
+HELPERS = frozenset({"igo", "ngo"})
+# Words between "they" and those that it stands for
+REACH = 60
+
+
+class ActReader:
+    """Reads such agreements in one article."""
+
+    def __init__(self, terms: TermReader, kinds: KindReader) -> None:
+        self.terms = terms
+        self.kinds = kinds
+        self.sides = PrincipalReader(terms.reader, terms.table)
+        self.reader = terms.reader
+        self.table = terms.table
+
+    def acts(self, told: frozenset[int]) -> Iterator[Agreement]:
+        """Agreements in text order. `told`: starts of the sentences in which a noun names an agreement already."""
+        for sentence in self.reader.notes.sentences():
+            if sentence.start in told or sentence.text.rstrip().endswith("?"):
+                continue
+            made = (self._made(token) for token in sentence if token.pos_ == "VERB")
+            first = next((a for a in made if a is not None), None)
+            if first is not None:
+                yield first
+
+    def _made(self, verb: Token) -> Agreement | None:
+        kind = self._kind(verb)
+        if kind is None or not self._happened(verb, kind):
+            return None
+        mediators = self.reader.standing_between(verb)
+        parties = tuple(i for i in self._parties(verb) if i not in mediators)
+        notes = self.reader.notes
+        if len(parties) < 2 or not any(notes.actor[i].kind in FIGHTING for i in parties):
+            return None
+        clause = clause_of(verb, frozenset(t.i for t in self._undertaken(verb)))
+        date, evidence = self.reader.date(verb, clause), spans_of(clause)
+        if among_communities(parties, notes, kind):
+            kind = "local"
+        if kind in {"other", "ceasefire", "implementation"} and self._is_local(verb):
+            kind = "local"
+        if any(notes.actor[i].kind in HELPERS for i in parties):
+            kind = "humanitarian"
+        return Agreement(
+            id=record_id("g", notes.article.id, kind, evidence),
+            kind=kind,
+            evidence=evidence,
+            parties=parties,
+            mediators=mediators,
+            place=self.reader.place(verb, clause),
+            date=date,
+            status="agreed",
+            status_date=date,
+            terms=tuple(self.terms.terms(verb.sent, parties)),
+            confidence=0.5,
+        )
+
+    def _is_local(self, verb: Token) -> bool:
+        return self.kinds.is_local(verb, [verb])
+
+    def _kind(self, verb: Token) -> AgreementKind | None:
+        """The kind of what a verb tells two parties to have agreed, None where it tells of no agreement."""
+        word, table = lemma(verb), self.table
+        if word in table.jointly | table.detail:
+            if any(self._in_principle(c) for c in verb.children):
+                return "principle"
+            if any(c.dep_ in {"ccomp", "xcomp"} and self._tells_manner(c) for c in verb.children):
+                return "implementation" if word in table.detail else "other"
+        if word in table.jointly:
+            heads = self._undertaken(verb)
+            if heads:
+                return self.kinds.of_content(t for head in heads for t in head.subtree) or "other"
+        kinds = [table.acts[key] for key in self._keys(verb) if key in table.acts]
+        kind = next((k for k in kinds if k != "other"), kinds[0] if kinds else None)
+        slots = self.reader.slots(verb)
+        purpose = [t for name in ("p:for", "p:during", "p:to") for o in slots.get(name, ()) for t in o.subtree]
+        helps = kind == "ceasefire" and self.kinds.of_nouns(purpose) == "humanitarian"
+        return "humanitarian" if helps else kind
+
+    def _in_principle(self, child: Token) -> bool:
+        return child.dep_ == "prep" and child.lower_ == "in" and any(lemma(t) == "principle" for t in child.children)
+
+    def _tells_manner(self, clause: Token) -> bool:
+        """Whether a clause begins "how", "when", "which wells"."""
+        return clause.left_edge.lower_ in self.table.manner
+
+    def _undertaken(self, verb: Token) -> list[Token]:
+        """Heads of what a verb binds its subject to; of a "that" clause only one that tells what is to be done."""
+        slots, table = self.reader.slots(verb), self.table
+        heads = [t for t in slots.get("to", ()) if t.pos_ in VERBS]
+        if slots.get("p:with"):  # "agreed with X to join": the parse may take it for a purpose
+            heads += [c for c in verb.children if c.dep_ == "advcl" and any(a.lower_ == "to" for a in c.children)]
+        heads += [t for t in slots.get("p:to", ()) if t.pos_ == "VERB" or t.dep_ == "pcomp"]
+        to_be = table.modal | table.later
+        heads += [t for t in slots.get("that", ()) if any(c.dep_ == "aux" and c.lower_ in to_be for c in t.children)]
+        tense = verb.tag_ in {"VBD", "VBN"}
+        return heads or [t for t in slots.get("p:on", ()) if tense and lemma(t) in table.measures]
+
+    def _keys(self, verb: Token) -> Iterator[str]:
+        """How the table of acts writes a verb with its objects."""
+        word, slots = lemma(verb), self.reader.slots(verb)
+        yield from (f"{word}:{lemma(t)}" for t in slots.get("obj", ()))
+        for name, tokens in slots.items():
+            if name.startswith("p:"):
+                yield from (f"{word}:{name[2:]}:{lemma(t)}" for t in tokens)
+                yield f"{word}:{name[2:]}"
+
+    def _happened(self, verb: Token, kind: AgreementKind) -> bool:
+        """Whether two parties did so; that they "will hold their fire" is agreed too."""
+        if any(lemma(a) in self.table.denying or is_negated(a) for a in verb.ancestors if a.pos_ in VERBS):
+            return False
+        coming = kind in {"ceasefire", "humanitarian"} and not is_negated(verb)
+        auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "mark"}}
+        return is_real(verb, self.table) or (coming and auxiliaries & self.table.unreal == {"will"})
+
+    def _parties(self, verb: Token) -> tuple[str, ...]:
+        slots, notes = self.reader.slots(verb), self.reader.notes
+        subjects = slots.get("subj", [])
+        tokens = [*subjects, *slots.get("p:with", ()), *slots.get("p:between", ())]
+        ids = dict.fromkeys(i for t in tokens for i in stand_for(t, self.reader))
+        if len(ids) < 2 and any(t.lower_ in self.table.plural for t in subjects):
+            ids = dict.fromkeys(self._named_before(verb))
+        found = self.sides.of(ids)
+        pair = self.sides.of(self.reader.sides.pair)
+        if len(found) == 1 and found[0] in pair and lemma(verb) in self.table.jointly:
+            found = pair  # one of the two sides "agreed to leave the town": with the other
+        helping = self.kinds.of_nouns(verb.sent) == "humanitarian"
+        return tuple(i for i in found if notes.actor[i].kind in (PARTY_KINDS | HELPERS if helping else PARTY_KINDS))
+
+    def _named_before(self, verb: Token) -> tuple[str, ...]:
+        """Two actors or more that were the subject of the nearest clause before."""
+        doc = verb.doc
+        for token in reversed(doc[max(0, verb.i - REACH) : verb.i]):
+            if token.dep_ in SUBJECTS and token.pos_ != "PRON":
+                ids = self.reader.ids(token)
+                if len(ids) > 1:
+                    return ids
+        return ()
