@@ -17,9 +17,9 @@ from spacy.tokens import Token
 
 from parley.extract.clauses import VERBAL, clause_head, clause_span, is_question, trimmed
 from parley.extract.issues import Labels, label_of
-from parley.extract.notes import Notes, is_negated
+from parley.extract.notes import Notes
 from parley.extract.positions_cues import stances_in
-from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor
+from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor, says_no
 from parley.extract.voices import party_of
 from parley.lexicon.stances import Stances
 from parley.records import Direction, Position, Span, record_id
@@ -105,7 +105,8 @@ def _records(stance: Stance, named: tuple[str, bool], condition: Span | None, no
         span = (min(span[0], condition[0]), max(span[1], condition[1]))
     attribution = notes.attribution_at(stance.cue.idx)
     found = []
-    for holder in dict.fromkeys(party_of(notes, h, table) for h in stance.holders):
+    together = any(c.lower_ == "we" for c in clause_head(stance.cue).children)
+    for holder in dict.fromkeys(party_of(notes, h, table, together) for h in stance.holders):
         actor = notes.actor.get(holder)
         if actor is None or actor.kind == "media":
             continue
@@ -140,15 +141,29 @@ def _evidence(cue: Token) -> Span | None:
 
 def _condition(stance: Stance, notes: Notes, table: Stances) -> Span | None:
     """On what a stance hangs: a clause of condition on the cue or on the issue, or a phrase such as "in exchange for"."""
+    refused = stance.direction == "against" or says_no(stance.cue)
     for head in {stance.cue, clause_head(stance.cue), *stance.issue}:
         for child in head.children:
-            if child.dep_ == "advcl" and child.i > stance.cue.i and _is_condition(child, is_negated(head), table):
+            ahead = child.i < stance.cue.i and not (says_no(head) or _is_ahead(head))
+            if child.dep_ == "advcl" and not ahead and _is_condition(child, says_no(head), table):
                 return trimmed(child.subtree)
     found = table.conditions.search(notes.text, stance.cue.idx, stance.cue.sent.end_char)
-    if found is None:
+    if found is None or (found.group().lower().startswith("until") and not refused) or _is_of_another(found.start(), stance.cue):
         return None
     end = CONDITION_END.search(notes.text, found.end())
     return (found.start(), end.start() if end is not None else len(notes.text))
+
+
+def _is_of_another(char: int, cue: Token) -> bool:
+    """Whether a condition belongs to a clause of somebody else that is joined to that of a cue ("..., and Fayulu will come if")."""
+    joined = (t for t in cue.sent if t.dep_ == "conj" and t.pos_ in VERBAL and t.i > cue.i)
+    subjects = (c for t in joined for c in t.children if c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ == "PROPN")
+    return any(cue.idx < c.idx < char for c in subjects)
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Whether a clause says what somebody is going to do, so that an "if" before it is a condition."""
+    return any(c.tag_ == "MD" and c.lower_ in {"will", "'ll", "’ll", "would", "can", "could"} for c in verb.children)
 
 
 def _is_condition(clause: Token, refused: bool, table: Stances) -> bool:
@@ -156,7 +171,7 @@ def _is_condition(clause: Token, refused: bool, table: Stances) -> bool:
     marks = [c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"} and c.lower_ in table.condition_marks]
     if not marks:
         return False
-    return marks[0] in table.hard_marks or (refused and marks[0] in {"until", "till", "before"}) or _is_forward(clause)
+    return marks[0] in table.hard_marks or (refused if marks[0] in {"until", "till"} else (refused and marks[0] == "before") or _is_forward(clause))
 
 
 def _is_forward(clause: Token) -> bool:

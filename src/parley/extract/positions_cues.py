@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator, Mapping
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from parley.extract.clauses import VERBAL, clause_head
+from parley.extract.clauses import VERBAL, clause_head, mark_of
 from parley.extract.notes import Notes, is_negated
+from parley.extract.positions_held import disowned, holders_of, is_asked_of_others, is_held, is_on_conflict
+from parley.extract.positions_idioms import idiom, only_satisfied
 from parley.extract.positions_said import duty, echo, nothing, offer, refusal, verdict, wish
 from parley.extract.positions_stances import CLAUSES, Stance, contested, flipped, is_anaphor, is_hypothetical, says_no
-from parley.extract.voices import named, state_of, subjects
+from parley.extract.voices import named, subjects
 from parley.lexicon.stances import Side, Stances
 from parley.records import Direction
 
@@ -35,7 +37,7 @@ def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stanc
         if token in taken:
             continue
         if pos in VERBAL:
-            rules: tuple[Rule, ...] = (_verb, _adjective, *said)
+            rules: tuple[Rule, ...] = (idiom, disowned, _verb, _adjective, only_satisfied, *said)
         elif pos in {"ADJ", "NOUN", "ADV", "ADP", "SCONJ", "PRON"}:
             rules = (_adjective, _noun, _preposition, nothing)
         else:
@@ -43,16 +45,11 @@ def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stanc
         stance = next((s for rule in rules if (s := rule(token, notes, table)) is not None), None)
         if stance is None and last is not None and pos in VERBAL:
             stance = echo(token, last, notes, table)
-        if stance is not None and not _is_denied(stance.cue, table):
+        if stance is not None and is_held(stance.cue, notes, table):
             last = stance
             if stance.cue == token:
                 taken.update(t for t in stance.issue if t.dep_ == "xcomp")
             yield stance
-
-
-def _is_denied(cue: Token, table: Stances) -> bool:
-    """ "denied that it had rejected the plan": what somebody denies having done is no stance."""
-    return any(t.lemma_ in table.claims.deny for t in cue.ancestors)
 
 
 def _complements(cue: Token, prep: str | None) -> tuple[Token, ...]:
@@ -83,9 +80,8 @@ def _complements(cue: Token, prep: str | None) -> tuple[Token, ...]:
 
 def _with_infinitive(cue: Token, inner: tuple[Token, ...]) -> tuple[Token, ...]:
     """ "call on Seoul to stop": the infinitive words the issue, not the one who is called on."""
-    infinitive = next(
-        (c for c in cue.children if c.dep_ in {"xcomp", "advcl", "ccomp"} and c.i > inner[0].i and c.tag_ == "VB"), None
-    )
+    after = (c for c in cue.children if c.dep_ in {"xcomp", "advcl", "ccomp"} and c.i > inner[0].i and c.tag_ == "VB")
+    infinitive = next((c for c in after if any(g.lower_ == "to" for g in c.children)), None)
     called = cue.lemma_ not in {"agree", "object", "commit"}
     return (infinitive,) if infinitive is not None and called and cue.pos_ in VERBAL else inner
 
@@ -96,6 +92,8 @@ def _side(cue: Token, sides: Mapping[str, Side], table: Stances) -> tuple[Side, 
     if lemma not in table.heads:
         return None
     for child in cue.children:
+        if child.dep_ in CLAUSES | {"advcl"} and mark_of(child) == "for" and f"{lemma}.for" in sides:
+            return sides[f"{lemma}.for"], (child,)  # "pleaded for the town to be spared"
         if child.dep_ in {"prep", "prt", "agent"}:
             framed = sides.get(f"{lemma}.{child.lower_}")
             if framed is not None:
@@ -111,23 +109,23 @@ def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     if found is None or not found[1] or is_hypothetical(verb):
         return None
     side, issue = found
+    if mark_of(issue[0]) in {"if", "whether"}:
+        return None  # "asked whether it would attend"
     negative = says_no(verb) != says_no(issue[0])
     if verb.lemma_ == "insist" and _is_account(issue[0]):
         return None
     if verb.lemma_ == "fear" and issue[0].dep_ == "ccomp":
         return None  # a forecast
+    if verb.lemma_ == "like" and not any(c.tag_ == "MD" for c in verb.children):
+        return None
     if side.direction == "against" and negative:
         return None  # "did not rule out" takes no side
     if issue[0].lemma_ in table.speech or issue[0].lemma_.lower() in table.claims.assertions - table.claims.deeds:
         return None
     strong = side.strong or (verb.lemma_ in SUBJUNCTIVE and issue[0].dep_ == "ccomp" and _is_subjunctive(issue[0]))
-    if not strong and not is_anaphor(issue, table) and not contested(issue, table):
+    holders = holders_of(verb, notes, table)
+    if not (strong or is_anaphor(issue, table) or contested(issue, table) or is_asked_of_others(verb, issue[0], holders, notes)):
         return None
-    holders = subjects(verb, notes, table.bodies)
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if not holders and subject is not None:
-        state = state_of(subject, notes, table)
-        holders = (state,) if state is not None else ()
     return Stance(verb, holders, flipped(side.direction, negative), _proposed(issue, table))
 
 
@@ -166,10 +164,13 @@ def _adjective(token: Token, notes: Notes, table: Stances) -> Stance | None:
     if found is None or not found[1]:
         return None
     side, issue = found
-    if not is_anaphor(issue, table) and not contested(issue, table):
+    open_to_all = token.lower_ in table.readiness and issue[0].dep_ in CLAUSES and is_on_conflict(notes)
+    if not (is_anaphor(issue, table) or contested(issue, table) or open_to_all):
         return None
     verb = token.head if token.dep_ in {"acomp", "attr", "oprd", "xcomp", "ccomp", "conj"} else token
     negative = is_negated(verb) or is_negated(token)
+    if negative and side.direction == "against":
+        return None  # "is not opposed to it" takes no side
     holders = subjects(verb, notes, table.bodies) if verb != token else _described(token, notes, table)
     if not holders:
         holders = next((named(c, notes, table.bodies) for c in verb.children if c.dep_ == "nsubjpass"), ())
@@ -253,4 +254,6 @@ def _preposition(token: Token, notes: Notes, table: Stances) -> Stance | None:
     if not inner or verb.pos_ not in VERBAL or not (is_anaphor(inner, table) or contested(inner, table) or word == "in"):
         return None
     side: Direction = "against" if direction == "against" else "for"
+    if side == "against" and is_negated(verb):
+        return None  # "is not against talks" takes no side
     return Stance(verb, subjects(verb, notes, table.bodies), flipped(side, is_negated(verb)), inner)

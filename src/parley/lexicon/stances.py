@@ -37,7 +37,7 @@ class IssueNoun:
 @dataclass(frozen=True, slots=True)
 class Stances:
     """Lemmas, and patterns that ignore case, named as in stances.toml. Keys of `verbs`, `adjectives`, `nouns`: "lemma" or
-    "lemma.preposition"; `heads` has their first halves. `family` gives the family of issues (issues.tsv) of a lemma, `nouns_of` the
+    "lemma.preposition"; `heads` has their first halves; of `idioms`: "verb.noun.preposition". `family` gives the family of issues (issues.tsv) of a lemma, `nouns_of` the
     noun of a verb (issue_nouns.tsv), `countries` the country code of its name, adjective or seat in lower case."""
 
     verbs: Mapping[str, Side]
@@ -56,6 +56,7 @@ class Stances:
     hard_marks: Words
     conditions: re.Pattern[str]
     delegates: Words
+    leaders: Words
     bodies: Words
     organs: Words
     first_person: Words
@@ -71,6 +72,14 @@ class Stances:
     impositions: Words
     hopes: Words
     onlookers: Words
+    idioms: Mapping[str, Direction]
+    idiom_verbs: Words
+    contenting: Words
+    ceasing: Words
+    foreseen: Words
+    reports: Words
+    readiness: Words
+    commitments: Words
     nouns_of: Mapping[str, IssueNoun]
     claims: Claims
 
@@ -190,6 +199,7 @@ def load_stances(language: str) -> Stances:
             hard_marks=frozenset(data["conditions"]["hard_marks"]),
             conditions=_pattern(data["conditions"]["phrases"], where),
             delegates=frozenset(data["delegates"]["roles"]),
+            leaders=frozenset(data["delegates"]["leaders"]),
             bodies=frozenset(data["delegates"]["bodies"]),
             organs=frozenset(data["delegates"]["organs"]),
             first_person=frozenset(data["delegates"]["first_person"]),
@@ -205,6 +215,14 @@ def load_stances(language: str) -> Stances:
             impositions=frozenset(data["idle"]["impositions"]),
             hopes=frozenset(data["refusals"]["hopes"]),
             onlookers=frozenset(data["refusals"]["onlookers"]),
+            idioms=_directions(data["idioms"]["for"], data["idioms"]["against"]),
+            idiom_verbs=frozenset(k.split(".")[0] for k in (*data["idioms"]["for"], *data["idioms"]["against"])),
+            contenting=frozenset(data["idioms"]["contenting"]),
+            ceasing=frozenset(data["held"]["ceasing"]),
+            foreseen=frozenset(data["held"]["foreseen"]),
+            reports=frozenset(data["held"]["reports"]),
+            readiness=frozenset(data["adjectives_of_readiness"]["words"]),
+            commitments=frozenset(data["held"]["commitments"]),
             nouns_of=_issue_nouns(language),
             claims=_claims(language),
         )
