@@ -15,7 +15,7 @@ from dataclasses import replace
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from parley.extract.clauses import VERBAL, clause_head, clause_span, is_question, trimmed
+from parley.extract.clauses import VERBAL, clause_head, clause_span, has_subject, is_question, trimmed
 from parley.extract.issues import Labels, label_of
 from parley.extract.notes import Notes
 from parley.extract.positions_cues import stances_in
@@ -73,6 +73,9 @@ def _meant(stance: Stance, last: tuple[str, int] | None, notes: Notes, table: St
     sentence before is about, else the issue spoken of last."""
     sentence = stance.cue.sent
     before = sentence.doc[sentence.start - 1].sent if sentence.start else None
+    here = [t for t in sentence if t.i < stance.cue.left_edge.i and t.pos_ in VERBAL and any(c.tag_ == "MD" for c in t.children)]
+    if here and (last is None or last[1] <= sentence.start_char):
+        return label_of(here[-1:], sentence.start_char, stance.cue.left_edge.idx, table)
     if before is None or (last is not None and last[1] >= before.start_char):
         return last[0] if last is not None else None
     told = next((t for t in before if t.dep_ in {"ccomp", "ROOT", "conj"} and t.pos_ in VERBAL and contested((t,), table)), None)
@@ -117,7 +120,7 @@ def _records(stance: Stance, named: tuple[str, bool], condition: Span | None, no
                 issue=issue,
                 direction=direction,
                 evidence=(span,),
-                red_line=direction != "conditional" and _is_red_line(span, notes, table),
+                red_line=direction != "conditional" and _is_red_line(stance.cue, span, notes, table),
                 condition=None if condition is None else re.sub(r"\s+", " ", notes.text[slice(*condition)]),
                 attribution=attribution.id if attribution is not None else None,
                 date=attribution.date if attribution is not None else None,
@@ -127,10 +130,15 @@ def _records(stance: Stance, named: tuple[str, bool], condition: Span | None, no
     return found
 
 
-def _is_red_line(span: Span, notes: Notes, table: Stances) -> bool:
+def _is_red_line(cue: Token, span: Span, notes: Notes, table: Stances) -> bool:
     """Whether the words of a stance, up to a clause of contrast, say that it is final."""
     own = CONTRAST.split(notes.text[slice(*span)])[0]
-    return table.red_lines.search(own) is not None
+    if table.red_lines.search(own) is not None:
+        return True
+    joined = (t for t in clause_head(cue).children if t.dep_ == "conj" and t.pos_ in VERBAL and has_subject(t))
+    pointed = (t for t in joined if any(c.lower_ in {"this", "that", "it", "which"} and c.pos_ == "PRON" for c in t.subtree))
+    clauses = (clause_span(t) for t in pointed)  # "..., and on this there is no room for bargaining"
+    return any(table.red_lines.search(notes.text, *clause) for clause in clauses if clause is not None)
 
 
 def _evidence(cue: Token) -> Span | None:

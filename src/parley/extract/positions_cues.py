@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from parley.extract.clauses import VERBAL, clause_head, mark_of
 from parley.extract.notes import Notes, is_negated
-from parley.extract.positions_held import disowned, holders_of, is_asked_of_others, is_held, is_on_conflict
+from parley.extract.positions_held import disowned, holders_of, is_asked_of_others, is_for_or_against, is_held, is_on_conflict
 from parley.extract.positions_idioms import idiom, only_satisfied
 from parley.extract.positions_said import duty, echo, nothing, offer, refusal, verdict, wish
 from parley.extract.positions_stances import CLAUSES, Stance, contested, flipped, is_anaphor, is_hypothetical, says_no
@@ -120,13 +120,15 @@ def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         return None
     if side.direction == "against" and negative:
         return None  # "did not rule out" takes no side
+    proposed = _proposed(issue, table)
     if issue[0].lemma_ in table.speech or issue[0].lemma_.lower() in table.claims.assertions - table.claims.deeds:
         return None
     strong = side.strong or (verb.lemma_ in SUBJUNCTIVE and issue[0].dep_ == "ccomp" and _is_subjunctive(issue[0]))
     holders = holders_of(verb, notes, table)
-    if not (strong or is_anaphor(issue, table) or contested(issue, table) or is_asked_of_others(verb, issue[0], holders, notes)):
+    asked = is_asked_of_others(verb, issue[0], holders, notes) or is_for_or_against(verb, issue[0], holders, notes, table)
+    if not (strong or is_anaphor(issue, table) or contested(proposed, table) or asked):
         return None
-    return Stance(verb, holders, flipped(side.direction, negative), _proposed(issue, table))
+    return Stance(verb, holders, flipped(side.direction, negative), proposed)
 
 
 def _is_account(clause: Token) -> bool:
@@ -152,6 +154,8 @@ def _proposed(issue: tuple[Token, ...], table: Stances) -> tuple[Token, ...]:
             return (child,)
         if child.dep_ == "prep" and child.lower_ in {"for", "of"}:
             inner = tuple(c for c in child.children if c.dep_ in {"pobj", "pcomp"})[:1]
+            if inner and child.lower_ == "of" and any(c.lower_ == "for" for c in issue[0].children):
+                continue
             if inner and (child.lower_ == "for" or contested(inner, table)):
                 return inner
     return issue

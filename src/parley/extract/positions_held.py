@@ -110,6 +110,17 @@ def is_asked_of_others(verb: Token, issue: Token, holders: tuple[str, ...], note
     return any(notes.actor[h].kind in POLITICAL | {"person"} for h in holders if h in notes.actor)
 
 
+def is_for_or_against(verb: Token, issue: Token, holders: tuple[str, ...], notes: Notes, table: Stances) -> bool:
+    """Whether a party to a conflict backs or rejects a thing in so many words: a position, whatever that is. Persons, and whoever
+    only has a name, are no issues."""
+    preps = {f"{verb.lemma_}.{c.lower_}" for c in verb.children if c.dep_ in {"prep", "prt"}}
+    if not ({verb.lemma_, *preps} & table.plain) or issue.pos_ != "NOUN" or not is_on_conflict(notes):
+        return False
+    if notes.mention_of(issue) is not None or issue.lemma_.lower() in table.claims.assertions:
+        return False
+    return any(notes.actor[h].kind in POLITICAL | {"person"} for h in holders if h in notes.actor)
+
+
 def is_on_conflict(notes: Notes) -> bool:
     """Whether an article is about a conflict or peace talks: a force in arms or two governments are among its actors."""
     kinds = [a.kind for a in notes.reading.actors]

@@ -16,7 +16,7 @@ def idiom(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     if verb.lemma_ not in table.idiom_verbs or is_hypothetical(verb):
         return None
     for noun in (c for c in verb.children if c.dep_ in {"dobj", "intj", "attr", "oprd", "npadvmod", "dative", "prt", "advmod", "dep"}):
-        for prep in (c for head in (noun, verb) for c in head.children if c.dep_ in {"prep", "dative"} and c.i > noun.i):
+        for prep in (c for head in (noun, verb) for c in head.children if c.dep_ in {"prep", "dative"}):
             direction = table.idioms.get(f"{verb.lemma_}.{noun.lemma_.lower()}.{prep.lower_}")
             inner = tuple(c for c in prep.children if c.dep_ in {"pobj", "pcomp"})[:1]
             if direction is None or not inner or not (contested(inner, table) or is_anaphor(inner, table)):
@@ -25,6 +25,9 @@ def idiom(verb: Token, notes: Notes, table: Stances) -> Stance | None:
             if negative and direction == "against":
                 return None
             return Stance(verb, holders_of(verb, notes, table), flipped(direction, negative), inner)
+        bare = table.idioms.get(f"{verb.lemma_}.{noun.lower_}")
+        if bare is not None:
+            return Stance(verb, holders_of(verb, notes, table), bare, (noun,))
     return None
 
 

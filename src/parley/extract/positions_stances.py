@@ -52,7 +52,7 @@ def is_anaphor(tokens: tuple[Token, ...], table: Stances) -> bool:
         pointed = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "such"} for c in token.children)
         plain = not any(c.dep_ in {"amod", "compound", "poss"} for c in token.children)
         return (pointed and plain and not told) or (any(c.dep_ == "relcl" for c in told) and not contested(tokens, table))
-    return token.lower_ in {"it", "this", "that", "one", "so", "them", "these", "those", "which"} or (
+    return token.lower_ in {"it", "this", "that", "one", "so", "them", "these", "those", "which", "yes", "no"} or (
         token.lemma_ == "do" and any(c.lower_ in {"so", "it", "that", "this"} and c.dep_ != "nsubj" for c in token.children)
     )
 

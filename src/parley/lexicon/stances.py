@@ -78,6 +78,8 @@ class Stances:
     ceasing: Words
     foreseen: Words
     reports: Words
+    plain: Words
+    set_aside: Words
     readiness: Words
     commitments: Words
     nouns_of: Mapping[str, IssueNoun]
@@ -180,7 +182,7 @@ def load_stances(language: str) -> Stances:
     """The tables for a language code. Raises DataError where a file is missing or malformed."""
     data: dict[str, Any] = read_toml("lang", language, STANCES)
     where = f"data/lang/{language}/{STANCES}"
-    verbs = {k: v for k, v in data["verbs"].items() if k not in {"speech", "giving_up"}}
+    verbs = {k: v for k, v in data["verbs"].items() if k not in {"speech", "giving_up", "plain"}}
     try:
         return Stances(
             verbs=_sides(verbs),
@@ -221,6 +223,8 @@ def load_stances(language: str) -> Stances:
             ceasing=frozenset(data["held"]["ceasing"]),
             foreseen=frozenset(data["held"]["foreseen"]),
             reports=frozenset(data["held"]["reports"]),
+            plain=frozenset(data["verbs"]["plain"]),
+            set_aside=frozenset(data["refusals"]["set_aside"]),
             readiness=frozenset(data["adjectives_of_readiness"]["words"]),
             commitments=frozenset(data["held"]["commitments"]),
             nouns_of=_issue_nouns(language),
