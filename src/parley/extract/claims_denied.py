@@ -5,7 +5,7 @@ Rules over the parse, from the verbs and nouns of claims.toml.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -14,10 +14,20 @@ from parley.extract.clauses import VERBAL, clause_span, clause_tokens, mark_of, 
 from parley.extract.notes import Notes
 from parley.extract.voices import named
 from parley.lexicon.stances import Claims
-from parley.records import Span
+from parley.records import ClaimStatus, Span
 
 PRONOUNS = frozenset({"it", "this", "that", "these", "which", "them", "so", "all"})
 RELATIVE = frozenset({"WDT", "WP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is claimed (`span`), who claims it, who answers (both actor ids), and what the answer makes of the claim."""
+
+    span: Span
+    by: tuple[str, ...]
+    answers: tuple[str, ...]
+    status: ClaimStatus
 
 
 def denied_by_verb(
@@ -32,8 +42,11 @@ def denied_by_verb(
     if clause is not None and (plain or clause.dep_ == "ccomp"):
         return known(claimed(clause), answers, ledger)
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
-    if len(objects) > 1 or any(c.dep_ == "dative" for c in verb.children):
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if len(objects) > 1 or any(c.dep_ == "dative" for c in verb.children) or (passive and any(c.dep_ == "dobj" for c in objects)):
         return None  # "was denied food"
+    if plain and any(t.lemma_.lower() in table.grants for o in objects for t in o.subtree if _is_granted(t, o)):
+        return None  # "denied the convoy entry"
     if not objects:
         return _relative_or_answer(verb, answers, plain, ledger)
     noun = objects[0]
@@ -149,3 +162,28 @@ def known(span: Span | None, answers: tuple[str, ...], ledger: Ledger) -> Assert
         return None
     other = ledger.like(span, answers)
     return Assertion(span, other.by if other is not None else ())
+
+
+def _is_granted(token: Token, thing: Token) -> bool:
+    """Whether a noun may be what somebody is denied: the thing itself, or a noun that the parser hangs on it without a preposition."""
+    return token == thing or (token.pos_ == "NOUN" and token.head == thing and token.dep_ in {"appos", "npadvmod", "dobj", "dep"})
+
+
+def is_idle(verb: Token, notes: Notes, table: Claims) -> bool:
+    """Whether a verb of answering answers nothing: "would deny it", "few would dispute it", "there is no denying it", "is expected to
+    deny it", "had it been confirmed", "neither confirmed nor denied", "refused to confirm", and what was so for decades."""
+    sentence = verb.sent
+    if table.neither.search(notes.text, sentence.start_char, sentence.end_char) or any(c.tag_ == "MD" for c in verb.children):
+        return True
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    aux = next((c for c in verb.children if c.dep_ == "aux"), None)
+    if subject is not None and (subject.lower_ in table.unsure or any(c.lower_ in table.unsure for c in subject.lefts)):
+        return True
+    if subject is not None and aux is not None and aux.i < subject.i and aux.lower_ == "had":
+        return True
+    if verb.tag_ == "VBG" and any(c.lower_ == "no" and c.dep_ in {"det", "neg"} for c in verb.children):
+        return True
+    if verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.lemma_ in table.unready:
+        return True
+    ages = any(t.lemma_.lower() in {"century", "decade", "generation"} for t in sentence)
+    return ages and aux is not None and aux.lower_ == "had"

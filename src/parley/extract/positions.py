@@ -179,7 +179,9 @@ def _is_condition(clause: Token, refused: bool, table: Stances) -> bool:
     marks = [c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"} and c.lower_ in table.condition_marks]
     if not marks:
         return False
-    return marks[0] in table.hard_marks or (refused if marks[0] in {"until", "till"} else (refused and marks[0] == "before") or _is_forward(clause))
+    return marks[0] in table.hard_marks or (
+        refused if marks[0] in {"until", "till"} else (refused and marks[0] == "before") or _is_forward(clause)
+    )
 
 
 def _is_forward(clause: Token) -> bool:

@@ -15,7 +15,9 @@ def idiom(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     """ "threw its weight behind the plan", "gave the talks its blessing", "would have none of it"."""
     if verb.lemma_ not in table.idiom_verbs or is_hypothetical(verb):
         return None
-    for noun in (c for c in verb.children if c.dep_ in {"dobj", "intj", "attr", "oprd", "npadvmod", "dative", "prt", "advmod", "dep"}):
+    for noun in (
+        c for c in verb.children if c.dep_ in {"dobj", "intj", "attr", "oprd", "npadvmod", "dative", "prt", "advmod", "dep"}
+    ):
         for prep in (c for head in (noun, verb) for c in head.children if c.dep_ in {"prep", "dative"}):
             direction = table.idioms.get(f"{verb.lemma_}.{noun.lemma_.lower()}.{prep.lower_}")
             inner = tuple(c for c in prep.children if c.dep_ in {"pobj", "pcomp"})[:1]

@@ -20,7 +20,9 @@ REFUSING = frozenset({"will", "wo", "can", "ca", "would", "do", "does", "could",
 
 def refusal(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     """ "We will not bargain over it", "the State does not negotiate": a deed negated in somebody's own words."""
-    ruled_out = not is_negated(verb) and says_no(verb) and verb.sent[0].lower_ in {"under", "in", "at", "on"}  # "under no circumstances will it ..."
+    ruled_out = (
+        not is_negated(verb) and says_no(verb) and verb.sent[0].lower_ in {"under", "in", "at", "on"}
+    )  # "under no circumstances will it ..."
     if not (is_negated(verb) or ruled_out) or is_hypothetical(verb) or any(c.lower_ in HEDGES for c in verb.children):
         return None
     deed = next((c for c in verb.children if c.dep_ == "xcomp"), verb) if verb.lower_ == "going" else verb

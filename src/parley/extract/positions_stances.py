@@ -66,7 +66,9 @@ def says_no(token: Token) -> bool:
     """Whether a word is negated by "not", "never" or "no", or by its subject ("neither side accepts")."""
     if is_negated(token) or any(c.lower_ in {"never", "no"} and c.dep_ in {"advmod", "det"} for c in token.children):
         return True
-    if any(c.dep_ == "prep" and c.i < token.i and any(g.lower_ == "no" for o in c.children for g in o.lefts) for c in token.children):
+    if any(
+        c.dep_ == "prep" and c.i < token.i and any(g.lower_ == "no" for o in c.children for g in o.lefts) for c in token.children
+    ):
         return True  # "under no circumstances will it ..."
     subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     return subject is not None and (subject.lower_ in NOBODY or any(c.lower_ in NOBODY for c in subject.lefts))

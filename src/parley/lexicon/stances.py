@@ -108,6 +108,15 @@ class Claims:
     deeds: Words
     wholes: Words
     falsehoods: Words
+    denials_given: Words
+    doubting: Words
+    unsure: Words
+    unready: Words
+    counting: Words
+    counted: Mapping[str, str]
+    measures: Words
+    numbers: Mapping[str, int]
+    pretexts: re.Pattern[str]
     denials: re.Pattern[str]
     disputes: re.Pattern[str]
     neither: re.Pattern[str]
@@ -170,6 +179,15 @@ def _claims(language: str) -> Claims:
         deeds=frozenset(nouns["deeds"]),
         wholes=frozenset(nouns["wholes"]),
         falsehoods=frozenset(nouns["falsehoods"]),
+        denials_given=frozenset(verbs["give_denial"]),
+        doubting=frozenset(data["doubting"]["adjectives"]),
+        unsure=frozenset(data["doubting"]["nobody"]),
+        unready=frozenset(data["doubting"]["unready"]),
+        counting=frozenset(data["figures"]["counting"]),
+        counted=MappingProxyType({w: family for family, words in data["figures"]["counted"].items() for w in words}),
+        measures=frozenset(data["figures"]["measures"]),
+        numbers=MappingProxyType(dict(data["figures"]["numbers"])),
+        pretexts=_pattern(phrases["weak_denials"], where),
         denials=_pattern(phrases["denials"], where),
         disputes=_pattern(phrases["disputes"], where),
         neither=_pattern(phrases["open"], where),
