@@ -16,7 +16,8 @@ from spacy.tokens import Span as Tokens
 
 from parley.extract.claims_assertions import Ledger
 from parley.extract.claims_contradictions import contradictions
-from parley.extract.claims_replies import Reply, replies_in
+from parley.extract.claims_denied import Reply
+from parley.extract.claims_replies import replies_in
 from parley.extract.notes import Notes
 from parley.extract.voices import subjects
 from parley.lexicon.stances import Stances

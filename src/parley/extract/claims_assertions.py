@@ -156,8 +156,8 @@ class Ledger:
                 return other
         return None
 
-    def like(self, span: Span, deniers: tuple[str, ...]) -> Assertion | None:
-        """An assertion by somebody else that says the same as `span`: half of the words of either in common, two or more."""
+    def like(self, span: Span, deniers: tuple[str, ...], least: int = 2) -> Assertion | None:
+        """An assertion by somebody else that says the same as `span`: half of the words of either in common, `least` or more."""
         wanted = words_of(self._notes.text[slice(*span)], self._idle)
         best: Assertion | None = None
         best_share = 0.5
@@ -170,6 +170,6 @@ class Ledger:
                 continue  # it says the opposite
             common = len(wanted & words)
             share = common / max(1, min(len(wanted), len(words)))
-            if common >= 2 and share >= best_share:
+            if common >= least and share >= best_share:
                 best, best_share = other, share
         return best

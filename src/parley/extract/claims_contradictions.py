@@ -20,6 +20,7 @@ from parley.records import Span
 
 UNITS = frozenset({"PERCENT", "MONEY", "DATE", "TIME", "ORDINAL", "QUANTITY"})  # kinds of numbers that count no one and nothing
 NEAR = 3  # sentences in which both figures stand
+DEFINITE = frozenset({"the", "these", "those", "both", "first", "last", "next", "other", "all", "its", "their", "his", "her"})
 FIRST_NEGATIVES = frozenset({"not", "no", "none", "nobody", "never", "nothing", "neither"})
 
 
@@ -48,15 +49,13 @@ class _Figure:
 def contradictions(notes: Notes, table: Claims, ledger: Ledger) -> Iterator[Contradiction]:
     """The contradictions of an article, in reading order of each kind."""
     yield from _figures(notes, table)
-    yield from _opposites(notes, ledger)
+    yield from _opposites(notes, table, ledger)
 
 
 def _figures(notes: Notes, table: Claims) -> Iterator[Contradiction]:
     figures = [f for n, sentence in enumerate(notes.sentences()) for f in _figures_in(list(sentence), n, notes, table)]
     for first, second in pairwise(figures):
-        same_of = (
-            first.of == second.of if first.of and second.of else second.sentence - first.sentence <= 1 and first.of is not None
-        )
+        same_of = first.of == second.of if first.of and second.of else _is_elliptic(first, second, table)
         if second.sentence - first.sentence >= NEAR or not same_of or first.value == second.value:
             continue
         if first.source == second.source or (set(first.by) & set(second.by)) or not (first.by or second.by):
@@ -64,11 +63,20 @@ def _figures(notes: Notes, table: Claims) -> Iterator[Contradiction]:
         yield Contradiction(first.span, first.by, second.by, True)
 
 
+def _is_elliptic(first: _Figure, second: _Figure, table: Claims) -> bool:
+    """Whether a number without its noun takes up the one just before ("... 14. Azerbaijan spoke of one")."""
+    return second.sentence - first.sentence <= 1 and first.of is not None and second.of is None
+
+
 def _figures_in(sentence: list[Token], number: int, notes: Notes, table: Claims) -> Iterator[_Figure]:
     for token in sentence:
         value = _value(token, table)
         if value is None or token.ent_type_ in UNITS or token.dep_ in {"compound", "npadvmod", "appos"}:
             continue
+        if token.dep_ == "nsubj" and not any(c.lower_ == "of" for c in token.children):
+            continue
+        if any(c.lower_ in DEFINITE for c in (*token.lefts, *(token.head.lefts if token.dep_ == "nummod" else ()))):
+            continue  # "the two", "the first three": no count of its own
         source = _source(token, notes, table)
         if source is None:
             continue
@@ -102,7 +110,7 @@ def _source(token: Token, notes: Notes, table: Claims) -> tuple[str, tuple[str, 
     if verb is None or verb.lemma_ not in table.counting or is_negated(verb):
         return None
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    return (subject.lower_, subjects(verb, notes)) if subject is not None and subject.pos_ != "PRON" else None
+    return (subject.lower_, subjects(verb, notes, table.bodies)) if subject is not None and subject.pos_ != "PRON" else None
 
 
 def _family(number: Token, noun: Token | None, head: Token, table: Claims) -> str | None:
@@ -112,7 +120,7 @@ def _family(number: Token, noun: Token | None, head: Token, table: Claims) -> st
     return found or (noun.lemma_.lower() if noun is not None else None)
 
 
-def _opposites(notes: Notes, ledger: Ledger) -> Iterator[Contradiction]:
+def _opposites(notes: Notes, table: Claims, ledger: Ledger) -> Iterator[Contradiction]:
     """ "A said the bridge was lost. B said the bridge was not lost", "A said B had fired. "We did not fire," said B"."""
     for attribution in notes.reading.attributions:
         speaker = attribution.source_actor
@@ -122,7 +130,9 @@ def _opposites(notes: Notes, ledger: Ledger) -> Iterator[Contradiction]:
         span = trimmed(tokens)
         if span is None or not _says_no(tokens):
             continue
-        other = ledger.opposite(span, (speaker,)) or ledger.about(speaker, span[0])
+        other = ledger.opposite(span, (speaker,)) or (
+            ledger.about(speaker, span[0]) if _is_own(tokens, speaker, notes, table) else None
+        )
         if other is not None:
             yield Contradiction(other.span, other.by, (speaker,), False)
 
@@ -135,3 +145,9 @@ def _says_no(tokens: list[Token]) -> bool:
         return False
     past = root.tag_ in {"VBD", "VBN"} or any(c.tag_ == "VBD" for c in root.children if c.dep_ in {"aux", "auxpass"})
     return past and (is_negated(root) or words[0].lower_ in FIRST_NEGATIVES)
+
+
+def _is_own(tokens: list[Token], speaker: str, notes: Notes, table: Claims) -> bool:
+    """Whether what somebody says is about himself ("we did not fire")."""
+    root = next((t for t in tokens if t.pos_ in VERBAL and t.dep_ in {"ROOT", "ccomp", "parataxis"}), None)
+    return root is not None and root.lemma_ != "be" and speaker in subjects(root, notes, table.bodies)

@@ -22,7 +22,7 @@ def phrase(sentence: Tokens, notes: Notes, table: Claims, ledger: Ledger) -> Rep
     start, end = sentence.start_char, sentence.end_char
     blunt = table.blunt.match(notes.text, start, end)
     if blunt is not None:
-        return _blunt(sentence, notes, ledger)
+        return _blunt(sentence, notes, table, ledger)
     denied = table.denials.search(notes.text, start, end)
     disputed = denied or table.disputes.search(notes.text, start, end)
     if disputed is None:
@@ -36,7 +36,7 @@ def phrase(sentence: Tokens, notes: Notes, table: Claims, ledger: Ledger) -> Rep
         return None
     verb = clause_head(token)
     speaker = speaker_at(notes, disputed.start())
-    answers = (speaker,) if denied and speaker is not None else subjects(verb, notes)
+    answers = (speaker,) if denied and speaker is not None else subjects(verb, notes, table.bodies)
     if denied and not _is_of_what_was_said(verb, table):
         return None
     clause = next((c for c in verb.children if c.dep_ in {"ccomp", "csubj"} and mark_of(c) == "that"), None)
@@ -52,11 +52,11 @@ def phrase(sentence: Tokens, notes: Notes, table: Claims, ledger: Ledger) -> Rep
     return Reply(assertion.span, assertion.by, answers, "denied" if denied else "disputed")
 
 
-def _blunt(sentence: Tokens, notes: Notes, ledger: Ledger) -> Reply | None:
+def _blunt(sentence: Tokens, notes: Notes, table: Claims, ledger: Ledger) -> Reply | None:
     """ "False, retorts the ministry": a word that stands alone and denies what was said before."""
     speaker = next((s for t in sentence if (s := speaker_at(notes, t.idx)) is not None), None)
     saying = next((t for t in sentence if t.pos_ in VERBAL and any(c.dep_ == "nsubj" for c in t.children)), None)
-    answers = (speaker,) if speaker is not None else subjects(saying, notes) if saying is not None else ()
+    answers = (speaker,) if speaker is not None else subjects(saying, notes, table.bodies) if saying is not None else ()
     assertion = ledger.before(sentence.start_char, answers) if answers else None
     return Reply(assertion.span, assertion.by, answers, "denied") if assertion is not None else None
 
@@ -85,7 +85,9 @@ def _sentence_before(sentence: Tokens, answers: tuple[str, ...], ledger: Ledger)
 def _is_of_what_was_said(verb: Token, table: Claims) -> bool:
     """Whether the subject of "is a lie" is what was said before, not a thing of its own ("everything he says is a lie")."""
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"}), None)
-    if subject is None or subject.dep_ in {"csubj", "expl"} or subject.pos_ == "PRON":
+    if subject is not None and subject.dep_ == "csubj":
+        return mark_of(subject) == "that"
+    if subject is None or subject.dep_ == "expl" or subject.pos_ == "PRON":
         return subject is None or subject.lower_ not in {"everything", "he", "she", "you", "i", "we", "who"}
     return subject.lemma_.lower() in table.assertions | {"word", "thing", "truth", "talk"}
 
@@ -108,7 +110,7 @@ def _denial_given(sentence: Tokens, notes: Notes, table: Claims, ledger: Ledger)
     """ "The army issued a flat denial"."""
     nouns = (t for t in sentence if t.lemma_.lower() in {"denial", "rebuttal", "démenti"} and t.dep_ == "dobj")
     noun = next((t for t in nouns if t.head.lemma_ in table.denials_given and not is_negated(t.head)), None)
-    answers = subjects(noun.head, notes) if noun is not None else ()
+    answers = subjects(noun.head, notes, table.bodies) if noun is not None else ()
     if noun is None or not answers:
         return None
     assertion = ledger.before(sentence.start_char, answers)
@@ -124,7 +126,7 @@ def _unsure(sentence: Tokens, notes: Notes, table: Claims, ledger: Ledger) -> Re
     )
     if word is None or is_negated(word.head) or any(c.dep_ == "prep" for c in word.children):
         return None
-    answers = subjects(word.head, notes)
+    answers = subjects(word.head, notes, table.bodies)
     assertion = ledger.before(sentence.start_char, answers) if answers else None
     return (
         Reply(assertion.span, assertion.by, answers, "disputed")

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from parley.extract.claims_assertions import Ledger
 from parley.extract.claims_confirmed import confirmation
-from parley.extract.claims_denied import PRONOUNS, Reply, denied_by_verb, is_idle, reported, start_of_reply
+from parley.extract.claims_denied import PRONOUNS, Reply, denied_by_verb, is_given_up, is_idle, reported, start_of_reply
 from parley.extract.claims_phrases import phrase, version
 from parley.extract.clauses import VERBAL, mark_of, trimmed
 from parley.extract.notes import Notes, is_negated
@@ -51,9 +51,9 @@ def _denial(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply |
     lemma = verb.lemma_.lower()
     if lemma not in table.deny | table.spurn or mark_of(verb) in {"if", "whether"}:
         return None
-    if is_negated(verb) or is_idle(verb, notes, table):
+    if is_negated(verb) or is_given_up(verb) or is_idle(verb, notes, table):
         return None
-    answers = subjects(verb, notes)
+    answers = subjects(verb, notes, table.bodies)
     assertion = denied_by_verb(verb, answers, lemma in table.deny, notes, table, ledger)
     if assertion is None:
         return None
@@ -78,9 +78,11 @@ def _judgment(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply
     false = next((t for t in words if t.lemma_.lower() in table.falsehoods or t.lower_ in table.falsehoods), None)
     if false is None:
         return None
-    answers = subjects(verb, notes)
+    answers = subjects(verb, notes, table.bodies)
     nouns = [t for t in words if t.lemma_.lower() in table.assertions - table.deeds and t not in {false, false.head}]
     noun = next((t for t in nouns if any(c.pos_ in VERBAL for c in t.children)), nouns[0] if nouns else None)
+    if noun is None and not _is_pointed_at(verb):
+        return None  # "called climate change a hoax"
     if noun is not None:
         assertion = reported(noun, answers, ledger, notes, start_of_reply(verb), table)
     else:
@@ -94,10 +96,18 @@ def _cued_by(verb: Token, notes: Notes) -> tuple[str, ...]:
     return tuple(actor for actor in made if actor is not None)[:1]
 
 
+def _is_pointed_at(verb: Token) -> bool:
+    """Whether what a verb judges is a pronoun, "such talk" or left out ("which he called a lie"), no thing of its own."""
+    small = [c for c in verb.children if c.dep_ in {"ccomp", "oprd"}]
+    things = [c for c in verb.children if c.dep_ == "dobj"] + [g for c in small for g in c.children if g.dep_ == "nsubj"]
+    such = any(t.lower_ == "such" for t in verb.subtree)
+    return such or all(c.pos_ in {"PRON", "DET"} or c.lower_ in PRONOUNS for c in things)
+
+
 def _retort(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply | None:
     """ "It was a trap, countered X", "X does not believe him": sets itself against what was said before."""
     lemma = verb.lemma_.lower()
-    answers = subjects(verb, notes) or (_cued_by(verb, notes) if lemma in table.retort else ())
+    answers = subjects(verb, notes, table.bodies) or (_cued_by(verb, notes) if lemma in table.retort else ())
     if lemma in table.retort and answers:
         assertion = ledger.before(verb.sent.start_char, answers)
         sentence = verb.sent
@@ -123,5 +133,5 @@ def _mutual(verb: Token, notes: Notes, table: Claims) -> Reply | None:
         return None
     prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"of", "for"}), None)
     span = trimmed(t for t in prep.subtree if t.i != prep.i) if prep is not None else None
-    sides = subjects(verb, notes)
+    sides = subjects(verb, notes, table.bodies)
     return Reply(span, sides, sides, "disputed") if span is not None else None

@@ -90,6 +90,7 @@ class Stances:
 class Claims:
     """Lemmas, and patterns that ignore case, named as in claims.toml."""
 
+    bodies: Words
     deny: Words
     spurn: Words
     open_verbs: Words
@@ -161,6 +162,7 @@ def _claims(language: str) -> Claims:
     where = f"data/lang/{language}/{CLAIMS}"
     verbs, nouns, phrases = data["verbs"], data["nouns"], data["phrases"]
     return Claims(
+        bodies=frozenset(read_toml("lang", language, STANCES)["delegates"]["bodies"]),
         deny=frozenset(verbs["deny"]),
         spurn=frozenset(verbs["spurn"]),
         open_verbs=frozenset(verbs["open"]),
