@@ -37,7 +37,7 @@ class Assertion:
 def assertions(notes: Notes, table: Claims) -> tuple[Assertion, ...]:
     """All assertions of an article, in reading order."""
     accusations = list(_accusations(notes, table))
-    remarks = [a for a in _attributed(notes) if not any(_overlap(a.span, other.span) for other in accusations)]
+    remarks = [a for a in _attributed(notes, table) if not any(_overlap(a.span, other.span) for other in accusations)]
     return tuple(sorted([*accusations, *remarks], key=lambda a: a.span))
 
 
@@ -45,7 +45,7 @@ def _overlap(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _attributed(notes: Notes) -> Iterator[Assertion]:
+def _attributed(notes: Notes, table: Claims) -> Iterator[Assertion]:
     for attribution in notes.reading.attributions:
         if attribution.type != "belief" and attribution.content:
             source = attribution.source_actor
@@ -54,8 +54,13 @@ def _attributed(notes: Notes) -> Iterator[Assertion]:
             stretches = attribution.content if whole else [max(attribution.content, key=lambda s: s[1] - s[0])]
             for stretch in stretches:
                 span = trimmed(_said(notes.tokens(stretch)))
-                if span is not None:
+                if span is not None and not _is_mere_account(notes.tokens(span), table):
                     yield Assertion(span, (source,) if source is not None else (), about=_doers(notes, span))
+
+
+def _is_mere_account(tokens: list[Token], table: Claims) -> bool:
+    """Whether a content only says that something was told ("a different story")."""
+    return not any(t.pos_ in VERBAL for t in tokens) and tokens[-1].lemma_.lower() in table.wholes
 
 
 def _doers(notes: Notes, span: Span) -> tuple[str, ...]:
@@ -138,9 +143,10 @@ class Ledger:
     def _is_negative(self, span: Span) -> bool:
         return any(t.dep_ == "neg" for t in self._notes.tokens(span))
 
-    def about(self, actor: str, char: int) -> Assertion | None:
-        """The last accusation, or remark on something past, by somebody else on what an actor did, in the sentences just before."""
-        near = (a for a in reversed(self._all) if a.span[1] <= char and char - a.span[1] <= NEAR)
+    def about(self, actor: str, char: int, accusations_from: int = NEAR) -> Assertion | None:
+        """The last accusation, or remark on something past, by somebody else on what an actor did, in the sentences just before;
+        accusations may stand `accusations_from` characters back."""
+        near = (a for a in reversed(self._all) if 0 <= char - a.span[1] <= (accusations_from if a.is_accusation else NEAR))
         return next(
             (a for a in near if actor in a.about and actor not in a.by and (a.is_accusation or self._tells_of_past(a.span))), None
         )

@@ -40,7 +40,7 @@ def confirmation(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Re
     if pointed is not None:
         return _confirmed(pointed, answers)
     clause = next((c for c in verb.children if c.dep_ in {"ccomp", "parataxis"} and c.pos_ in VERBAL), None)
-    if clause is None and verb.dep_ == "parataxis":
+    if clause is None and verb.dep_ == "parataxis" and verb.head.pos_ in VERBAL:
         clause = verb.head
     noun = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ not in PRONOUNS), None)
     if noun is not None and (noun.lemma_ in table.formal or any(c.tag_ == "PRP$" for c in noun.children)):

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from parley.extract.claims_assertions import Ledger
 from parley.extract.clauses import VERBAL, clause_head, clause_span, trimmed
 from parley.extract.notes import Notes, is_negated
-from parley.extract.voices import subjects
+from parley.extract.voices import named, subjects
 from parley.lexicon.stances import Claims
 from parley.records import Span
 
@@ -105,10 +105,16 @@ def _source(token: Token, notes: Notes, table: Claims) -> tuple[str, tuple[str, 
     if attribution is not None and attribution.source:
         start, end = attribution.source[0]
         known = attribution.source_actor
-        return notes.text[start:end].lower(), (known,) if known is not None else ()
+        inside = notes.tokens((start, end))
+        head = next((t for t in inside if t.head not in inside), inside[0])
+        return notes.text[start:end].lower(), (known,) if known is not None else named(head, notes, table.bodies)
     verb = next((t for t in token.ancestors if t.pos_ in VERBAL), None)
     if verb is None or verb.lemma_ not in table.counting or is_negated(verb):
         return None
+    gapped = (c for c in verb.children if c.dep_ in {"conj", "appos"} and c.pos_ in {"NOUN", "PROPN"} and verb.i < c.i < token.i)
+    left_out = next(gapped, None)  # "Diplomats put it at 1,200; the army at 2,000"
+    if left_out is not None and token.dep_ == "pobj":
+        return left_out.lower_, named(left_out, notes, table.bodies)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     return (subject.lower_, subjects(verb, notes, table.bodies)) if subject is not None and subject.pos_ != "PRON" else None
 
@@ -116,6 +122,10 @@ def _source(token: Token, notes: Notes, table: Claims) -> tuple[str, tuple[str, 
 def _family(number: Token, noun: Token | None, head: Token, table: Claims) -> str | None:
     """What is counted: the family of the words around a number in its clause, nearest first, else the noun that it counts."""
     around = sorted((t for t in (head, *head.subtree)), key=lambda t: abs(t.i - number.i))
+    if noun is None and number.dep_ == "pobj" and number.head.lower_ == "at":  # "put the number of men at 40"
+        put = next((c for c in head.children if c.dep_ == "dobj" and c.i < number.i), None)
+        of = next((o for c in put.children if c.lower_ == "of" for o in c.children), None) if put is not None else None
+        noun = of if of is not None else put
     found = next((table.counted[t.lemma_.lower()] for t in around if t.lemma_.lower() in table.counted), None)
     return found or (noun.lemma_.lower() if noun is not None else None)
 

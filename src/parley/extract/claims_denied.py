@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from parley.extract.claims_assertions import Assertion, Ledger
+from parley.extract.claims_assertions import REACH, Assertion, Ledger
 from parley.extract.clauses import VERBAL, clause_span, clause_tokens, mark_of, trimmed
 from parley.extract.notes import Notes
-from parley.extract.voices import named
+from parley.extract.voices import named, subjects
 from parley.lexicon.stances import Claims
 from parley.records import ClaimStatus, Span
 
@@ -72,7 +72,7 @@ def _charged(clause: Token, answers: tuple[str, ...], ledger: Ledger) -> Asserti
     if subject is not None and subject.pos_ != "PRON":
         return None
     start = clause.sent.start_char
-    return next((found for a in answers if (found := ledger.about(a, start)) is not None), None)
+    return next((found for a in answers if (found := ledger.about(a, start, REACH)) is not None), None)
 
 
 def claimed(clause: Token) -> Span | None:
@@ -128,6 +128,15 @@ def _relative_or_answer(verb: Token, answers: tuple[str, ...], plain: bool, ledg
     return ledger.before(verb.idx, answers) if plain and verb.dep_ in {"conj", "ROOT"} and not any(verb.rights) else None
 
 
+def described(verb: Token, answers: tuple[str, ...], notes: Notes) -> Assertion | None:
+    """What a noun in apposition stands for whose clause answers it ("..., a figure that Kigali calls invented")."""
+    if verb.dep_ not in {"relcl", "acl"} or verb.head.dep_ != "appos":
+        return None
+    span = trimmed(t for t in verb.sent if t.i < verb.head.left_edge.i)
+    root = verb.sent.root
+    return _said_in_sentence(verb, answers, notes) or (Assertion(span, subjects(root, notes)) if span is not None else None)
+
+
 def _main_clause(verb: Token) -> Assertion | None:
     """The words of the sentence before a relative clause, where no attribution holds them."""
     span = trimmed(t for t in verb.sent if t.i < verb.left_edge.i)
@@ -179,7 +188,13 @@ def known(span: Span | None, answers: tuple[str, ...], ledger: Ledger) -> Assert
 
 def _is_granted(token: Token, thing: Token) -> bool:
     """Whether a noun may be what somebody is denied: the thing itself, or a noun that the parser hangs on it without a preposition."""
-    return token == thing or (token.pos_ == "NOUN" and token.head == thing and token.dep_ in {"appos", "npadvmod", "dobj", "dep"})
+    return (
+        token == thing
+        or (token.pos_ == "NOUN" and token.head == thing and token.dep_ in {"appos", "npadvmod", "dobj", "dep"})
+        or (
+            token.dep_ == "pobj" and token.head.head == thing and any(c.lower_ in {"to", "into", "through"} for c in token.children)
+        )
+    )
 
 
 def is_idle(verb: Token, notes: Notes, table: Claims) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from parley.extract.claims_assertions import Ledger
 from parley.extract.claims_confirmed import confirmation
-from parley.extract.claims_denied import PRONOUNS, Reply, denied_by_verb, is_given_up, is_idle, reported, start_of_reply
+from parley.extract.claims_denied import PRONOUNS, Reply, denied_by_verb, described, is_given_up, is_idle, reported, start_of_reply
 from parley.extract.claims_phrases import phrase, version
 from parley.extract.clauses import VERBAL, mark_of, trimmed
 from parley.extract.notes import Notes, is_negated
@@ -79,14 +79,18 @@ def _judgment(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply
     if false is None:
         return None
     answers = subjects(verb, notes, table.bodies)
-    nouns = [t for t in words if t.lemma_.lower() in table.assertions - table.deeds and t not in {false, false.head}]
+    nouns = [
+        t
+        for t in words
+        if t.lemma_.lower() in table.assertions - table.deeds and t not in {false, *([false.head] if false.dep_ != "acl" else [])}
+    ]
     noun = next((t for t in nouns if any(c.pos_ in VERBAL for c in t.children)), nouns[0] if nouns else None)
     if noun is None and not _is_pointed_at(verb):
         return None  # "called climate change a hoax"
     if noun is not None:
         assertion = reported(noun, answers, ledger, notes, start_of_reply(verb), table)
     else:
-        assertion = ledger.before(start_of_reply(verb), answers)
+        assertion = described(verb, answers, notes) or ledger.before(start_of_reply(verb), answers)
     return Reply(assertion.span, assertion.by, answers, "denied") if assertion is not None else None
 
 
