@@ -153,7 +153,7 @@ def still_open() -> dict[str, list[str]]:
 
 def main() -> None:
     """`python -m tests.extract.record_tables` writes the list of open passages anew: look at the diff before you commit it."""
-    wrong = {}
+    wrong: dict[str, list[str]] = {}
     for kind in KINDS:
         passages = load(kind)
         found = {p.name: problems(p, r) for p, r in zip(passages, readings(passages), strict=True)}

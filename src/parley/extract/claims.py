@@ -3,8 +3,6 @@
 Replies (`claims_replies`) are found sentence by sentence and tied to what was asserted before (`claims_assertions`). Replies to the
 same words make one claim. What nobody answers to is no claim.
 
-A claim of which neither side is known to the article is left out.
-
 Misses: contradictions that only the meaning of the words shows ("alive" and "dead").
 """
 
@@ -42,9 +40,7 @@ def claims(notes: Notes, table: Stances) -> tuple[Claim, ...]:
         span = _same(other.span, found)
         if span not in found:  # what is denied in so many words is a claim already
             found[span] = [Reply(span, other.by, other.answers, "disputed" if other.is_figure else "denied")]
-    return tuple(
-        _record(span, replies, notes) for span, replies in sorted(found.items()) if any(r.by or r.answers for r in replies)
-    )
+    return tuple(_record(span, replies, notes) for span, replies in sorted(found.items()))
 
 
 def _same(span: Span, known: dict[Span, list[Reply]]) -> Span:

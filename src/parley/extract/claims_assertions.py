@@ -26,7 +26,7 @@ WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """A stretch of text that `by` (actor ids, perhaps none) put forward, on what `about` did; an accusation is more than a remark."""
+    """A stretch of text that `by` (actor ids, perhaps none) put forward, on what `about` did; an accusation outweighs a remark."""
 
     span: Span
     by: tuple[str, ...]

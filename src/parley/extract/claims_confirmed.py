@@ -39,6 +39,12 @@ def confirmation(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Re
     pointed = _pointed_at(verb, answers, notes, table, ledger)
     if pointed is not None:
         return _confirmed(pointed, answers)
+    return _told(verb, answers, table, ledger)
+
+
+def _told(verb: Token, answers: tuple[str, ...], table: Claims, ledger: Ledger) -> Reply | None:
+    """What a clause or noun after a verb of confirming tells; what somebody admits must have been said by somebody else."""
+    lemma = verb.lemma_.lower()
     clause = next((c for c in verb.children if c.dep_ in {"ccomp", "parataxis"} and c.pos_ in VERBAL), None)
     if clause is None and verb.dep_ == "parataxis" and verb.head.pos_ in VERBAL:
         clause = verb.head

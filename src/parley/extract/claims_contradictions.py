@@ -73,8 +73,6 @@ def _figures_in(sentence: list[Token], number: int, notes: Notes, table: Claims)
         value = _value(token, table)
         if value is None or token.ent_type_ in UNITS or token.dep_ in {"compound", "npadvmod", "appos"}:
             continue
-        if token.dep_ == "nsubj" and not any(c.lower_ == "of" for c in token.children):
-            continue
         if any(c.lower_ in DEFINITE for c in (*token.lefts, *(token.head.lefts if token.dep_ == "nummod" else ()))):
             continue  # "the two", "the first three": no count of its own
         source = _source(token, notes, table)
@@ -111,12 +109,20 @@ def _source(token: Token, notes: Notes, table: Claims) -> tuple[str, tuple[str, 
     verb = next((t for t in token.ancestors if t.pos_ in VERBAL), None)
     if verb is None or verb.lemma_ not in table.counting or is_negated(verb):
         return None
-    gapped = (c for c in verb.children if c.dep_ in {"conj", "appos"} and c.pos_ in {"NOUN", "PROPN"} and verb.i < c.i < token.i)
-    left_out = next(gapped, None)  # "Diplomats put it at 1,200; the army at 2,000"
-    if left_out is not None and token.dep_ == "pobj":
+    left_out = _gapped(token, verb)
+    if left_out is not None:
         return left_out.lower_, named(left_out, notes, table.bodies)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     return (subject.lower_, subjects(verb, notes, table.bodies)) if subject is not None and subject.pos_ != "PRON" else None
+
+
+def _gapped(number: Token, verb: Token) -> Token | None:
+    """Who gives the second number where the verb is left out ("Diplomats put it at 1,200; the army at 2,000")."""
+    if number.dep_ != "pobj":
+        return None
+    beside = number.head.head if number.head.head != verb else None
+    gapped = [beside] if beside is not None else [c for c in verb.children if verb.i < c.i < number.i]
+    return next((c for c in gapped if c.pos_ in {"NOUN", "PROPN"} and c.dep_ in {"conj", "appos", "npadvmod", "dep"}), None)
 
 
 def _family(number: Token, noun: Token | None, head: Token, table: Claims) -> str | None:

@@ -187,7 +187,7 @@ def known(span: Span | None, answers: tuple[str, ...], ledger: Ledger) -> Assert
 
 
 def _is_granted(token: Token, thing: Token) -> bool:
-    """Whether a noun may be what somebody is denied: the thing itself, or a noun that the parser hangs on it without a preposition."""
+    """Whether a noun may be what somebody is denied: the thing itself, or a noun that the parser hangs on it by mistake."""
     return (
         token == thing
         or (token.pos_ == "NOUN" and token.head == thing and token.dep_ in {"appos", "npadvmod", "dobj", "dep"})
@@ -198,8 +198,8 @@ def _is_granted(token: Token, thing: Token) -> bool:
 
 
 def is_idle(verb: Token, notes: Notes, table: Claims) -> bool:
-    """Whether a verb of answering answers nothing: "would deny it", "few would dispute it", "there is no denying it", "is expected to
-    deny it", "had it been confirmed", "neither confirmed nor denied", "refused to confirm", and what was so for decades."""
+    """Whether a verb of answering answers nothing: "would deny it", "few would dispute it", "there is no denying it", "is expected
+    to deny it", "had it been confirmed", "neither confirmed nor denied", "refused to confirm", and what was so for decades."""
     sentence = verb.sent
     if table.neither.search(notes.text, sentence.start_char, sentence.end_char) or any(c.tag_ == "MD" for c in verb.children):
         return True

@@ -16,7 +16,7 @@ from parley.extract.claims_confirmed import confirmation
 from parley.extract.claims_denied import PRONOUNS, Reply, denied_by_verb, described, is_given_up, is_idle, reported, start_of_reply
 from parley.extract.claims_phrases import phrase, version
 from parley.extract.clauses import VERBAL, mark_of, trimmed
-from parley.extract.notes import Notes, is_negated
+from parley.extract.notes import Notes, is_negated, subject_of
 from parley.extract.voices import subjects
 from parley.lexicon.stances import Claims
 from parley.records import ClaimStatus
@@ -36,7 +36,7 @@ def replies_in(sentence: Tokens, notes: Notes, table: Claims, ledger: Ledger) ->
             or confirmation(token, notes, table, ledger)
         )
         reply = reply or _mutual(token, notes, table) or _retort(token, notes, table, ledger)
-        if reply is not None:
+        if reply is not None and (reply.by or reply.answers or _is_by_people(token, table)):
             found = True
             yield reply
             yield from _rest_of_account(token, reply, table, ledger)
@@ -44,6 +44,12 @@ def replies_in(sentence: Tokens, notes: Notes, table: Claims, ledger: Ledger) ->
         reply = version(sentence, notes, table, ledger) or phrase(sentence, notes, table, ledger)
         if reply is not None:
             yield reply
+
+
+def _is_by_people(verb: Token, table: Claims) -> bool:
+    """Whether somebody who is no actor of the article denies ("miners deny that"); what only a thing contradicts is no claim."""
+    subject = subject_of(verb)
+    return subject is not None and subject.pos_ in {"NOUN", "PROPN"} and verb.lemma_ in table.deny | table.accuse
 
 
 def _denial(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply | None:

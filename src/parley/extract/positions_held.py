@@ -1,6 +1,7 @@
 """Whether a stance is somebody's own and is held today, and who holds it.
 
-Left out are stances that are denied, laid at somebody's door by an accuser, told of in a report only, given up, expected or long past.
+Left out are stances that are denied, laid at somebody's door by an accuser, told of in a report only, given up, expected or long
+past.
 """
 
 from __future__ import annotations

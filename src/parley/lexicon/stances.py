@@ -37,7 +37,8 @@ class IssueNoun:
 @dataclass(frozen=True, slots=True)
 class Stances:
     """Lemmas, and patterns that ignore case, named as in stances.toml. Keys of `verbs`, `adjectives`, `nouns`: "lemma" or
-    "lemma.preposition"; `heads` has their first halves; of `idioms`: "verb.noun.preposition". `family` gives the family of issues (issues.tsv) of a lemma, `nouns_of` the
+    "lemma.preposition"; `heads` has their first halves; of `idioms`: "verb.noun.preposition".
+    `family` gives the family of issues (issues.tsv) of a lemma, `nouns_of` the
     noun of a verb (issue_nouns.tsv), `countries` the country code of its name, adjective or seat in lower case."""
 
     verbs: Mapping[str, Side]
