@@ -25,6 +25,7 @@ from parley.lexicon.stances import Stances
 from parley.records import Direction, Position, Span, record_id
 
 CONTRAST = re.compile(r",? \b(?:while|whereas)\b")
+WITHOUT = re.compile(r"\bwithout (?:a|an|the|any|first|guarantees?|conditions?|\w+ing)\b(?! (?:doubt|fail|exception|warning))")
 CONDITION_END = re.compile(r"[.;!?\n]|,[\"”]|, (?:\w+ ){0,3}(?:said|says|told|added)\b")
 
 
@@ -40,8 +41,13 @@ def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
             continue
         for stance in stances_in(sentence, notes, table):
             condition = _condition(stance, notes, table)
-            end = condition[0] if condition is not None and condition[0] > stance.issue[0].idx else sentence.end_char
-            if is_anaphor(stance.issue, table):
+            named = not stance.issue or condition is None or condition[0] <= stance.issue[0].idx
+            end = sentence.end_char if named or condition is None else condition[0]
+            if not stance.issue:
+                label = (
+                    last[0] if last is not None and last[1] >= sentence.doc[max(0, sentence.start - 1)].sent.start_char else None
+                )
+            elif is_anaphor(stance.issue, table):
                 label = _meant(stance, last, notes, table)
             else:
                 stance = _without_end(stance, table) if condition is None else stance
@@ -155,11 +161,19 @@ def _condition(stance: Stance, notes: Notes, table: Stances) -> Span | None:
             ahead = child.i < stance.cue.i and not (says_no(head) or _is_ahead(head))
             if child.dep_ == "advcl" and not ahead and _is_condition(child, says_no(head), table):
                 return trimmed(child.subtree)
-    found = table.conditions.search(notes.text, stance.cue.idx, stance.cue.sent.end_char)
+    found = _without(stance, notes) or table.conditions.search(notes.text, stance.cue.idx, stance.cue.sent.end_char)
     if found is None or (found.group().lower().startswith("until") and not refused) or _is_of_another(found.start(), stance.cue):
         return None
     end = CONDITION_END.search(notes.text, found.end())
     return (found.start(), end.start() if end is not None else len(notes.text))
+
+
+def _without(stance: Stance, notes: Notes) -> re.Match[str] | None:
+    """ "There can be no deal without an end to the war": what a negated stance hangs on."""
+    none = any(c.lower_ == "no" for t in (stance.cue, *stance.issue) for c in t.children)
+    if stance.direction != "against" or not (says_no(stance.cue) or none):
+        return None
+    return WITHOUT.search(notes.text, stance.cue.idx, stance.cue.sent.end_char)
 
 
 def _is_of_another(char: int, cue: Token) -> bool:

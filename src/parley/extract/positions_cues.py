@@ -28,7 +28,9 @@ Rule = Callable[[Token, Notes, Stances], Stance | None]
 def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stance]:
     """The stances of a sentence, in reading order."""
     said: tuple[Rule, ...] = (refusal, verdict, duty, wish)
-    if table.conditions.search(notes.text, sentence.start_char, sentence.end_char):
+    if table.conditions.search(notes.text, sentence.start_char, sentence.end_char) or any(
+        t.lower_ in table.condition_marks for t in sentence
+    ):
         said = (*said, offer)
     last: Stance | None = None
     taken: set[Token] = set()  # what a stance is about takes no side of its own ("refuses to accept the plan")
@@ -106,8 +108,10 @@ def _side(cue: Token, sides: Mapping[str, Side], table: Stances) -> tuple[Side, 
 
 def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     found = _side(verb, table.verbs, table)
-    if found is None or not found[1] or is_hypothetical(verb):
+    if found is None or is_hypothetical(verb):
         return None
+    if not found[1]:
+        return _bare(verb, notes, table)
     side, issue = found
     if mark_of(issue[0]) in {"if", "whether"}:
         return None  # "asked whether it would attend"
@@ -116,6 +120,8 @@ def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         return None
     if verb.lemma_ == "fear" and issue[0].dep_ == "ccomp":
         return None  # a forecast
+    if verb.lemma_ == "agree" and not (issue[0].dep_ == "ccomp" and any(c.tag_ == "MD" for c in issue[0].children)):
+        return None  # "agreed to a truce" is a deed, "agree that it should last" a stance
     if verb.lemma_ == "like" and not any(c.tag_ == "MD" for c in verb.children):
         return None
     if side.direction == "against" and negative:
@@ -129,6 +135,15 @@ def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     if not (strong or is_anaphor(issue, table) or contested(proposed, table) or asked):
         return None
     return Stance(verb, holders, flipped(side.direction, negative), proposed)
+
+
+def _bare(verb: Token, notes: Notes, table: Stances) -> Stance | None:
+    """ "France wants them extended. Lebanon refuses.": a side taken on what was spoken of just before."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    alone = all(c.dep_ in {"nsubj", "aux", "punct", "advmod", "cc", "conj", "parataxis"} for c in verb.children)
+    if verb.lemma_ not in table.bare or subject is None or not alone or is_negated(verb):
+        return None
+    return Stance(verb, holders_of(verb, notes, table), "against", ())
 
 
 def _is_account(clause: Token) -> bool:
@@ -222,6 +237,8 @@ def _noun(token: Token, notes: Notes, table: Stances) -> Stance | None:
     if not holders and token.dep_ in {"dobj", "pobj", "attr"} and verb.pos_ in VERBAL:
         holders = subjects(verb, notes, table.bodies)
     negative = any(c.lower_ == "no" for c in token.children) or is_negated(verb)
+    if token.lemma_ in {"intention", "plan"} and not negative:
+        return None  # a plan is no stance, "no intention" is
     return Stance(token, holders, flipped(side.direction, negative != given_up), issue)
 
 

@@ -25,7 +25,7 @@ def holders_of(verb: Token, notes: Notes, table: Stances) -> tuple[str, ...]:
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if found or subject is None:
         return found
-    if subject.lower_ in TOGETHER:
+    if subject.lower_ in TOGETHER or any(c.lower_ in {"all", "both"} and subject.tag_ == "CD" for c in subject.lefts):
         return _named_together(subject, notes)
     state = state_of(subject, notes, table)
     return (state,) if state is not None else ()

@@ -30,7 +30,8 @@ def refusal(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     if any(key.split(".")[0] == deed.lemma_ and side.direction == "against" for key, side in table.verbs.items()):
         return None  # "will not object to it"
     idle = deed.lemma_ in table.speech and not any(c.dep_ == "prt" for c in deed.children)
-    if not aux or idle or (notes.attribution_at(verb.idx) is None and not ruled_out):
+    hangs = any(c.dep_ == "advcl" and mark_of(c) in {"unless", "until", "if"} for c in verb.children)
+    if not aux or idle or (notes.attribution_at(verb.idx) is None and not ruled_out and not hangs):
         return None
     if not contested((deed,), table) and not _is_yielding(verb, deed, table):
         return None
@@ -121,12 +122,14 @@ def offer(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         c.dep_ == "aux" and c.lower_ in {"will", "'ll", "’ll", "would", "can", "could", "wo", "ca", "may"} for c in verb.children
     )
     apart = verb.dep_ in {"relcl", "advcl"} or mark_of(verb) in {"if", "whether", "unless", "when", "until"}
-    if not modal or apart or is_negated(verb):
+    promised = verb.lemma_ in table.offering and any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children)
+    if not (modal or promised) or apart or is_negated(verb):
         return None
     pointed = any(c.dep_ == "dobj" and is_anaphor((c,), table) for c in verb.children)
     if not contested((verb,), table) and not pointed:
         return None
-    hangs = any(c.dep_ == "advcl" and mark_of(c) in table.hard_marks for c in verb.children)
+    hanging = {m for m in table.condition_marks if m not in {"before", "after", "until", "till"}} | {"when"}
+    hangs = any(c.dep_ == "advcl" and mark_of(c) in (hanging if c.i > verb.i else table.hard_marks) for c in verb.children)
     if not hangs and table.conditions.search(notes.text, verb.idx, verb.sent.end_char) is None:
         return None
     holders = subjects(verb, notes, table.bodies)
@@ -139,7 +142,9 @@ def offer(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         holders = (speaker,)  # "phase four may proceed only after"
     pronoun = next((c for c in verb.children if c.dep_ == "dobj"), None) if pointed and not contested((verb,), table) else None
     issue = (
-        pronoun if pronoun is not None else next((c for c in verb.children if c.dep_ == "xcomp" and verb.lemma_ == "agree"), verb)
+        pronoun
+        if pronoun is not None
+        else next((c for c in verb.children if (c.dep_ == "xcomp" and promised) or verb.lemma_ == "agree"), verb)
     )
     own = subject is not None and subject.pos_ in {"PROPN", "PRON"}
     return Stance(verb, holders, "for", (issue,), own) if holders and _may_speak_for(speaker, holders, notes, table) else None

@@ -79,6 +79,8 @@ class Stances:
     ceasing: Words
     foreseen: Words
     reports: Words
+    bare: Words
+    offering: Words
     plain: Words
     set_aside: Words
     readiness: Words
@@ -244,6 +246,8 @@ def load_stances(language: str) -> Stances:
             ceasing=frozenset(data["held"]["ceasing"]),
             foreseen=frozenset(data["held"]["foreseen"]),
             reports=frozenset(data["held"]["reports"]),
+            bare=frozenset(data["refusals"]["bare"]),
+            offering=frozenset(data["conditions"]["offering"]),
             plain=frozenset(data["verbs"]["plain"]),
             set_aside=frozenset(data["refusals"]["set_aside"]),
             readiness=frozenset(data["adjectives_of_readiness"]["words"]),
