@@ -25,7 +25,6 @@ from parley.lexicon.stances import Stances
 from parley.records import Direction, Position, Span, record_id
 
 CONTRAST = re.compile(r",? \b(?:while|whereas)\b")
-WITHOUT = re.compile(r"\bwithout (?:a|an|the|any|first|guarantees?|conditions?|\w+ing)\b(?! (?:doubt|fail|exception|warning))")
 CONDITION_END = re.compile(r"[.;!?\n]|,[\"”]|, (?:\w+ ){0,3}(?:said|says|told|added)\b")
 
 
@@ -64,8 +63,14 @@ def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
 
 
 def _without_end(stance: Stance, table: Stances) -> Stance:
-    """Whoever wants sanctions lifted is against the sanctions; any other stance is itself."""
-    head = stance.issue[0]
+    """Whoever wants sanctions lifted or talks called off is against them; any other stance is itself."""
+    head = stance.issue[0] if stance.issue else stance.cue
+    if head.lemma_.lower() in table.scrapping and len(stance.issue) == 1:
+        thing = next((c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "nsubj"} and contested((c,), table)), None)
+        passive = head.tag_ in {"VBN", "VBD"}
+        family = table.family.get(thing.lemma_.lower()) if thing is not None else None
+        if thing is not None and family in table.scrapped and (thing.dep_ == "dobj" or passive) and thing.pos_ in {"NOUN", "PROPN"}:
+            return replace(stance, direction=flipped(stance.direction, True), issue=(thing,))
     if head.lemma_.lower() not in table.endings or len(stance.issue) > 1:
         return stance
     preps = (c for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "to"})
@@ -161,19 +166,24 @@ def _condition(stance: Stance, notes: Notes, table: Stances) -> Span | None:
             ahead = child.i < stance.cue.i and not (says_no(head) or _is_ahead(head))
             if child.dep_ == "advcl" and not ahead and _is_condition(child, says_no(head), table):
                 return trimmed(child.subtree)
-    found = _without(stance, notes) or table.conditions.search(notes.text, stance.cue.idx, stance.cue.sent.end_char)
+    without = _without(stance)
+    if without is not None:
+        return without
+    found = table.conditions.search(notes.text, stance.cue.idx, stance.cue.sent.end_char)
     if found is None or (found.group().lower().startswith("until") and not refused) or _is_of_another(found.start(), stance.cue):
         return None
     end = CONDITION_END.search(notes.text, found.end())
     return (found.start(), end.start() if end is not None else len(notes.text))
 
 
-def _without(stance: Stance, notes: Notes) -> re.Match[str] | None:
+def _without(stance: Stance) -> Span | None:
     """ "There can be no deal without an end to the war": what a negated stance hangs on."""
     none = any(c.lower_ == "no" for t in (stance.cue, *stance.issue) for c in t.children)
     if stance.direction != "against" or not (says_no(stance.cue) or none):
         return None
-    return WITHOUT.search(notes.text, stance.cue.idx, stance.cue.sent.end_char)
+    heads = {stance.cue, clause_head(stance.cue), *stance.issue}
+    word = next((c for h in heads for c in h.children if c.lower_ == "without" and c.i > stance.cue.i), None)
+    return trimmed(word.subtree) if word is not None and any(c.dep_ in {"pobj", "pcomp"} for c in word.children) else None
 
 
 def _is_of_another(char: int, cue: Token) -> bool:

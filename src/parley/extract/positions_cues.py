@@ -97,7 +97,8 @@ def _side(cue: Token, sides: Mapping[str, Side], table: Stances) -> tuple[Side, 
         if child.dep_ in CLAUSES | {"advcl"} and mark_of(child) == "for" and f"{lemma}.for" in sides:
             return sides[f"{lemma}.for"], (child,)  # "pleaded for the town to be spared"
         if child.dep_ in {"prep", "prt", "agent"}:
-            framed = sides.get(f"{lemma}.{child.lower_}")
+            dated = any(c.ent_type_ in {"DATE", "TIME"} for c in child.children)  # "called on Friday to thank her"
+            framed = None if dated else sides.get(f"{lemma}.{child.lower_}")
             if framed is not None:
                 issue = _complements(cue, child.lower_)
                 if issue:
@@ -116,7 +117,7 @@ def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     if mark_of(issue[0]) in {"if", "whether"}:
         return None  # "asked whether it would attend"
     negative = says_no(verb) != says_no(issue[0])
-    if verb.lemma_ == "insist" and _is_account(issue[0]):
+    if verb.lemma_ in {"insist", "suggest"} and (_is_account(issue[0]) or is_hypothetical(issue[0])):
         return None
     if verb.lemma_ == "fear" and issue[0].dep_ == "ccomp":
         return None  # a forecast
@@ -183,6 +184,10 @@ def _adjective(token: Token, notes: Notes, table: Stances) -> Stance | None:
     if found is None or not found[1]:
         return None
     side, issue = found
+    thing = next((c for c in token.head.children if c.dep_ in {"nsubj", "dobj"} and token.head.i < c.i < token.i), None)
+    thing = thing or next((c for c in token.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+    if thing is not None and thing.pos_ == "NOUN" and not named(thing, notes, table.bodies):
+        return None  # "called the matter not open to negotiation"
     open_to_all = token.lower_ in table.readiness and issue[0].dep_ in CLAUSES and is_on_conflict(notes)
     if not (is_anaphor(issue, table) or contested(issue, table) or open_to_all):
         return None
@@ -205,7 +210,11 @@ def _framed_adjective(token: Token, table: Stances) -> tuple[Side, tuple[Token, 
         if side is not None and inner:
             return side, inner
     bare = table.adjectives.get(token.lower_)
-    return (bare, tuple(c for c in token.children if c.dep_ in {"xcomp", "ccomp"})[:1]) if bare is not None else None
+    if bare is None:
+        return None
+    beside = token.head.children if token.dep_ == "acomp" else ()  # "is adamant that ...": parsers hang the clause on either
+    clauses = (c for c in (*token.children, *beside) if c.dep_ in {"xcomp", "ccomp"} and c.i > token.i)
+    return bare, tuple(clauses)[:1]
 
 
 def _described(token: Token, notes: Notes, table: Stances) -> tuple[str, ...]:

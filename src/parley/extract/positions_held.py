@@ -15,6 +15,7 @@ from parley.extract.voices import state_of, subjects
 from parley.lexicon.stances import Stances
 
 POLITICAL = frozenset({"government", "armed_group", "igo", "party", "military"})
+FORMERLY = frozenset({"once", "long", "initially", "originally", "previously", "first", "earlier", "formerly"})
 PAST_YEARS = 5  # a stance dated longer ago than that is history, and whoever held it may hold another one now
 TOGETHER = frozenset({"all", "both", "each", "neither", "none"})  # pronouns for the members of an enumeration
 
@@ -79,9 +80,8 @@ def _is_given_up(verb: Token, table: Stances) -> bool:
 
 def _is_once(verb: Token) -> bool:
     """ "had once been opposed to it", "had long balked at it": the past perfect with a word that says it is over."""
-    perfect = any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
-    words = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
-    return perfect and bool(words & {"once", "long", "initially", "originally", "previously", "first", "earlier", "formerly"})
+    had = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "had"), None)
+    return had is not None and any(t.lower_ in FORMERLY for t in verb.doc[had.i : verb.i])
 
 
 def _is_history(cue: Token, notes: Notes) -> bool:
@@ -117,7 +117,7 @@ def is_for_or_against(verb: Token, issue: Token, holders: tuple[str, ...], notes
     preps = {f"{verb.lemma_}.{c.lower_}" for c in verb.children if c.dep_ in {"prep", "prt"}}
     if not ({verb.lemma_, *preps} & table.plain) or issue.pos_ != "NOUN" or not is_on_conflict(notes):
         return False
-    if notes.mention_of(issue) is not None or issue.lemma_.lower() in table.claims.assertions:
+    if notes.mention_of(issue) is not None or issue.lemma_.lower() in table.claims.assertions | table.proposals:
         return False
     return any(notes.actor[h].kind in POLITICAL | {"person"} for h in holders if h in notes.actor)
 

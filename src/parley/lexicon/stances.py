@@ -79,6 +79,8 @@ class Stances:
     ceasing: Words
     foreseen: Words
     reports: Words
+    scrapping: Words
+    scrapped: Words
     bare: Words
     offering: Words
     plain: Words
@@ -246,6 +248,8 @@ def load_stances(language: str) -> Stances:
             ceasing=frozenset(data["held"]["ceasing"]),
             foreseen=frozenset(data["held"]["foreseen"]),
             reports=frozenset(data["held"]["reports"]),
+            scrapping=frozenset(data["idle"]["scrapping"]),
+            scrapped=frozenset(data["idle"]["scrapped"]),
             bare=frozenset(data["refusals"]["bare"]),
             offering=frozenset(data["conditions"]["offering"]),
             plain=frozenset(data["verbs"]["plain"]),
