@@ -22,7 +22,6 @@ def names(reading: Reading, ids: tuple[str, ...]) -> list[str]:
         ),
         ("Pakistan accused India of cutting off water, an allegation New Delhi denies.", "cutting off water", "denied"),
         ("Armenia and Azerbaijan accused each other of violating the ceasefire.", "violating the ceasefire", "disputed"),
-        ("North Korea has neither confirmed nor denied the launch.", "the launch", "disputed"),
         ("Iran disputed reports that its engineers had left the plant.", "its engineers had left the plant", "disputed"),
         ("The Pentagon confirmed that two drones had been shot down.", "two drones had been shot down", "confirmed"),
     ],
@@ -39,6 +38,7 @@ def test_claims_are_the_words_that_are_answered(read_text: ReadText, text: str, 
         "Reporters asked whether Libya had denied the visa.",
         "Sudan did not deny that aid had been delayed.",
         "Critics questioned whether the truce would hold.",
+        "North Korea has neither confirmed nor denied the launch.",
     ],
 )
 def test_claims_need_somebody_who_denies_disputes_or_confirms(read_text: ReadText, text: str) -> None:

@@ -3,7 +3,7 @@
 Replies (`claims_replies`) are found sentence by sentence and tied to what was asserted before (`claims_assertions`). Replies to the
 same words make one claim. What nobody answers to is no claim.
 
-Misses: contradictions that no word marks, such as two different figures from two sources.
+Misses: contradictions that only the meaning of the words shows ("alive" and "dead").
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ import re
 from spacy.tokens import Span as Tokens
 
 from parley.extract.claims_assertions import Ledger
-from parley.extract.claims_replies import Reply, replies_in
+from parley.extract.claims_contradictions import contradictions
+from parley.extract.claims_denied import Reply
+from parley.extract.claims_replies import replies_in
 from parley.extract.notes import Notes
 from parley.extract.voices import subjects
 from parley.lexicon.stances import Stances
@@ -34,6 +36,10 @@ def claims(notes: Notes, table: Stances) -> tuple[Claim, ...]:
             found.setdefault(_same(reply.span, found), []).append(reply)
             last = found[_same(reply.span, found)][-1]
             last = Reply(_same(reply.span, found), last.by, last.answers, last.status)
+    for other in contradictions(notes, table.claims, ledger):
+        span = _same(other.span, found)
+        if span not in found:  # what is denied in so many words is a claim already
+            found[span] = [Reply(span, other.by, other.answers, "disputed" if other.is_figure else "denied")]
     return tuple(_record(span, replies, notes) for span, replies in sorted(found.items()))
 
 

@@ -18,23 +18,26 @@ from parley.extract.voices import subjects
 from parley.lexicon.stances import Claims
 from parley.records import Span
 
+NEAR = 260  # characters between what is said of somebody and the answer that follows it: a sentence or so
+SAME_WORDS = 0.66  # of the shorter of two statements, of which one has a "not"
 REACH = 900  # characters that a denial reaches back: about four sentences, since papers put accusation and answer side by side
 WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """A stretch of text that `by` (actor ids, perhaps none) put forward; an accusation is more than a remark."""
+    """A stretch of text that `by` (actor ids, perhaps none) put forward, on what `about` did; an accusation outweighs a remark."""
 
     span: Span
     by: tuple[str, ...]
     is_accusation: bool = False
+    about: tuple[str, ...] = ()
 
 
 def assertions(notes: Notes, table: Claims) -> tuple[Assertion, ...]:
     """All assertions of an article, in reading order."""
     accusations = list(_accusations(notes, table))
-    remarks = [a for a in _attributed(notes) if not any(_overlap(a.span, other.span) for other in accusations)]
+    remarks = [a for a in _attributed(notes, table) if not any(_overlap(a.span, other.span) for other in accusations)]
     return tuple(sorted([*accusations, *remarks], key=lambda a: a.span))
 
 
@@ -42,7 +45,7 @@ def _overlap(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _attributed(notes: Notes) -> Iterator[Assertion]:
+def _attributed(notes: Notes, table: Claims) -> Iterator[Assertion]:
     for attribution in notes.reading.attributions:
         if attribution.type != "belief" and attribution.content:
             source = attribution.source_actor
@@ -51,8 +54,23 @@ def _attributed(notes: Notes) -> Iterator[Assertion]:
             stretches = attribution.content if whole else [max(attribution.content, key=lambda s: s[1] - s[0])]
             for stretch in stretches:
                 span = trimmed(_said(notes.tokens(stretch)))
-                if span is not None:
-                    yield Assertion(span, (source,) if source is not None else ())
+                if span is not None and not _is_mere_account(notes.tokens(span), table):
+                    yield Assertion(span, (source,) if source is not None else (), about=_doers(notes, span))
+
+
+def _is_mere_account(tokens: list[Token], table: Claims) -> bool:
+    """Whether a content only says that something was told ("a different story")."""
+    return not any(t.pos_ in VERBAL for t in tokens) and tokens[-1].lemma_.lower() in table.wholes
+
+
+def _doers(notes: Notes, span: Span) -> tuple[str, ...]:
+    """The actors that the main clause of a stretch tells something of."""
+    tokens = notes.tokens(span)
+    inside = {t.i for t in tokens}
+    root = next((t for t in tokens if t.pos_ in VERBAL and t.head.i not in inside), None) or next(
+        (t for t in tokens if t.dep_ == "ROOT"), None
+    )
+    return subjects(root, notes) if root is not None else ()
 
 
 def _said(tokens: list[Token]) -> list[Token]:
@@ -69,7 +87,8 @@ def _accusations(notes: Notes, table: Claims) -> Iterator[Assertion]:
                 for prep in (p for p in preps if p.head == verb or any(c.dep_ == "pcomp" for c in p.children)):
                     span = trimmed(_charge(prep, table))
                     if span is not None:
-                        yield Assertion(span, subjects(verb, notes), is_accusation=True)
+                        accused = tuple(a for c in heads[1:] for a in notes.actors_of(c))
+                        yield Assertion(span, subjects(verb, notes), is_accusation=True, about=accused)
 
 
 def _charge(prep: Token, table: Claims) -> Iterator[Token]:
@@ -124,8 +143,27 @@ class Ledger:
     def _is_negative(self, span: Span) -> bool:
         return any(t.dep_ == "neg" for t in self._notes.tokens(span))
 
-    def like(self, span: Span, deniers: tuple[str, ...]) -> Assertion | None:
-        """An assertion by somebody else that says the same as `span`: half of the words of either in common, two or more."""
+    def about(self, actor: str, char: int, accusations_from: int = NEAR) -> Assertion | None:
+        """The last accusation, or remark on something past, by somebody else on what an actor did, in the sentences just before;
+        accusations may stand `accusations_from` characters back."""
+        near = (a for a in reversed(self._all) if 0 <= char - a.span[1] <= (accusations_from if a.is_accusation else NEAR))
+        return next(
+            (a for a in near if actor in a.about and actor not in a.by and (a.is_accusation or self._tells_of_past(a.span))), None
+        )
+
+    def opposite(self, span: Span, speakers: tuple[str, ...]) -> Assertion | None:
+        """What somebody else said before in nearly the same words, without the "not" of `span`."""
+        wanted = words_of(self._notes.text[slice(*span)], self._idle)
+        for other, words in zip(self._all, self._words, strict=True):
+            if other.span[1] > span[0] or not other.by or set(other.by) & set(speakers) or self._is_negative(other.span):
+                continue
+            common = len(wanted & words)
+            if common >= 2 and common / max(1, min(len(wanted), len(words))) >= SAME_WORDS and self._tells_of_past(other.span):
+                return other
+        return None
+
+    def like(self, span: Span, deniers: tuple[str, ...], least: int = 2) -> Assertion | None:
+        """An assertion by somebody else that says the same as `span`: half of the words of either in common, `least` or more."""
         wanted = words_of(self._notes.text[slice(*span)], self._idle)
         best: Assertion | None = None
         best_share = 0.5
@@ -138,6 +176,6 @@ class Ledger:
                 continue  # it says the opposite
             common = len(wanted & words)
             share = common / max(1, min(len(wanted), len(words)))
-            if common >= 2 and share >= best_share:
+            if common >= least and share >= best_share:
                 best, best_share = other, share
         return best

@@ -5,19 +5,30 @@ Rules over the parse, from the verbs and nouns of claims.toml.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from parley.extract.claims_assertions import Assertion, Ledger
+from parley.extract.claims_assertions import REACH, Assertion, Ledger
 from parley.extract.clauses import VERBAL, clause_span, clause_tokens, mark_of, trimmed
 from parley.extract.notes import Notes
-from parley.extract.voices import named
+from parley.extract.voices import named, subjects
 from parley.lexicon.stances import Claims
-from parley.records import Span
+from parley.records import ClaimStatus, Span
 
 PRONOUNS = frozenset({"it", "this", "that", "these", "which", "them", "so", "all"})
 RELATIVE = frozenset({"WDT", "WP"})
+PERSONS = frozenset({"him", "her", "them", "us", "me", "you"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is claimed (`span`), who claims it, who answers (both actor ids), and what the answer makes of the claim."""
+
+    span: Span
+    by: tuple[str, ...]
+    answers: tuple[str, ...]
+    status: ClaimStatus
 
 
 def denied_by_verb(
@@ -27,17 +38,22 @@ def denied_by_verb(
     clause = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "pcomp"} and c.pos_ in VERBAL and c.i > verb.i), None)
     if clause is not None and (mark_of(clause) in {"whether", "if"} or clause.left_edge.tag_ in {"WP", "WDT", "WRB", "WP$"}):
         return None  # a question put, not a claim denied
+    if clause is not None and not plain and any(c.tag_ == "MD" for c in clause.children):
+        return None  # "doubts that it would work": a forecast
     if clause is not None and any(t.lower_ == "such" for t in clause.subtree):
         return ledger.before(verb.sent.start_char, answers) or ledger.before(verb.idx, answers)
     if clause is not None and (plain or clause.dep_ == "ccomp"):
-        return known(claimed(clause), answers, ledger)
+        return _charged(clause, answers, ledger) or known(claimed(clause), answers, ledger)
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
-    if len(objects) > 1 or any(c.dep_ == "dative" for c in verb.children):
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if len(objects) > 1 or any(c.dep_ == "dative" for c in verb.children) or (passive and any(c.dep_ == "dobj" for c in objects)):
         return None  # "was denied food"
+    if plain and any(t.lemma_.lower() in table.grants for o in objects for t in o.subtree if _is_granted(t, o)):
+        return None  # "denied the convoy entry"
     if not objects:
         return _relative_or_answer(verb, answers, plain, ledger)
     noun = objects[0]
-    if noun.tag_ == "WP":
+    if noun.tag_ == "WP" or noun.pos_ in {"NUM", "ADJ"} or (noun.lower_ in PERSONS and verb.lemma_ in table.open_verbs):
         return None
     if noun.tag_ in RELATIVE or noun.lower_ in PRONOUNS:
         said = _said_in_sentence(verb, answers, notes) if noun.tag_ in RELATIVE else None
@@ -48,6 +64,15 @@ def denied_by_verb(
         return None
     charge = ledger.before(start_of_reply(verb), answers, accusations_first=True) if _is_bare(noun) else None
     return charge if charge is not None and charge.is_accusation else known(trimmed(noun.subtree), answers, ledger)
+
+
+def _charged(clause: Token, answers: tuple[str, ...], ledger: Ledger) -> Assertion | None:
+    """What the denier has just been accused of, where he denies it in words of his own ("denied holding the men")."""
+    subject = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is not None and subject.pos_ != "PRON":
+        return None
+    start = clause.sent.start_char
+    return next((found for a in answers if (found := ledger.about(a, start, REACH)) is not None), None)
 
 
 def claimed(clause: Token) -> Span | None:
@@ -98,8 +123,18 @@ def start_of_reply(verb: Token) -> int:
 def _relative_or_answer(verb: Token, answers: tuple[str, ...], plain: bool, ledger: Ledger) -> Assertion | None:
     """ "an accusation that Kigali denies": a clause without an object of its own denies what it describes."""
     if verb.dep_ == "relcl":
-        return ledger.before(start_of_reply(verb), answers) or _main_clause(verb)
+        earlier = ledger.before(start_of_reply(verb), answers)
+        return earlier if earlier is not None and earlier.span[1] > verb.sent.start_char else _main_clause(verb) or earlier
     return ledger.before(verb.idx, answers) if plain and verb.dep_ in {"conj", "ROOT"} and not any(verb.rights) else None
+
+
+def described(verb: Token, answers: tuple[str, ...], notes: Notes) -> Assertion | None:
+    """What a noun in apposition stands for whose clause answers it ("..., a figure that Kigali calls invented")."""
+    if verb.dep_ not in {"relcl", "acl"} or verb.head.dep_ != "appos":
+        return None
+    span = trimmed(t for t in verb.sent if t.i < verb.head.left_edge.i)
+    root = verb.sent.root
+    return _said_in_sentence(verb, answers, notes) or (Assertion(span, subjects(root, notes)) if span is not None else None)
 
 
 def _main_clause(verb: Token) -> Assertion | None:
@@ -149,3 +184,39 @@ def known(span: Span | None, answers: tuple[str, ...], ledger: Ledger) -> Assert
         return None
     other = ledger.like(span, answers)
     return Assertion(span, other.by if other is not None else ())
+
+
+def _is_granted(token: Token, thing: Token) -> bool:
+    """Whether a noun may be what somebody is denied: the thing itself, or a noun that the parser hangs on it by mistake."""
+    return (
+        token == thing
+        or (token.pos_ == "NOUN" and token.head == thing and token.dep_ in {"appos", "npadvmod", "dobj", "dep"})
+        or (
+            token.dep_ == "pobj" and token.head.head == thing and any(c.lower_ in {"to", "into", "through"} for c in token.children)
+        )
+    )
+
+
+def is_idle(verb: Token, notes: Notes, table: Claims) -> bool:
+    """Whether a verb of answering answers nothing: "would deny it", "few would dispute it", "there is no denying it", "is expected
+    to deny it", "had it been confirmed", "neither confirmed nor denied", "refused to confirm", and what was so for decades."""
+    sentence = verb.sent
+    if table.neither.search(notes.text, sentence.start_char, sentence.end_char) or any(c.tag_ == "MD" for c in verb.children):
+        return True
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    aux = next((c for c in verb.children if c.dep_ == "aux"), None)
+    if subject is not None and (subject.lower_ in table.unsure or any(c.lower_ in table.unsure for c in subject.lefts)):
+        return True
+    if sentence[0].lower_ == "had" and verb.dep_ in {"ccomp", "advcl"}:
+        return True
+    if verb.tag_ == "VBG" and any(c.lower_ == "no" and c.dep_ in {"det", "neg"} for c in verb.children):
+        return True
+    if verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.lemma_ in table.unready:
+        return True
+    ages = any(t.lemma_.lower() in {"century", "decade", "generation"} for t in sentence)
+    return ages and aux is not None and aux.lower_ == "had"
+
+
+def is_given_up(verb: Token) -> bool:
+    """ "no longer contests it"."""
+    return any(c.lower_ == "longer" and any(g.lower_ == "no" for g in (*c.children, c.nbor(-1))) for c in verb.children)

@@ -59,7 +59,8 @@ def _deed(head: Token) -> Token:
 def _deed_label(verb: Token, tokens: list[Token], table: Stances, own: bool) -> str:
     """The label of a verb with or without its subject; a noun in place of a passive ("the truce be extended")."""
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c in tokens), None)
-    passive = verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    wanted = verb.tag_ == "VBD" and verb.dep_ == "ccomp" and verb.head.lemma_ in {"want", "like", "need"}  # "wants it extended"
+    passive = wanted or (verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children))
     inside = set(subject.subtree) if subject is not None else set[Token]()
     if subject is None or (own and not passive):
         rest = [t for t in tokens if t.i > verb.i and t not in inside]
@@ -178,6 +179,9 @@ def _overlap(a: frozenset[str], b: frozenset[str], table: Stances) -> float:
     families = frozenset(table.family.values())
     if (a & families) != (b & families) and not (a & b & families):
         return 0.0
+    apart = sorted((len((a - b) & families), len((b - a) & families)))
+    if len(a & b) == 1 and (apart[0] > 0 or apart[1] > 1):
+        return 0.0  # "leave the coalition" and "leave the corridor" are two issues
     return len(a & b) / min(len(a), len(b)) if min(len(a), len(b)) > 1 or len(a | b) <= 2 else len(a & b) / len(a | b)
 
 

@@ -15,11 +15,11 @@ from dataclasses import replace
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from parley.extract.clauses import VERBAL, clause_head, clause_span, is_question, trimmed
+from parley.extract.clauses import VERBAL, clause_head, clause_span, has_subject, is_question, trimmed
 from parley.extract.issues import Labels, label_of
-from parley.extract.notes import Notes, is_negated
+from parley.extract.notes import Notes
 from parley.extract.positions_cues import stances_in
-from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor
+from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor, says_no
 from parley.extract.voices import party_of
 from parley.lexicon.stances import Stances
 from parley.records import Direction, Position, Span, record_id
@@ -40,8 +40,13 @@ def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
             continue
         for stance in stances_in(sentence, notes, table):
             condition = _condition(stance, notes, table)
-            end = condition[0] if condition is not None and condition[0] > stance.issue[0].idx else sentence.end_char
-            if is_anaphor(stance.issue, table):
+            named = not stance.issue or condition is None or condition[0] <= stance.issue[0].idx
+            end = sentence.end_char if named or condition is None else condition[0]
+            if not stance.issue:
+                label = (
+                    last[0] if last is not None and last[1] >= sentence.doc[max(0, sentence.start - 1)].sent.start_char else None
+                )
+            elif is_anaphor(stance.issue, table):
                 label = _meant(stance, last, notes, table)
             else:
                 stance = _without_end(stance, table) if condition is None else stance
@@ -58,8 +63,14 @@ def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
 
 
 def _without_end(stance: Stance, table: Stances) -> Stance:
-    """Whoever wants sanctions lifted is against the sanctions; any other stance is itself."""
-    head = stance.issue[0]
+    """Whoever wants sanctions lifted or talks called off is against them; any other stance is itself."""
+    head = stance.issue[0] if stance.issue else stance.cue
+    if head.lemma_.lower() in table.scrapping and len(stance.issue) == 1:
+        thing = next((c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "nsubj"} and contested((c,), table)), None)
+        passive = head.tag_ in {"VBN", "VBD"}
+        family = table.family.get(thing.lemma_.lower()) if thing is not None else None
+        if thing is not None and family in table.scrapped and (thing.dep_ == "dobj" or passive) and thing.pos_ in {"NOUN", "PROPN"}:
+            return replace(stance, direction=flipped(stance.direction, True), issue=(thing,))
     if head.lemma_.lower() not in table.endings or len(stance.issue) > 1:
         return stance
     preps = (c for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "to"})
@@ -73,6 +84,9 @@ def _meant(stance: Stance, last: tuple[str, int] | None, notes: Notes, table: St
     sentence before is about, else the issue spoken of last."""
     sentence = stance.cue.sent
     before = sentence.doc[sentence.start - 1].sent if sentence.start else None
+    here = [t for t in sentence if t.i < stance.cue.left_edge.i and t.pos_ in VERBAL and any(c.tag_ == "MD" for c in t.children)]
+    if here and (last is None or last[1] <= sentence.start_char):
+        return label_of(here[-1:], sentence.start_char, stance.cue.left_edge.idx, table)
     if before is None or (last is not None and last[1] >= before.start_char):
         return last[0] if last is not None else None
     told = next((t for t in before if t.dep_ in {"ccomp", "ROOT", "conj"} and t.pos_ in VERBAL and contested((t,), table)), None)
@@ -105,7 +119,8 @@ def _records(stance: Stance, named: tuple[str, bool], condition: Span | None, no
         span = (min(span[0], condition[0]), max(span[1], condition[1]))
     attribution = notes.attribution_at(stance.cue.idx)
     found = []
-    for holder in dict.fromkeys(party_of(notes, h, table) for h in stance.holders):
+    together = any(c.lower_ == "we" for c in clause_head(stance.cue).children)
+    for holder in dict.fromkeys(party_of(notes, h, table, together) for h in stance.holders):
         actor = notes.actor.get(holder)
         if actor is None or actor.kind == "media":
             continue
@@ -116,7 +131,7 @@ def _records(stance: Stance, named: tuple[str, bool], condition: Span | None, no
                 issue=issue,
                 direction=direction,
                 evidence=(span,),
-                red_line=direction != "conditional" and _is_red_line(span, notes, table),
+                red_line=direction != "conditional" and _is_red_line(stance.cue, span, notes, table),
                 condition=None if condition is None else re.sub(r"\s+", " ", notes.text[slice(*condition)]),
                 attribution=attribution.id if attribution is not None else None,
                 date=attribution.date if attribution is not None else None,
@@ -126,10 +141,15 @@ def _records(stance: Stance, named: tuple[str, bool], condition: Span | None, no
     return found
 
 
-def _is_red_line(span: Span, notes: Notes, table: Stances) -> bool:
+def _is_red_line(cue: Token, span: Span, notes: Notes, table: Stances) -> bool:
     """Whether the words of a stance, up to a clause of contrast, say that it is final."""
     own = CONTRAST.split(notes.text[slice(*span)])[0]
-    return table.red_lines.search(own) is not None
+    if table.red_lines.search(own) is not None:
+        return True
+    joined = (t for t in clause_head(cue).children if t.dep_ == "conj" and t.pos_ in VERBAL and has_subject(t))
+    pointed = (t for t in joined if any(c.lower_ in {"this", "that", "it", "which"} and c.pos_ == "PRON" for c in t.subtree))
+    clauses = (clause_span(t) for t in pointed)  # "..., and on this there is no room for bargaining"
+    return any(table.red_lines.search(notes.text, *clause) for clause in clauses if clause is not None)
 
 
 def _evidence(cue: Token) -> Span | None:
@@ -140,15 +160,42 @@ def _evidence(cue: Token) -> Span | None:
 
 def _condition(stance: Stance, notes: Notes, table: Stances) -> Span | None:
     """On what a stance hangs: a clause of condition on the cue or on the issue, or a phrase such as "in exchange for"."""
+    refused = stance.direction == "against" or says_no(stance.cue)
     for head in {stance.cue, clause_head(stance.cue), *stance.issue}:
         for child in head.children:
-            if child.dep_ == "advcl" and child.i > stance.cue.i and _is_condition(child, is_negated(head), table):
+            ahead = child.i < stance.cue.i and not (says_no(head) or _is_ahead(head))
+            if child.dep_ == "advcl" and not ahead and _is_condition(child, says_no(head), table):
                 return trimmed(child.subtree)
+    without = _without(stance)
+    if without is not None:
+        return without
     found = table.conditions.search(notes.text, stance.cue.idx, stance.cue.sent.end_char)
-    if found is None:
+    if found is None or (found.group().lower().startswith("until") and not refused) or _is_of_another(found.start(), stance.cue):
         return None
     end = CONDITION_END.search(notes.text, found.end())
     return (found.start(), end.start() if end is not None else len(notes.text))
+
+
+def _without(stance: Stance) -> Span | None:
+    """ "There can be no deal without an end to the war": what a negated stance hangs on."""
+    none = any(c.lower_ == "no" for t in (stance.cue, *stance.issue) for c in t.children)
+    if stance.direction != "against" or not (says_no(stance.cue) or none):
+        return None
+    heads = {stance.cue, clause_head(stance.cue), *stance.issue}
+    word = next((c for h in heads for c in h.children if c.lower_ == "without" and c.i > stance.cue.i), None)
+    return trimmed(word.subtree) if word is not None and any(c.dep_ in {"pobj", "pcomp"} for c in word.children) else None
+
+
+def _is_of_another(char: int, cue: Token) -> bool:
+    """Whether a condition belongs to a clause of somebody else that is joined to that of a cue ("..., and Fayulu will come if")."""
+    joined = (t for t in cue.sent if t.dep_ == "conj" and t.pos_ in VERBAL and t.i > cue.i)
+    subjects = (c for t in joined for c in t.children if c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ == "PROPN")
+    return any(cue.idx < c.idx < char for c in subjects)
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Whether a clause says what somebody is going to do, so that an "if" before it is a condition."""
+    return any(c.tag_ == "MD" and c.lower_ in {"will", "'ll", "’ll", "would", "can", "could"} for c in verb.children)
 
 
 def _is_condition(clause: Token, refused: bool, table: Stances) -> bool:
@@ -156,7 +203,9 @@ def _is_condition(clause: Token, refused: bool, table: Stances) -> bool:
     marks = [c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"} and c.lower_ in table.condition_marks]
     if not marks:
         return False
-    return marks[0] in table.hard_marks or (refused and marks[0] in {"until", "till", "before"}) or _is_forward(clause)
+    return marks[0] in table.hard_marks or (
+        refused if marks[0] in {"until", "till"} else (refused and marks[0] == "before") or _is_forward(clause)
+    )
 
 
 def _is_forward(clause: Token) -> bool:

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator, Mapping
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from parley.extract.clauses import VERBAL, clause_head
+from parley.extract.clauses import VERBAL, clause_head, mark_of
 from parley.extract.notes import Notes, is_negated
+from parley.extract.positions_held import disowned, holders_of, is_asked_of_others, is_for_or_against, is_held, is_on_conflict
+from parley.extract.positions_idioms import idiom, only_satisfied
 from parley.extract.positions_said import duty, echo, nothing, offer, refusal, verdict, wish
 from parley.extract.positions_stances import CLAUSES, Stance, contested, flipped, is_anaphor, is_hypothetical, says_no
-from parley.extract.voices import named, state_of, subjects
+from parley.extract.voices import named, subjects
 from parley.lexicon.stances import Side, Stances
 from parley.records import Direction
 
@@ -26,7 +28,9 @@ Rule = Callable[[Token, Notes, Stances], Stance | None]
 def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stance]:
     """The stances of a sentence, in reading order."""
     said: tuple[Rule, ...] = (refusal, verdict, duty, wish)
-    if table.conditions.search(notes.text, sentence.start_char, sentence.end_char):
+    if table.conditions.search(notes.text, sentence.start_char, sentence.end_char) or any(
+        t.lower_ in table.condition_marks for t in sentence
+    ):
         said = (*said, offer)
     last: Stance | None = None
     taken: set[Token] = set()  # what a stance is about takes no side of its own ("refuses to accept the plan")
@@ -35,7 +39,7 @@ def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stanc
         if token in taken:
             continue
         if pos in VERBAL:
-            rules: tuple[Rule, ...] = (_verb, _adjective, *said)
+            rules: tuple[Rule, ...] = (idiom, disowned, _verb, _adjective, only_satisfied, *said)
         elif pos in {"ADJ", "NOUN", "ADV", "ADP", "SCONJ", "PRON"}:
             rules = (_adjective, _noun, _preposition, nothing)
         else:
@@ -43,16 +47,11 @@ def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stanc
         stance = next((s for rule in rules if (s := rule(token, notes, table)) is not None), None)
         if stance is None and last is not None and pos in VERBAL:
             stance = echo(token, last, notes, table)
-        if stance is not None and not _is_denied(stance.cue, table):
+        if stance is not None and is_held(stance.cue, notes, table):
             last = stance
             if stance.cue == token:
                 taken.update(t for t in stance.issue if t.dep_ == "xcomp")
             yield stance
-
-
-def _is_denied(cue: Token, table: Stances) -> bool:
-    """ "denied that it had rejected the plan": what somebody denies having done is no stance."""
-    return any(t.lemma_ in table.claims.deny for t in cue.ancestors)
 
 
 def _complements(cue: Token, prep: str | None) -> tuple[Token, ...]:
@@ -83,9 +82,8 @@ def _complements(cue: Token, prep: str | None) -> tuple[Token, ...]:
 
 def _with_infinitive(cue: Token, inner: tuple[Token, ...]) -> tuple[Token, ...]:
     """ "call on Seoul to stop": the infinitive words the issue, not the one who is called on."""
-    infinitive = next(
-        (c for c in cue.children if c.dep_ in {"xcomp", "advcl", "ccomp"} and c.i > inner[0].i and c.tag_ == "VB"), None
-    )
+    after = (c for c in cue.children if c.dep_ in {"xcomp", "advcl", "ccomp"} and c.i > inner[0].i and c.tag_ == "VB")
+    infinitive = next((c for c in after if any(g.lower_ == "to" for g in c.children)), None)
     called = cue.lemma_ not in {"agree", "object", "commit"}
     return (infinitive,) if infinitive is not None and called and cue.pos_ in VERBAL else inner
 
@@ -96,8 +94,11 @@ def _side(cue: Token, sides: Mapping[str, Side], table: Stances) -> tuple[Side, 
     if lemma not in table.heads:
         return None
     for child in cue.children:
+        if child.dep_ in CLAUSES | {"advcl"} and mark_of(child) == "for" and f"{lemma}.for" in sides:
+            return sides[f"{lemma}.for"], (child,)  # "pleaded for the town to be spared"
         if child.dep_ in {"prep", "prt", "agent"}:
-            framed = sides.get(f"{lemma}.{child.lower_}")
+            dated = any(c.ent_type_ in {"DATE", "TIME"} for c in child.children)  # "called on Friday to thank her"
+            framed = None if dated else sides.get(f"{lemma}.{child.lower_}")
             if framed is not None:
                 issue = _complements(cue, child.lower_)
                 if issue:
@@ -108,27 +109,42 @@ def _side(cue: Token, sides: Mapping[str, Side], table: Stances) -> tuple[Side, 
 
 def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     found = _side(verb, table.verbs, table)
-    if found is None or not found[1] or is_hypothetical(verb):
+    if found is None or is_hypothetical(verb):
         return None
+    if not found[1]:
+        return _bare(verb, notes, table)
     side, issue = found
+    if mark_of(issue[0]) in {"if", "whether"}:
+        return None  # "asked whether it would attend"
     negative = says_no(verb) != says_no(issue[0])
-    if verb.lemma_ == "insist" and _is_account(issue[0]):
+    if verb.lemma_ in {"insist", "suggest"} and (_is_account(issue[0]) or is_hypothetical(issue[0])):
         return None
     if verb.lemma_ == "fear" and issue[0].dep_ == "ccomp":
         return None  # a forecast
+    if verb.lemma_ == "agree" and not (issue[0].dep_ == "ccomp" and any(c.tag_ == "MD" for c in issue[0].children)):
+        return None  # "agreed to a truce" is a deed, "agree that it should last" a stance
+    if verb.lemma_ == "like" and not any(c.tag_ == "MD" for c in verb.children):
+        return None
     if side.direction == "against" and negative:
         return None  # "did not rule out" takes no side
+    proposed = _proposed(issue, table)
     if issue[0].lemma_ in table.speech or issue[0].lemma_.lower() in table.claims.assertions - table.claims.deeds:
         return None
     strong = side.strong or (verb.lemma_ in SUBJUNCTIVE and issue[0].dep_ == "ccomp" and _is_subjunctive(issue[0]))
-    if not strong and not is_anaphor(issue, table) and not contested(issue, table):
+    holders = holders_of(verb, notes, table)
+    asked = is_asked_of_others(verb, issue[0], holders, notes) or is_for_or_against(verb, issue[0], holders, notes, table)
+    if not (strong or is_anaphor(issue, table) or contested(proposed, table) or asked):
         return None
-    holders = subjects(verb, notes, table.bodies)
+    return Stance(verb, holders, flipped(side.direction, negative), proposed)
+
+
+def _bare(verb: Token, notes: Notes, table: Stances) -> Stance | None:
+    """ "France wants them extended. Lebanon refuses.": a side taken on what was spoken of just before."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if not holders and subject is not None:
-        state = state_of(subject, notes, table)
-        holders = (state,) if state is not None else ()
-    return Stance(verb, holders, flipped(side.direction, negative), _proposed(issue, table))
+    alone = all(c.dep_ in {"nsubj", "aux", "punct", "advmod", "cc", "conj", "parataxis"} for c in verb.children)
+    if verb.lemma_ not in table.bare or subject is None or not alone or is_negated(verb):
+        return None
+    return Stance(verb, holders_of(verb, notes, table), "against", ())
 
 
 def _is_account(clause: Token) -> bool:
@@ -154,6 +170,8 @@ def _proposed(issue: tuple[Token, ...], table: Stances) -> tuple[Token, ...]:
             return (child,)
         if child.dep_ == "prep" and child.lower_ in {"for", "of"}:
             inner = tuple(c for c in child.children if c.dep_ in {"pobj", "pcomp"})[:1]
+            if inner and child.lower_ == "of" and any(c.lower_ == "for" for c in issue[0].children):
+                continue
             if inner and (child.lower_ == "for" or contested(inner, table)):
                 return inner
     return issue
@@ -166,10 +184,17 @@ def _adjective(token: Token, notes: Notes, table: Stances) -> Stance | None:
     if found is None or not found[1]:
         return None
     side, issue = found
-    if not is_anaphor(issue, table) and not contested(issue, table):
+    thing = next((c for c in token.head.children if c.dep_ in {"nsubj", "dobj"} and token.head.i < c.i < token.i), None)
+    thing = thing or next((c for c in token.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+    if thing is not None and thing.pos_ == "NOUN" and not named(thing, notes, table.bodies):
+        return None  # "called the matter not open to negotiation"
+    open_to_all = token.lower_ in table.readiness and issue[0].dep_ in CLAUSES and is_on_conflict(notes)
+    if not (is_anaphor(issue, table) or contested(issue, table) or open_to_all):
         return None
     verb = token.head if token.dep_ in {"acomp", "attr", "oprd", "xcomp", "ccomp", "conj"} else token
     negative = is_negated(verb) or is_negated(token)
+    if negative and side.direction == "against":
+        return None  # "is not opposed to it" takes no side
     holders = subjects(verb, notes, table.bodies) if verb != token else _described(token, notes, table)
     if not holders:
         holders = next((named(c, notes, table.bodies) for c in verb.children if c.dep_ == "nsubjpass"), ())
@@ -185,7 +210,11 @@ def _framed_adjective(token: Token, table: Stances) -> tuple[Side, tuple[Token, 
         if side is not None and inner:
             return side, inner
     bare = table.adjectives.get(token.lower_)
-    return (bare, tuple(c for c in token.children if c.dep_ in {"xcomp", "ccomp"})[:1]) if bare is not None else None
+    if bare is None:
+        return None
+    beside = token.head.children if token.dep_ == "acomp" else ()  # "is adamant that ...": parsers hang the clause on either
+    clauses = (c for c in (*token.children, *beside) if c.dep_ in {"xcomp", "ccomp"} and c.i > token.i)
+    return bare, tuple(clauses)[:1]
 
 
 def _described(token: Token, notes: Notes, table: Stances) -> tuple[str, ...]:
@@ -217,6 +246,8 @@ def _noun(token: Token, notes: Notes, table: Stances) -> Stance | None:
     if not holders and token.dep_ in {"dobj", "pobj", "attr"} and verb.pos_ in VERBAL:
         holders = subjects(verb, notes, table.bodies)
     negative = any(c.lower_ == "no" for c in token.children) or is_negated(verb)
+    if token.lemma_ in {"intention", "plan"} and not negative:
+        return None  # a plan is no stance, "no intention" is
     return Stance(token, holders, flipped(side.direction, negative != given_up), issue)
 
 
@@ -253,4 +284,6 @@ def _preposition(token: Token, notes: Notes, table: Stances) -> Stance | None:
     if not inner or verb.pos_ not in VERBAL or not (is_anaphor(inner, table) or contested(inner, table) or word == "in"):
         return None
     side: Direction = "against" if direction == "against" else "for"
+    if side == "against" and is_negated(verb):
+        return None  # "is not against talks" takes no side
     return Stance(verb, subjects(verb, notes, table.bodies), flipped(side, is_negated(verb)), inner)

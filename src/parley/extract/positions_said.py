@@ -20,12 +20,18 @@ REFUSING = frozenset({"will", "wo", "can", "ca", "would", "do", "does", "could",
 
 def refusal(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     """ "We will not bargain over it", "the State does not negotiate": a deed negated in somebody's own words."""
-    if not is_negated(verb) or is_hypothetical(verb) or any(c.lower_ in HEDGES for c in verb.children):
+    ruled_out = (
+        not is_negated(verb) and says_no(verb) and verb.sent[0].lower_ in {"under", "in", "at", "on"}
+    )  # "under no circumstances will it ..."
+    if not (is_negated(verb) or ruled_out) or is_hypothetical(verb) or any(c.lower_ in HEDGES for c in verb.children):
         return None
     deed = next((c for c in verb.children if c.dep_ == "xcomp"), verb) if verb.lower_ == "going" else verb
     aux = any(c.dep_ == "aux" and (c.lower_ in REFUSING or deed != verb) for c in verb.children)
+    if any(key.split(".")[0] == deed.lemma_ and side.direction == "against" for key, side in table.verbs.items()):
+        return None  # "will not object to it"
     idle = deed.lemma_ in table.speech and not any(c.dep_ == "prt" for c in deed.children)
-    if not aux or idle or notes.attribution_at(verb.idx) is None:
+    hangs = any(c.dep_ == "advcl" and mark_of(c) in {"unless", "until", "if"} for c in verb.children)
+    if not aux or idle or (notes.attribution_at(verb.idx) is None and not ruled_out and not hangs):
         return None
     if not contested((deed,), table) and not _is_yielding(verb, deed, table):
         return None
@@ -116,12 +122,14 @@ def offer(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         c.dep_ == "aux" and c.lower_ in {"will", "'ll", "’ll", "would", "can", "could", "wo", "ca", "may"} for c in verb.children
     )
     apart = verb.dep_ in {"relcl", "advcl"} or mark_of(verb) in {"if", "whether", "unless", "when", "until"}
-    if not modal or apart or is_negated(verb):
+    promised = verb.lemma_ in table.offering and any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children)
+    if not (modal or promised) or apart or is_negated(verb):
         return None
     pointed = any(c.dep_ == "dobj" and is_anaphor((c,), table) for c in verb.children)
     if not contested((verb,), table) and not pointed:
         return None
-    hangs = any(c.dep_ == "advcl" and mark_of(c) in table.hard_marks for c in verb.children)
+    hanging = {m for m in table.condition_marks if m not in {"before", "after", "until", "till"}} | {"when"}
+    hangs = any(c.dep_ == "advcl" and mark_of(c) in (hanging if c.i > verb.i else table.hard_marks) for c in verb.children)
     if not hangs and table.conditions.search(notes.text, verb.idx, verb.sent.end_char) is None:
         return None
     holders = subjects(verb, notes, table.bodies)
@@ -134,7 +142,9 @@ def offer(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         holders = (speaker,)  # "phase four may proceed only after"
     pronoun = next((c for c in verb.children if c.dep_ == "dobj"), None) if pointed and not contested((verb,), table) else None
     issue = (
-        pronoun if pronoun is not None else next((c for c in verb.children if c.dep_ == "xcomp" and verb.lemma_ == "agree"), verb)
+        pronoun
+        if pronoun is not None
+        else next((c for c in verb.children if (c.dep_ == "xcomp" and promised) or verb.lemma_ == "agree"), verb)
     )
     own = subject is not None and subject.pos_ in {"PROPN", "PRON"}
     return Stance(verb, holders, "for", (issue,), own) if holders and _may_speak_for(speaker, holders, notes, table) else None
@@ -159,6 +169,8 @@ def verdict(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     if stance is not None:
         return stance
     verdict = next((d for c in verb.children if c.dep_ in {"attr", "acomp", "prep"} for d in _verdicts_of(c, table)), None)
+    aside = is_negated(verb) and _is_set_aside(verb, table)
+    verdict = "for" if aside else verdict
     speaker = voice_at(notes, verb.idx, table)
     if speaker is None:
         clear = next((t for t in verb.ancestors if t.lower_ in {"clear", "plain"} and t.head.lemma_ in {"make", "be"}), None)
@@ -166,7 +178,7 @@ def verdict(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     holders = _in_whose_eyes(verb, notes, table) or ((speaker,) if speaker is not None else ())
     if verdict is None or not holders or (verdict == "for" and is_anaphor((subject,), table) and _is_insisting_on(verb, table)):
         return None
-    return Stance(verb, holders, flipped(verdict, is_negated(verb) and not _is_insisting(verb, table)), (subject,))
+    return Stance(verb, holders, flipped(verdict, aside or (is_negated(verb) and not _is_insisting(verb, table))), (subject,))
 
 
 def _condition_of(verb: Token, notes: Notes, table: Stances) -> Stance | None:
@@ -183,6 +195,7 @@ def _in_whose_eyes(verb: Token, notes: Notes, table: Stances) -> tuple[str, ...]
     """ "For Beijing, ... is a red line", "In Paris this is ...", "... is a red line for the government"."""
     ahead = [c for c in verb.children if c.dep_ == "prep" and c.i < verb.i and c.lower_ in {"for", "to", "in"}]
     after = [g for c in verb.children if c.dep_ == "attr" for g in c.children if g.dep_ == "prep" and g.lower_ == "for"]
+    after += [g for c in verb.children if c.dep_ == "acomp" for g in c.children if g.dep_ == "prep" and g.lower_ in {"for", "to"}]
     for prep in (*ahead, *after):
         for noun in (c for c in prep.children if c.dep_ == "pobj"):
             state = state_among([noun], notes, table)
@@ -190,6 +203,12 @@ def _in_whose_eyes(verb: Token, notes: Notes, table: Stances) -> tuple[str, ...]
             if found:
                 return found
     return ()
+
+
+def _is_set_aside(verb: Token, table: Stances) -> bool:
+    """ "cannot be part of any deal", "is not a bargaining chip": what the predicate says is refused."""
+    after = " ".join(t.lower_ for t in verb.subtree if t.i > verb.i)
+    return any(phrase in after for phrase in table.set_aside)
 
 
 def _is_insisting(verb: Token, table: Stances) -> bool:

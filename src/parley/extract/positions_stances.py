@@ -52,7 +52,7 @@ def is_anaphor(tokens: tuple[Token, ...], table: Stances) -> bool:
         pointed = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "such"} for c in token.children)
         plain = not any(c.dep_ in {"amod", "compound", "poss"} for c in token.children)
         return (pointed and plain and not told) or (any(c.dep_ == "relcl" for c in told) and not contested(tokens, table))
-    return token.lower_ in {"it", "this", "that", "one", "so", "them", "these", "those", "which"} or (
+    return token.lower_ in {"it", "this", "that", "one", "so", "them", "these", "those", "which", "yes", "no"} or (
         token.lemma_ == "do" and any(c.lower_ in {"so", "it", "that", "this"} and c.dep_ != "nsubj" for c in token.children)
     )
 
@@ -66,6 +66,10 @@ def says_no(token: Token) -> bool:
     """Whether a word is negated by "not", "never" or "no", or by its subject ("neither side accepts")."""
     if is_negated(token) or any(c.lower_ in {"never", "no"} and c.dep_ in {"advmod", "det"} for c in token.children):
         return True
+    if any(
+        c.dep_ == "prep" and c.i < token.i and any(g.lower_ == "no" for o in c.children for g in o.lefts) for c in token.children
+    ):
+        return True  # "under no circumstances will it ..."
     subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     return subject is not None and (subject.lower_ in NOBODY or any(c.lower_ in NOBODY for c in subject.lefts))
 

@@ -13,6 +13,7 @@ from parley.records import Actor
 
 RELATIVE = frozenset({"WP", "WDT"})
 DETERMINERS = frozenset({"a", "an", "the", "one", "two", "three", "four", "some", "several", "many", "another", "both", "other"})
+PARTIES = frozenset({"government", "armed_group", "party", "military"})
 FIRST_PERSON = frozenset({"we", "i", "us", "our", "my", "me"})
 
 
@@ -52,16 +53,31 @@ def state_of(subject: Token, notes: Notes, table: Stances) -> str | None:
     return None
 
 
-def party_of(notes: Notes, actor_id: str, table: Stances) -> str:
-    """For whom an actor takes a position: the party for spokespersons and the like, the actor itself for everybody else."""
+def party_of(notes: Notes, actor_id: str, table: Stances, together: bool = False) -> str:
+    """For whom an actor takes a position: the party for spokespersons and the like, and for whoever says "we" (`together`) but does
+    not lead it; the actor itself for everybody else. Who speaks for the head of a government speaks for the government."""
     actor = notes.actor.get(actor_id)
     if actor is None:
         return actor_id
     for role in actor.roles:
-        if role.of is not None and role.current is not False and any(w in table.delegates for w in role.role.lower().split()):
+        words = role.role.lower().split()
+        if role.of is None or role.current is False or role.of not in notes.actor:
+            continue
+        if any(w in table.delegates for w in words):
+            return _government_of(role.of, notes) or role.of
+        if together and actor.kind == "person" and notes.actor[role.of].kind in PARTIES and not table.leaders & set(words):
             return role.of
     code = table.countries.get(actor.name.lower()) if actor.kind in {"other", "person"} else None
     return notes.state.get(code or "") or _employer(actor, notes, table) or actor_id
+
+
+def _government_of(actor_id: str, notes: Notes) -> str | None:
+    """The government that a person holds office in, None for anybody else."""
+    actor = notes.actor[actor_id]
+    if actor.kind != "person":
+        return None
+    offices = (role.of for role in actor.roles if role.of is not None and role.current is not False)
+    return next((of for of in offices if of in notes.actor and notes.actor[of].kind == "government"), None)
 
 
 def is_unnamed(actor: Actor) -> bool:
@@ -81,7 +97,7 @@ def _employer(actor: Actor, notes: Notes, table: Stances) -> str | None:
         return None
     for size in (3, 2, 1):
         for first in range(at - size, -1, -1):
-            name = " ".join(words[first : first + size])
+            name = " ".join(words[first : first + size]).removesuffix("'s").removesuffix("’s")
             known = notes.named.get(name)
             if known is not None and known != actor.id and notes.actor[known].kind not in {"person", "media"}:
                 return known

@@ -37,7 +37,8 @@ class IssueNoun:
 @dataclass(frozen=True, slots=True)
 class Stances:
     """Lemmas, and patterns that ignore case, named as in stances.toml. Keys of `verbs`, `adjectives`, `nouns`: "lemma" or
-    "lemma.preposition"; `heads` has their first halves. `family` gives the family of issues (issues.tsv) of a lemma, `nouns_of` the
+    "lemma.preposition"; `heads` has their first halves; of `idioms`: "verb.noun.preposition".
+    `family` gives the family of issues (issues.tsv) of a lemma, `nouns_of` the
     noun of a verb (issue_nouns.tsv), `countries` the country code of its name, adjective or seat in lower case."""
 
     verbs: Mapping[str, Side]
@@ -56,6 +57,7 @@ class Stances:
     hard_marks: Words
     conditions: re.Pattern[str]
     delegates: Words
+    leaders: Words
     bodies: Words
     organs: Words
     first_person: Words
@@ -71,6 +73,20 @@ class Stances:
     impositions: Words
     hopes: Words
     onlookers: Words
+    idioms: Mapping[str, Direction]
+    idiom_verbs: Words
+    contenting: Words
+    ceasing: Words
+    foreseen: Words
+    reports: Words
+    scrapping: Words
+    scrapped: Words
+    bare: Words
+    offering: Words
+    plain: Words
+    set_aside: Words
+    readiness: Words
+    commitments: Words
     nouns_of: Mapping[str, IssueNoun]
     claims: Claims
 
@@ -79,6 +95,7 @@ class Stances:
 class Claims:
     """Lemmas, and patterns that ignore case, named as in claims.toml."""
 
+    bodies: Words
     deny: Words
     spurn: Words
     open_verbs: Words
@@ -97,6 +114,15 @@ class Claims:
     deeds: Words
     wholes: Words
     falsehoods: Words
+    denials_given: Words
+    doubting: Words
+    unsure: Words
+    unready: Words
+    counting: Words
+    counted: Mapping[str, str]
+    measures: Words
+    numbers: Mapping[str, int]
+    pretexts: re.Pattern[str]
     denials: re.Pattern[str]
     disputes: re.Pattern[str]
     neither: re.Pattern[str]
@@ -141,6 +167,7 @@ def _claims(language: str) -> Claims:
     where = f"data/lang/{language}/{CLAIMS}"
     verbs, nouns, phrases = data["verbs"], data["nouns"], data["phrases"]
     return Claims(
+        bodies=frozenset(read_toml("lang", language, STANCES)["delegates"]["bodies"]),
         deny=frozenset(verbs["deny"]),
         spurn=frozenset(verbs["spurn"]),
         open_verbs=frozenset(verbs["open"]),
@@ -159,6 +186,15 @@ def _claims(language: str) -> Claims:
         deeds=frozenset(nouns["deeds"]),
         wholes=frozenset(nouns["wholes"]),
         falsehoods=frozenset(nouns["falsehoods"]),
+        denials_given=frozenset(verbs["give_denial"]),
+        doubting=frozenset(data["doubting"]["adjectives"]),
+        unsure=frozenset(data["doubting"]["nobody"]),
+        unready=frozenset(data["doubting"]["unready"]),
+        counting=frozenset(data["figures"]["counting"]),
+        counted=MappingProxyType({w: family for family, words in data["figures"]["counted"].items() for w in words}),
+        measures=frozenset(data["figures"]["measures"]),
+        numbers=MappingProxyType(dict(data["figures"]["numbers"])),
+        pretexts=_pattern(phrases["weak_denials"], where),
         denials=_pattern(phrases["denials"], where),
         disputes=_pattern(phrases["disputes"], where),
         neither=_pattern(phrases["open"], where),
@@ -171,7 +207,7 @@ def load_stances(language: str) -> Stances:
     """The tables for a language code. Raises DataError where a file is missing or malformed."""
     data: dict[str, Any] = read_toml("lang", language, STANCES)
     where = f"data/lang/{language}/{STANCES}"
-    verbs = {k: v for k, v in data["verbs"].items() if k not in {"speech", "giving_up"}}
+    verbs = {k: v for k, v in data["verbs"].items() if k not in {"speech", "giving_up", "plain"}}
     try:
         return Stances(
             verbs=_sides(verbs),
@@ -190,6 +226,7 @@ def load_stances(language: str) -> Stances:
             hard_marks=frozenset(data["conditions"]["hard_marks"]),
             conditions=_pattern(data["conditions"]["phrases"], where),
             delegates=frozenset(data["delegates"]["roles"]),
+            leaders=frozenset(data["delegates"]["leaders"]),
             bodies=frozenset(data["delegates"]["bodies"]),
             organs=frozenset(data["delegates"]["organs"]),
             first_person=frozenset(data["delegates"]["first_person"]),
@@ -205,6 +242,20 @@ def load_stances(language: str) -> Stances:
             impositions=frozenset(data["idle"]["impositions"]),
             hopes=frozenset(data["refusals"]["hopes"]),
             onlookers=frozenset(data["refusals"]["onlookers"]),
+            idioms=_directions(data["idioms"]["for"], data["idioms"]["against"]),
+            idiom_verbs=frozenset(k.split(".")[0] for k in (*data["idioms"]["for"], *data["idioms"]["against"])),
+            contenting=frozenset(data["idioms"]["contenting"]),
+            ceasing=frozenset(data["held"]["ceasing"]),
+            foreseen=frozenset(data["held"]["foreseen"]),
+            reports=frozenset(data["held"]["reports"]),
+            scrapping=frozenset(data["idle"]["scrapping"]),
+            scrapped=frozenset(data["idle"]["scrapped"]),
+            bare=frozenset(data["refusals"]["bare"]),
+            offering=frozenset(data["conditions"]["offering"]),
+            plain=frozenset(data["verbs"]["plain"]),
+            set_aside=frozenset(data["refusals"]["set_aside"]),
+            readiness=frozenset(data["adjectives_of_readiness"]["words"]),
+            commitments=frozenset(data["held"]["commitments"]),
             nouns_of=_issue_nouns(language),
             claims=_claims(language),
         )
