@@ -13,7 +13,8 @@ from dataclasses import replace
 from parley.extract.notes import Notes
 from parley.extract.relations_mediation import mediations
 from parley.extract.relations_offices import office_ties, party_ties
-from parley.extract.relations_words import Tie, word_ties
+from parley.extract.relations_who import Tie
+from parley.extract.relations_words import word_ties
 from parley.lexicon.ties import Ties
 from parley.records import Relation, RelationType, record_id
 

@@ -12,7 +12,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from parley.extract.notes import Notes, spans_of, subject_of
-from parley.extract.relations_words import PARTIES, Tie, prep_objects, who
+from parley.extract.relations_who import PARTIES, Tie, prep_objects, who
 from parley.extract.voices import is_unnamed
 from parley.lexicon.ties import Ties
 from parley.records import Spans

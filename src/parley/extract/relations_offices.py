@@ -13,7 +13,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from parley.extract.notes import Notes, is_negated, spans_of, subject_of
-from parley.extract.relations_words import Tie, prep_objects, who
+from parley.extract.relations_who import Tie, prep_objects, who
 from parley.lexicon.ties import Ties
 from parley.records import Actor, RelationType, Role, Spans
 

@@ -6,31 +6,13 @@ Everything is read off the parse, starting from the few words that a table of ti
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import product
 from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from parley.extract.clauses import clause_span
 from parley.extract.notes import Notes, is_negated, spans_of, subject_of
+from parley.extract.relations_who import PARTIES, Tie, clause_of, counted, join, prep_objects, who
 from parley.lexicon.ties import Ties
-from parley.records import RelationType, Spans
-
-PARTIES = frozenset({"government", "armed_group", "military", "party"})
-RELATIVE = frozenset({"WP", "WDT", "WP$"})
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A relation before it becomes a record: two actor ids, its type, where it stands, how sure the rule is."""
-
-    subject: str
-    type: RelationType
-    object: str
-    evidence: Spans
-    confidence: float = 0.6
-
 
 Rule = Callable[[Token, Notes, Ties], Iterator[Tie]]
 
@@ -47,63 +29,6 @@ def word_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
                 yield from rule(token, notes, table)
 
 
-def who(token: Token | None, notes: Notes, table: Ties) -> tuple[str, ...]:
-    """Ids of the actors of a noun phrase; a relative pronoun stands for what it follows, "the latter" for one of two."""
-    if token is None:
-        return ()
-    if token.tag_ in RELATIVE:
-        verb = token.head
-        while verb.dep_ in {"conj", "xcomp", "aux"} and verb.head != verb:
-            verb = verb.head
-        return who(verb.head, notes, table) if verb.dep_ == "relcl" and verb.head != token else ()
-    if token.lower_ in table.first | table.second:
-        pair = _pair_before(token, notes)
-        return (pair[token.lower_ in table.second],) if pair else ()
-    found = notes.actors_of(token) or _by_name(token, notes)
-    if not found and token.dep_ == "appos":
-        return who(token.head, notes, table)
-    return found
-
-
-def _by_name(token: Token, notes: Notes) -> tuple[str, ...]:
-    """Actors that the article names elsewhere in the same words; here they are no mention, since a country is a place as well."""
-    found: dict[str, None] = {}
-    for head in [token, *(t for t in token.conjuncts if t.i > token.i)]:
-        if head.pos_ == "PROPN":
-            name = " ".join(t.text for t in [*(c for c in head.lefts if c.dep_ == "compound"), head])
-            actor = notes.named.get(name.lower())
-            if actor is not None:
-                found[actor] = None
-    return tuple(found)
-
-
-def _pair_before(token: Token, notes: Notes) -> tuple[str, str] | None:
-    """The last two actors that were named side by side within the sentence before."""
-    start = token.sent.start
-    first = token.doc[start - 1].sent.start if start else 0
-    for other in reversed(token.doc[first : token.i]):
-        if other.dep_ == "conj":
-            left, right = notes.mention_of(other.head), notes.mention_of(other)
-            if left is not None and right is not None and left.actor != right.actor:
-                return left.actor, right.actor
-    found = dict.fromkeys(m.actor for t in token.doc[first : token.i] if (m := notes.mention_of(t)) is not None)
-    return (next(iter(found)), list(found)[1]) if len(found) == 2 else None
-
-
-def prep_objects(token: Token) -> Iterator[tuple[str, Token]]:
-    """Prepositions that hang on a word, each with its object."""
-    for child in token.children:
-        if child.dep_ in {"prep", "agent", "dative"}:
-            for grandchild in child.children:
-                if grandchild.dep_ in {"pobj", "pcomp"}:
-                    yield child.lower_, grandchild
-
-
-def _join(subjects: tuple[str, ...], kind: RelationType, objects: tuple[str, ...], evidence: Spans) -> Iterator[Tie]:
-    for subject, obj in product(subjects, objects):
-        yield Tie(subject, kind, obj, evidence)
-
-
 def _verb_ties(verb: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     lemma = verb.lemma_.lower()
     if lemma not in table.heads or is_negated(verb) or any(c.tag_ == "MD" for c in verb.children):
@@ -116,20 +41,15 @@ def _verb_ties(verb: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
                 (c for c in verb.children if c.dep_ == "nsubjpass"), verb.head if verb.dep_ in {"acl", "relcl"} else None
             )
             agent = next((o for p, o in prep_objects(verb) if p == "by"), None)
-            yield from _join(who(agent, notes, table), kind, who(objects, notes, table), _clause(verb))
+            yield from join(who(agent, notes, table), kind, who(objects, notes, table), clause_of(verb))
         else:
             subjects = who(subject_of(verb), notes, table)
             for obj in (c for c in verb.children if c.dep_ == "dobj"):
-                yield from _join(subjects, kind, who(obj, notes, table), _clause(verb))
+                yield from join(subjects, kind, who(obj, notes, table), clause_of(verb))
     for prep, obj in prep_objects(verb):
         framed = table.verbs.get(f"{lemma}.{prep}")
         if framed is not None and verb.tag_ != "VBN":
-            yield from _join(who(subject_of(verb), notes, table), framed, who(obj, notes, table), _clause(verb))
-
-
-def _clause(verb: Token) -> Spans:
-    span = clause_span(verb)
-    return () if span is None else (span,)
+            yield from join(who(subject_of(verb), notes, table), framed, who(obj, notes, table), clause_of(verb))
 
 
 def _described(token: Token) -> Token | None:
@@ -152,7 +72,7 @@ def _adjective_ties(token: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
         objects = who(obj, notes, table)
         if objects:
             described = who(_described(token), notes, table) or _left_actor(token, notes)
-            yield from _join(described, kind, objects, spans_of([token, *obj.doc[token.i : obj.i + 1]]))
+            yield from join(described, kind, objects, spans_of([token, *obj.doc[token.i : obj.i + 1]]))
 
 
 def _left_actor(token: Token, notes: Notes) -> tuple[str, ...]:
@@ -181,7 +101,7 @@ def _noun_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
         )
         if past and kind != "leads":
             continue
-        yield from _join(named, "former_leader_of" if past else kind, tuple(o for o in objects if o not in named), evidence)
+        yield from join(named, "former_leader_of" if past else kind, tuple(o for o in objects if o not in named), evidence)
 
 
 def _named_by(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
@@ -216,7 +136,7 @@ def _phrase_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
         if kind is not None and not is_negated(noun.head.head):
             holder = noun.head.head
             subject = subject_of(holder) if holder.pos_ in {"VERB", "AUX"} else holder
-            yield from _join(who(subject, notes, table), kind, who(obj, notes, table), spans_of([noun.head, *noun.subtree]))
+            yield from join(who(subject, notes, table), kind, who(obj, notes, table), spans_of([noun.head, *noun.subtree]))
 
 
 def _sanction_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
@@ -240,7 +160,7 @@ def _sanction_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     senders = senders or next((w for c in owners if (w := who(c, notes, table))), ())
     if senders and not targets:
         targets = _weighed_down(noun, notes, table) or _only_other(noun, senders, notes)
-    yield from _join(senders, "sanctions", targets, spans_of(noun.subtree))
+    yield from join(senders, "sanctions", targets, spans_of(noun.subtree))
 
 
 def _weighed_down(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
@@ -271,9 +191,9 @@ def _compound_ties(token: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     if left is not None:
         evidence = spans_of(token.doc[token.i - 2 : token.head.i + 1])
         if kind in {"supports", "leads", "controls"}:
-            yield from _join((left,), kind, right, evidence)
+            yield from join((left,), kind, right, evidence)
         else:
-            yield from _join(right, kind, (left,), evidence)
+            yield from join(right, kind, (left,), evidence)
 
 
 _NOUN_RULES: tuple[Rule, ...] = (_noun_ties, _conflict_ties, _phrase_ties, _sanction_ties)
