@@ -13,7 +13,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from parley.extract.notes import Notes, is_negated, spans_of, subject_of
-from parley.extract.relations_who import Tie, prep_objects, who
+from parley.extract.relations_who import Tie, counted, prep_objects, who
 from parley.lexicon.ties import Ties
 from parley.records import Actor, RelationType, Role, Spans
 
@@ -52,6 +52,8 @@ def _role_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
             if kind is None:
                 continue
             evidence = role.evidence or _first_mention(actor, notes)
+            if kind == "leads" and any(_is_one_of_several(t, table) for s in role.evidence for t in notes.tokens(s)):
+                kind = "member_of"
             if role.of is not None and any(" to " in notes.text[s:e] for s, e in role.evidence):
                 continue  # an ambassador to a country is another country's
             if role.of is not None:
@@ -168,13 +170,21 @@ def _office(noun: Token, persons: set[str], notes: Notes, table: Ties) -> Iterat
         return
     words = [t.lower_ for t in noun.doc[max(before, noun.i - 3) : noun.i + 1] if t.is_alpha]
     kind = role_type(Role(role=" ".join(words)), table)
+    if kind == "leads" and _is_one_of_several(noun, table):
+        kind = "member_of"
     if kind is not None:
         for holder in holders:
             yield Tie(holder, kind, owner, spans_of(noun.subtree), 0.6)
 
 
+def _is_one_of_several(noun: Token, table: Ties) -> bool:
+    """ "a commander of X", "one of its leaders"."""
+    return counted(noun) != noun or any(c.lower_ in table.indefinite and c.i < noun.i for c in noun.children)
+
+
 def _holders(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
     """Who holds an office: in apposition either way, the name that the title stands before, or the subject of "be" or "become"."""
+    noun = counted(noun)
     first = noun.left_edge.i
     if first > 1 and noun.doc[first - 1].text == "," and noun.dep_ not in {"compound", "nmod"}:
         mention = notes.mention_of(noun.doc[first - 2])
@@ -187,7 +197,17 @@ def _holders(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
         return () if mention is None else (mention.actor,)
     if noun.dep_ == "attr" and noun.head.lemma_ in {"be", "become", "remain"} and not is_negated(noun.head):
         return who(subject_of(noun.head), notes, table)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
+        return _holder_as(noun.head.head, notes, table)
     return next((who(c, notes, table) for c in noun.children if c.dep_ == "appos"), ())
+
+
+def _holder_as(verb: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
+    """ "elected X as chairman", "X took over as chairman": the object, else the subject."""
+    if is_negated(verb) or any(c.tag_ == "MD" for c in verb.children):
+        return ()
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    return who(objects[0] if objects else subject_of(verb), notes, table)
 
 
 def _owner(noun: Token, notes: Notes, table: Ties) -> tuple[str | None, int]:
@@ -202,6 +222,10 @@ def _owner(noun: Token, notes: Notes, table: Ties) -> tuple[str | None, int]:
             mention = notes.mention_of(child)
             if mention is not None and not mention.start_char <= noun.idx < mention.end_char:
                 return mention.actor, child.i + 1
+            found = who(child, notes, table) if child.dep_ == "poss" else ()
+            state = notes.state.get(table.countries.get(child.lower_, ""))
+            if found or state is not None:
+                return (found[0] if found else state), child.i + 1
     return None, 0
 
 

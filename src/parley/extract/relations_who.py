@@ -52,8 +52,8 @@ def _of_body(token: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
     """ "the command of the FMLN", "the government's delegation": whose part it is."""
     if token.lower_ not in table.inner or notes.mention_of(token) is not None:
         return ()
-    owner = next((o for p, o in prep_objects(token) if p == "of"), None) or next((c for c in token.children if c.dep_ == "poss"), None)
-    return who(owner, notes, table)
+    owners = [o for p, o in prep_objects(token) if p == "of"] + [c for c in token.children if c.dep_ == "poss"]
+    return who(owners[0], notes, table) if owners else ()
 
 
 def _whose(token: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
@@ -128,5 +128,3 @@ def clause_of(verb: Token) -> Spans:
     """Where the clause of a verb stands, as evidence."""
     span = clause_span(verb)
     return () if span is None else (span,)
-
-

@@ -10,9 +10,14 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
+from parley.extract.clauses import clause_head
 from parley.extract.notes import Notes, is_negated, spans_of, subject_of
+from parley.extract.relations_frames import frame_ties
 from parley.extract.relations_who import PARTIES, Tie, clause_of, counted, join, prep_objects, who
 from parley.lexicon.ties import Ties
+
+# Nouns of these ties may have the other's name right before them ("a Maduro ally").
+BESIDE = frozenset({"allied_with", "opposes", "supports"})
 
 Rule = Callable[[Token, Notes, Ties], Iterator[Tie]]
 
@@ -44,11 +49,34 @@ def _verb_ties(verb: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
             yield from join(who(agent, notes, table), kind, who(objects, notes, table), clause_of(verb))
         else:
             subjects = who(subject_of(verb), notes, table)
-            for obj in (c for c in verb.children if c.dep_ == "dobj"):
-                yield from join(subjects, kind, who(obj, notes, table), clause_of(verb))
-    for prep, obj in prep_objects(verb):
-        framed = table.verbs.get(f"{lemma}.{prep}")
-        if framed is not None and verb.tag_ != "VBN":
+            for obj in _objects(verb):
+                if kind != "leads" or obj.lower_ not in table.inner or notes.mention_of(obj) is not None:
+                    yield from join(subjects, kind, who(obj, notes, table), clause_of(verb))
+    yield from _framed_ties(verb, notes, table)
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    """What a verb is done to: its object, or the subject of the infinitive behind it ("authorised the force to patrol")."""
+    for child in verb.children:
+        if child.dep_ == "dobj":
+            yield child
+        elif child.dep_ in {"ccomp", "xcomp"} and child.tag_ == "VB":
+            yield from (c for c in child.children if c.dep_ == "nsubj")
+
+
+def _framed_ties(verb: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
+    """ "clash with X", "prop up X", "charge X with finding a way out": a verb and the preposition or particle that it needs."""
+    lemma = verb.lemma_.lower()
+    for child in verb.children:
+        framed = table.verbs.get(f"{lemma}.{child.lower_}") if child.dep_ in {"prt", "prep"} else None
+        if framed is None or (verb.tag_ == "VBN" and not any(c.lemma_ == "have" for c in verb.children)):
+            continue
+        inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
+        if child.dep_ == "prt" or any(c.dep_ == "pcomp" for c in inner):
+            inner = list(_objects(verb))
+        elif framed == "mandates":
+            continue  # "charged X with murder"
+        for obj in inner:
             yield from join(who(subject_of(verb), notes, table), framed, who(obj, notes, table), clause_of(verb))
 
 
@@ -91,12 +119,16 @@ def _noun_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     below = any(c.lower_ in table.below for c in noun.children if c.dep_ in {"amod", "compound"})
     if below and kind == "leads":
         kind = "member_of"
-    owners = [o for p, o in prep_objects(noun) if p in {"of", "to", "for"}] + [c for c in noun.children if c.dep_ == "poss"]
+    noun, inner = counted(noun), noun
+    owners = [o for p, o in prep_objects(inner) if p in {"of", "to", "for"}]
+    owners += [c for c in inner.children if c.dep_ == "poss" or (c.dep_ in {"compound", "nmod"} and kind in BESIDE)]
+    if noun != inner or any(c.lower_ in table.indefinite for c in noun.children):
+        kind = "member_of" if kind == "leads" else kind
     for owner in owners:
         objects = who(owner, notes, table)
         named = _named_by(noun, notes, table) if objects else ()
-        evidence = spans_of([noun, *noun.doc[min(noun.i, owner.i) : max(noun.i, owner.i) + 1]])
-        past = any(c.lower_ in table.past for c in noun.children) or (
+        evidence = spans_of([noun, *noun.doc[min(inner.i, owner.i) : max(inner.i, owner.i) + 1]])
+        past = any(c.lower_ in table.past for c in inner.children) or (
             noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ == "then"
         )
         if past and kind != "leads":
@@ -127,16 +159,38 @@ def _conflict_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
             yield Tie(sides[0], "opposes", sides[1], spans_of([noun, *obj.subtree]))
 
 
+def _mutual_ties(token: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
+    """ "A and B are sworn enemies", "A and B fight side by side": two names side by side, said of them now."""
+    kind = table.mutual.get(token.lemma_.lower())
+    verb = clause_head(token)
+    if kind is None or is_negated(verb) or any(c.dep_ == "prep" and c.lower_ in {"of", "to"} for c in token.children):
+        return
+    said = token.dep_ == "attr" and token.tag_ == "NNS" and verb.lemma_ in {"be", "become", "remain"}
+    if kind == "allied_with" and token.lower_ == "side":
+        said = any(
+            t.lower_ == "by" and t.nbor().lower_ == "side" for t in token.doc[token.i + 1 : token.i + 2] if t.i + 1 < len(t.doc)
+        )
+    now = verb.tag_ in {"VBZ", "VBP"} or any(c.tag_ in {"VBZ", "VBP"} and c.dep_ == "aux" for c in verb.children)
+    sides = who(subject_of(verb), notes, table) if said and now else ()
+    if len(sides) == 2:
+        yield Tie(sides[0], kind, sides[1], clause_of(verb))
+
+
 def _phrase_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     """ "X is at the head of Y", "X, at war with Y"."""
     if noun.lower_ not in table.phrase_nouns or noun.dep_ != "pobj":
         return
-    for prep, obj in prep_objects(noun):
-        kind = table.phrases.get(f"{noun.head.lower_} {noun.lower_}.{prep}")
-        if kind is not None and not is_negated(noun.head.head):
-            holder = noun.head.head
-            subject = subject_of(holder) if holder.pos_ in {"VERB", "AUX"} else holder
-            yield from join(who(subject, notes, table), kind, who(obj, notes, table), spans_of([noun.head, *noun.subtree]))
+    holder = noun.head.head
+    if is_negated(holder):
+        return
+    subject = subject_of(holder) if holder.pos_ in {"VERB", "AUX"} else holder
+    for prep, obj in [*prep_objects(noun), *prep_objects(noun.head), *prep_objects(holder)]:
+        key = f"{noun.head.lower_} {noun.lower_}.{prep}"
+        evidence = spans_of(noun.doc[noun.head.i : obj.i + 1])
+        if obj.i > noun.i and key in table.phrases:
+            yield from join(who(subject, notes, table), table.phrases[key], who(obj, notes, table), evidence)
+        elif obj.i > noun.i and key in table.reversed_phrases:
+            yield from join(who(obj, notes, table), table.reversed_phrases[key], who(subject, notes, table), evidence)
 
 
 def _sanction_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
@@ -196,14 +250,15 @@ def _compound_ties(token: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
             yield from join(right, kind, (left,), evidence)
 
 
-_NOUN_RULES: tuple[Rule, ...] = (_noun_ties, _conflict_ties, _phrase_ties, _sanction_ties)
+_NOUN_RULES: tuple[Rule, ...] = (_noun_ties, _conflict_ties, _mutual_ties, _phrase_ties, _sanction_ties)
 _OTHER_RULES: tuple[Rule, ...] = (_adjective_ties, _compound_ties)
 RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
     {
-        "VERB": (_verb_ties, *_OTHER_RULES),
-        "AUX": (_verb_ties,),
+        "VERB": (_verb_ties, frame_ties, *_OTHER_RULES),
+        "AUX": (_verb_ties, frame_ties),
         "NOUN": _NOUN_RULES,
         "PROPN": _NOUN_RULES,
-        **dict.fromkeys(("ADJ", "ADV", "SCONJ", "ADP"), _OTHER_RULES),
+        **dict.fromkeys(("ADJ", "SCONJ", "ADP"), _OTHER_RULES),
+        "ADV": (*_OTHER_RULES, _mutual_ties),
     }
 )
