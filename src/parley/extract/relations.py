@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from parley.extract.notes import Notes
 from parley.extract.relations_mediation import mediations
+from parley.extract.relations_names import name_ties
 from parley.extract.relations_offices import office_ties, party_ties
 from parley.extract.relations_who import Tie
 from parley.extract.relations_words import word_ties
@@ -26,7 +27,13 @@ MUTUAL = frozenset({"opposes", "allied_with"})
 def relations(notes: Notes, table: Ties) -> tuple[Relation, ...]:
     """The relations of an article, those that offices give first, without repetition."""
     found: dict[tuple[str, ...], Relation] = {}
-    ties = [*office_ties(notes, table), *word_ties(notes, table), *mediations(notes, table), *party_ties(notes, table)]
+    ties = [
+        *office_ties(notes, table),
+        *word_ties(notes, table),
+        *mediations(notes, table),
+        *party_ties(notes, table),
+        *name_ties(notes, table),
+    ]
     led = {tie.subject: tie.object for tie in ties if tie.type == "leads"}
     for tie in (_of_leaders_body(tie, led) for tie in ties):
         if tie.subject == tie.object or not tie.evidence or not _fits(tie, notes):

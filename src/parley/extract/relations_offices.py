@@ -168,7 +168,8 @@ def _office(noun: Token, persons: set[str], notes: Notes, table: Ties) -> Iterat
     owner, before = _owner(noun, notes, table)
     if owner is None:
         return
-    words = [t.lower_ for t in noun.doc[max(before, noun.i - 3) : noun.i + 1] if t.is_alpha]
+    words = [c.lower_ for c in noun.children if c.lower_ in table.past]
+    words += [t.lower_ for t in noun.doc[max(before, noun.i - 3) : noun.i + 1] if t.is_alpha]
     kind = role_type(Role(role=" ".join(words)), table)
     if kind == "leads" and _is_one_of_several(noun, table):
         kind = "member_of"
@@ -222,7 +223,7 @@ def _owner(noun: Token, notes: Notes, table: Ties) -> tuple[str | None, int]:
             mention = notes.mention_of(child)
             if mention is not None and not mention.start_char <= noun.idx < mention.end_char:
                 return mention.actor, child.i + 1
-            found = who(child, notes, table) if child.dep_ == "poss" else ()
+            found = who(child, notes, table) if child.tag_ in {"PRP$", "WP$"} else ()
             state = notes.state.get(table.countries.get(child.lower_, ""))
             if found or state is not None:
                 return (found[0] if found else state), child.i + 1

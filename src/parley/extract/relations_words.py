@@ -15,6 +15,7 @@ from parley.extract.notes import Notes, is_negated, spans_of, subject_of
 from parley.extract.relations_frames import frame_ties
 from parley.extract.relations_who import PARTIES, Tie, clause_of, counted, join, prep_objects, who
 from parley.lexicon.ties import Ties
+from parley.records import RelationType
 
 # Nouns of these ties may have the other's name right before them ("a Maduro ally").
 BESIDE = frozenset({"allied_with", "opposes", "supports"})
@@ -39,20 +40,23 @@ def _verb_ties(verb: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     if lemma not in table.heads or is_negated(verb) or any(c.tag_ == "MD" for c in verb.children):
         return
     kind = table.verbs.get(lemma)
-    if kind is not None:
-        passive = any(c.dep_ in {"agent", "auxpass", "nsubjpass"} for c in verb.children)
-        if passive or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
-            objects = next(
-                (c for c in verb.children if c.dep_ == "nsubjpass"), verb.head if verb.dep_ in {"acl", "relcl"} else None
-            )
-            agent = next((o for p, o in prep_objects(verb) if p == "by"), None)
-            yield from join(who(agent, notes, table), kind, who(objects, notes, table), clause_of(verb))
-        else:
-            subjects = who(subject_of(verb), notes, table)
-            for obj in _objects(verb):
-                if kind != "leads" or obj.lower_ not in table.inner or notes.mention_of(obj) is not None:
-                    yield from join(subjects, kind, who(obj, notes, table), clause_of(verb))
+    passive = any(c.dep_ in {"agent", "auxpass", "nsubjpass"} for c in verb.children)
+    if kind is not None and (passive or (verb.dep_ == "acl" and verb.tag_ == "VBN")):
+        object_ = next((c for c in verb.children if c.dep_ == "nsubjpass"), verb.head if verb.dep_ in {"acl", "relcl"} else None)
+        agent = next((o for p, o in prep_objects(verb) if p == "by"), None)
+        kind = _kind_with(kind, object_, notes, table)
+        yield from join(who(agent, notes, table), kind, who(object_, notes, table), clause_of(verb))
+    elif kind is not None:
+        subjects = who(subject_of(verb), notes, table)
+        for obj in _objects(verb):
+            yield from join(subjects, _kind_with(kind, obj, notes, table), who(obj, notes, table), clause_of(verb))
     yield from _framed_ties(verb, notes, table)
+
+
+def _kind_with(kind: RelationType, obj: Token | None, notes: Notes, table: Ties) -> RelationType:
+    """Whoever leads the delegation of a group is a member of the group."""
+    inner = obj is not None and obj.lower_ in table.inner and notes.mention_of(obj) is None
+    return "member_of" if inner and kind == "leads" else kind
 
 
 def _objects(verb: Token) -> Iterator[Token]:

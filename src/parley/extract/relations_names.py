@@ -1,0 +1,72 @@
+"""Ties that names make by standing beside or within one another: "the UPC of Ali Darassa", "the MILF peace panel", a truce's parties.
+
+Misses: groups that are named after somebody who no longer leads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from parley.extract.notes import Notes, spans_of
+from parley.extract.relations_who import Tie
+from parley.lexicon.ties import Ties
+from parley.records import Mention
+
+GROUPS = frozenset({"armed_group", "party"})
+ARMED = frozenset({"armed_group", "government", "military"})
+
+
+def name_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
+    """Ties of names in the sentences, then those of parties to a ceasefire, who are at war with each other."""
+    persons = {a.id for a in notes.reading.actors if a.kind == "person"}
+    groups = {a.id for a in notes.reading.actors if a.kind in GROUPS}
+    if persons and groups:
+        for mention in notes.reading.mentions:
+            if mention.actor in groups and mention.how in {"name", "alias"}:
+                yield from _of_leader(mention, persons, notes)
+    yield from _parts(notes)
+    yield from _enemies(notes)
+
+
+def _of_leader(mention: Mention, persons: set[str], notes: Notes) -> Iterator[Tie]:
+    """ "Haftar's Libyan National Army", "the UPC of General Ali Darassa"."""
+    name = notes.tokens((mention.start_char, mention.end_char))
+    for token in name:
+        for child in token.children:
+            owner = child if child.dep_ == "poss" else None
+            if child.dep_ == "prep" and child.lower_ == "of":
+                owner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            found = notes.mention_of(owner) if owner is not None and owner not in name else None
+            if owner is not None and found is not None and found.actor in persons and owner.pos_ == "PROPN":
+                yield Tie(found.actor, "leads", mention.actor, _evidence(token, owner), 0.5)
+
+
+def _evidence(one: Token, other: Token) -> tuple[tuple[int, int], ...]:
+    return spans_of(one.doc[min(one.i, other.i) : max(one.i, other.i) + 1])
+
+
+def _parts(notes: Notes) -> Iterator[Tie]:
+    """ "the MILF peace implementing panel": a name that begins with the name of a group or an organisation."""
+    wholes = {
+        form.lower(): a.id
+        for a in notes.reading.actors
+        if a.kind in GROUPS | {"igo", "ngo"}
+        for form in (a.name, *a.aliases)
+        if form[:1].isupper()
+    }
+    for actor in notes.reading.actors:
+        words = actor.name.removeprefix("the ").lower().split()
+        whole = next((wholes[w] for n in range(len(words) - 1, 0, -1) if (w := " ".join(words[:n])) in wholes), None)
+        if whole is not None and whole != actor.id and actor.kind not in {"person", "people", "government"}:
+            evidence = next((((m.start_char, m.end_char),) for m in notes.reading.mentions if m.actor == actor.id), ())
+            yield Tie(actor.id, "part_of", whole, evidence, 0.5)
+
+
+def _enemies(notes: Notes) -> Iterator[Tie]:
+    """The two parties of a ceasefire oppose each other, where both bear arms."""
+    for deal in notes.reading.agreements:
+        sides = [p for p in deal.parties if p in notes.actor and notes.actor[p].kind in ARMED]
+        if deal.kind == "ceasefire" and len(sides) == len(deal.parties) == 2:
+            yield Tie(sides[0], "opposes", sides[1], deal.evidence, 0.5)
