@@ -14,6 +14,8 @@ from parley.extract.notes import Notes, is_negated, subject_of
 from parley.extract.relations_who import Tie, clause_of, join, prep_objects, who
 from parley.lexicon.ties import Frame, Ties
 
+# Where parsers hang the participle of "kept the accounts frozen".
+BARE = frozenset({"ccomp", "xcomp", "oprd", "advcl", "acl"})
 IDLE = frozenset({"if", "whether", "unless"})
 
 
@@ -43,9 +45,9 @@ def _frozen(verb: Token) -> Token:
     """ "has kept the accounts frozen": the participle that says what is done; any other verb is itself."""
     if verb.lemma_ not in {"keep", "have", "hold", "leave"}:
         return verb
-    below = [verb, *(c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "oprd", "dobj"})]
-    said = (c for t in below for c in (t, *t.children) if c.tag_ == "VBN" and c.i > verb.i and c.dep_ not in {"aux", "relcl"})
-    return next(said, verb)
+    below = [verb, *(c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "dobj"})]
+    said = (c for t in below for c in (t, *t.children) if c.i > verb.i and c.tag_ in {"VBN", "VBD"} and c.dep_ in BARE)
+    return next((c for c in said if not any(g.dep_ in {"mark", "aux"} for g in c.children)), verb)
 
 
 def _nouns(verb: Token, said: Token) -> Iterator[Token]:
@@ -56,13 +58,17 @@ def _nouns(verb: Token, said: Token) -> Iterator[Token]:
             yield from child.conjuncts
 
 
+def _all(verb: Token) -> Iterator[Token]:
+    return (t for child in verb.children if child.dep_ == "dobj" for t in (child, *child.conjuncts))
+
+
 def _doers(verb: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
     return who(subject_of(verb), notes, table)
 
 
 def _named(noun: Token, verb: Token, frame: Frame, notes: Notes, table: Ties) -> tuple[str, ...]:
     """The name that goes with the object: behind the preposition, in the genitive, or to whom something is given."""
-    for prep, obj in [*prep_objects(noun), *((p, o) for c in noun.conjuncts for p, o in prep_objects(c)), *prep_objects(verb)]:
+    for prep, obj in [*prep_objects(noun), *((p, o) for c in _all(verb) for p, o in prep_objects(c)), *prep_objects(verb)]:
         if prep in frame.prepositions:
             found = who(obj, notes, table)
             if found:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from parley.extract.notes import Notes, is_negated, spans_of, subject_of
 from parley.extract.relations_go_between import between
-from parley.extract.relations_who import PARTIES, Tie, prep_objects, who
+from parley.extract.relations_who import PARTIES, Tie, hyphened, prep_objects, who
 from parley.extract.voices import is_unnamed
 from parley.lexicon.ties import Ties
 from parley.records import Spans
@@ -60,7 +60,7 @@ def _mediators_at(token: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
         owner = next((o for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "by"} for o in c.children), None)
         poss = next((c for c in token.children if c.dep_ in {"poss", "compound", "amod"} and notes.mention_of(c) is not None), None)
         return who(owner if owner is not None else poss, notes, table)
-    if token.lower_ in table.mediators:
+    if hyphened(token) in table.mediators:
         if token.dep_ == "pobj" and token.head.lower_ == "as":
             return _as_mediator(token.head, notes, table)
         if token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"} and not is_negated(token.head):
@@ -97,7 +97,7 @@ def _both(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
 
 def _parties(token: Token, sentence: Tokens, mediators: tuple[str, ...], notes: Notes, table: Ties) -> tuple[str, ...]:
     """Those between whom a mediator stands: read the sentence, then the one before; none where that leaves a doubt."""
-    own = [who(o, notes, table) for p, o in prep_objects(token) if p in {"of", "for"} and token.lower_ in table.mediators]
+    own = [who(o, notes, table) for p, o in prep_objects(token) if p in {"of", "for"} and hyphened(token) in table.mediators]
     if own and len(own[0]) > 1:
         return own[0]
     for other in sentence:

@@ -1,4 +1,6 @@
-"""Ties that names make by standing beside or within one another: "the UPC of Ali Darassa", "the MILF peace panel", a truce's parties.
+"""Ties that names make by standing beside or within one another: "the UPC of Ali Darassa", "the MILF peace panel".
+
+The parties of a ceasefire, who are at war with each other, are here too.
 
 Misses: groups that are named after somebody who no longer leads them.
 """
@@ -59,7 +61,12 @@ def _parts(notes: Notes) -> Iterator[Tie]:
     for actor in notes.reading.actors:
         words = actor.name.removeprefix("the ").lower().split()
         whole = next((wholes[w] for n in range(len(words) - 1, 0, -1) if (w := " ".join(words[:n])) in wholes), None)
-        if whole is not None and whole != actor.id and actor.kind not in {"person", "people", "government"}:
+        if (
+            actor.canonical is None
+            and whole is not None
+            and whole != actor.id
+            and actor.kind not in {"person", "people", "government"}
+        ):
             evidence = next((((m.start_char, m.end_char),) for m in notes.reading.mentions if m.actor == actor.id), ())
             yield Tie(actor.id, "part_of", whole, evidence, 0.5)
 
@@ -69,4 +76,5 @@ def _enemies(notes: Notes) -> Iterator[Tie]:
     for deal in notes.reading.agreements:
         sides = [p for p in deal.parties if p in notes.actor and notes.actor[p].kind in ARMED]
         if deal.kind == "ceasefire" and len(sides) == len(deal.parties) == 2:
-            yield Tie(sides[0], "opposes", sides[1], deal.evidence, 0.5)
+            first, second = sorted(sides, key=lambda p: notes.actor[p].kind != "armed_group")
+            yield Tie(first, "opposes", second, deal.evidence, 0.5)

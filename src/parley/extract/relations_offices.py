@@ -36,7 +36,7 @@ def _in_piece(piece: Tokens, persons: set[str], notes: Notes, table: Ties) -> It
     for token in piece:
         if token.pos_ not in {"NOUN", "PROPN"}:
             continue
-        if token.lower_ in table.offices:
+        if token.lower_ in table.offices or (counted(token) != token and token.lemma_ in table.offices):
             yield from _office(token, persons, notes, table)
         elif token.pos_ == "PROPN":
             yield from _of_body(token, persons, notes, table)
@@ -51,6 +51,8 @@ def _role_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
             kind = role_type(role, table)
             if kind is None:
                 continue
+            if kind == "leads" and _is_over(role, notes, table):
+                kind = "former_leader_of"
             evidence = role.evidence or _first_mention(actor, notes)
             if kind == "leads" and any(_is_one_of_several(t, table) for s in role.evidence for t in notes.tokens(s)):
                 kind = "member_of"
@@ -62,6 +64,18 @@ def _role_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
                 state = state_of_office(actor, role, notes, table)
                 if state is not None:
                     yield Tie(actor.id, kind, state, evidence, 0.4)
+
+
+def _is_over(role: Role, notes: Notes, table: Ties) -> bool:
+    """ "for twenty years the president of X"."""
+    for start, end in role.evidence[:1]:
+        tokens = notes.tokens((start, end))
+        before = tokens[0].nbor(-1) if tokens and tokens[0].i > 1 else None
+        if before is not None and before.dep_ == "det":
+            before = before.nbor(-1)
+        if before is not None and before.lower_ in table.spans:
+            return before.dep_ == "pobj" and before.head.lower_ == "for"
+    return False
 
 
 def _shared_evidence(notes: Notes) -> set[tuple[str, Spans]]:
@@ -107,7 +121,7 @@ def state_of_office(actor: Actor, role: Role, notes: Notes, table: Ties) -> str 
             return notes.state.get(code)
     if not _stands_alone(role, notes):
         return None
-    return notes.state.get(_country_of_article(notes) or "")
+    return notes.state.get(actor.country or _country_of_article(notes) or "")
 
 
 def _country_of_article(notes: Notes) -> str | None:
@@ -141,7 +155,7 @@ def role_type(role: Role, table: Ties) -> RelationType | None:
         for i in range(len(words) - size + 1):
             kind = _kind_of(" ".join(words[i : i + size]), words[:i], table)
             if kind is not None:
-                return _in_time(kind, past)
+                return _in_time(kind, past or (kind == "leads" and words[max(i - 1, 0)] in table.ordinals))
     return None
 
 
@@ -169,7 +183,8 @@ def _office(noun: Token, persons: set[str], notes: Notes, table: Ties) -> Iterat
     if owner is None:
         return
     words = [c.lower_ for c in noun.children if c.lower_ in table.past]
-    words += [t.lower_ for t in noun.doc[max(before, noun.i - 3) : noun.i + 1] if t.is_alpha]
+    words += [t.lower_ for t in noun.doc[max(before, noun.i - 3) : noun.i] if t.is_alpha]
+    words.append(noun.lemma_.lower() if counted(noun) != noun else noun.lower_)
     kind = role_type(Role(role=" ".join(words)), table)
     if kind == "leads" and _is_one_of_several(noun, table):
         kind = "member_of"

@@ -14,6 +14,7 @@ from parley.lexicon.ties import Ties
 from parley.records import RelationType, Spans
 
 PARTIES = frozenset({"government", "armed_group", "military", "party"})
+HYPHENS = frozenset({"-", "‑", "–"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 
 
@@ -61,7 +62,8 @@ def _whose(token: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
     meant, in the same sentence or the one before."""
     if token.tag_ == "WP$":
         clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
-        return () if clause is None else who(clause.head, notes, table)
+        noun = token.head if clause is None and token.head.dep_ == "appos" else clause
+        return () if noun is None else who(noun.head, notes, table)
     mention = notes.mention_of(token)
     if mention is not None:
         return (mention.actor,)
@@ -75,6 +77,13 @@ def _whose(token: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
         if actor is not None and (actor.kind == "person") == (token.lower_ in table.his):
             return (actor.id,)
     return ()
+
+
+def hyphened(token: Token) -> str:
+    """A word in lower case, with what a hyphen ties to it from the left ("go-between")."""
+    if token.i > 1 and token.nbor(-1).text in HYPHENS and not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_:
+        return f"{token.nbor(-2).lower_}-{token.lower_}"
+    return str(token.lower_)
 
 
 def counted(noun: Token) -> Token:

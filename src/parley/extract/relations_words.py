@@ -137,7 +137,10 @@ def _noun_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
         )
         if past and kind != "leads":
             continue
-        yield from join(named, "former_leader_of" if past else kind, tuple(o for o in objects if o not in named), evidence)
+        objects = tuple(o for o in objects if o not in named)
+        if kind in BESIDE and owner.tag_ in {"PRP$", "WP$"}:
+            named, objects = (objects, named) if kind != "supports" else (named, objects)  # whoever is named first comes first
+        yield from join(named, "former_leader_of" if past else kind, objects, evidence)
 
 
 def _named_by(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
@@ -170,12 +173,14 @@ def _mutual_ties(token: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     if kind is None or is_negated(verb) or any(c.dep_ == "prep" and c.lower_ in {"of", "to"} for c in token.children):
         return
     said = token.dep_ == "attr" and token.tag_ == "NNS" and verb.lemma_ in {"be", "become", "remain"}
+    said = said or (token.dep_ == "dobj" and verb.lower_ in table.sworn)
     if kind == "allied_with" and token.lower_ == "side":
         said = any(
             t.lower_ == "by" and t.nbor().lower_ == "side" for t in token.doc[token.i + 1 : token.i + 2] if t.i + 1 < len(t.doc)
         )
     now = verb.tag_ in {"VBZ", "VBP"} or any(c.tag_ in {"VBZ", "VBP"} and c.dep_ == "aux" for c in verb.children)
-    sides = who(subject_of(verb), notes, table) if said and now else ()
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    sides = who(subject, notes, table) if said and now else ()
     if len(sides) == 2:
         yield Tie(sides[0], kind, sides[1], clause_of(verb))
 

@@ -41,6 +41,8 @@ class Ties:
     offices: Words
     below: Words
     heads_of_state: Words
+    ordinals: Words
+    spans: Words
     indefinite: Words
     past: Words
     heads: Words
@@ -75,6 +77,7 @@ class Ties:
     his: Words
     first: Words
     second: Words
+    sworn: Words
     countries: Mapping[str, str]
     parties: Mapping[str, tuple[str, ...]]
 
@@ -105,6 +108,8 @@ def load_ties(language: str) -> Ties:
             offices=frozenset(w for key in ("leads", "speaks", "serves") for w in data["roles"][key]),
             below=frozenset(data["roles"]["below"]),
             heads_of_state=frozenset(data["roles"]["heads_of_state"]),
+            ordinals=frozenset(data["roles"]["ordinals"]),
+            spans=frozenset(data["roles"]["spans"]),
             indefinite=frozenset(data["roles"]["indefinite"]),
             past=frozenset(data["roles"]["past"]),
             heads=frozenset(k.split(".")[0] for part in ("verbs", "adjectives") for words in data[part].values() for k in words),
@@ -138,6 +143,7 @@ def load_ties(language: str) -> Ties:
             his=frozenset(data["possessives"]["person"]),
             first=frozenset(data["pairs"]["first"]),
             second=frozenset(data["pairs"]["second"]),
+            sworn=frozenset(data["pairs"]["sworn"]),
             countries=country_words(),
             parties=MappingProxyType({k: tuple(v) for k, v in data["party_letters"].items()}),
         )
