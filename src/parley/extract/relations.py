@@ -57,7 +57,11 @@ def _record(tie: Tie, notes: Notes) -> Relation:
 
 
 def _is_weaker(relation: Relation, found: dict[tuple[str, ...], Relation]) -> bool:
-    """Whether a membership adds nothing, since the same person leads the same group or speaks for it."""
+    """Whether a tie adds nothing: who leads or speaks for a group is its member, and the same words do not make a leader of a
+    former one."""
+    if relation.type == "leads":
+        former = found.get(("former_leader_of", relation.subject, relation.object))
+        return former is not None and _touch(former.evidence, relation.evidence)
     if relation.type != "member_of":
         return False
     types: tuple[RelationType, ...] = ("leads", "spokesperson_of", "former_leader_of")

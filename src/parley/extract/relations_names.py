@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from parley.extract.notes import Notes, spans_of
-from parley.extract.relations_who import Tie
+from parley.extract.relations_who import Tie, who
 from parley.lexicon.ties import Ties
 from parley.records import Mention
 
@@ -28,6 +28,11 @@ def name_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
         for mention in notes.reading.mentions:
             if mention.actor in groups and mention.how in {"name", "alias"}:
                 yield from _of_leader(mention, persons, notes)
+    if persons:
+        for sentence in notes.paragraphs_apart:
+            for token in sentence:
+                if token.lower_ in table.own:
+                    yield from _own_party(token, persons, notes, table)
     yield from _parts(notes)
     yield from _enemies(notes)
 
@@ -43,6 +48,17 @@ def _of_leader(mention: Mention, persons: set[str], notes: Notes) -> Iterator[Ti
             found = notes.mention_of(owner) if owner is not None and owner not in name else None
             if owner is not None and found is not None and found.actor in persons and owner.pos_ == "PROPN":
                 yield Tie(found.actor, "leads", mention.actor, _evidence(token, owner), 0.5)
+
+
+def _own_party(noun: Token, persons: set[str], notes: Notes, table: Ties) -> Iterator[Tie]:
+    """ "His party, Religious Zionism": the party of a person, named beside it."""
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    beside = next((c for c in noun.children if c.dep_ == "appos"), None)
+    members = [a for a in who(owner, notes, table) if a in persons] if owner is not None and beside is not None else []
+    for member in members[:1]:
+        for body in who(beside, notes, table):
+            if body not in persons:
+                yield Tie(member, "member_of", body, _evidence(noun, beside or noun), 0.6)
 
 
 def _evidence(one: Token, other: Token) -> tuple[tuple[int, int], ...]:

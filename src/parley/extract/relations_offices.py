@@ -207,7 +207,9 @@ def _holders(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
         if mention is not None and notes.actor[mention.actor].kind == "person":
             return (mention.actor,)
     if noun.dep_ == "appos":
-        return who(noun.head, notes, table)
+        found = who(noun.head, notes, table)
+        if any(notes.actor[a].kind == "person" for a in found if a in notes.actor):
+            return found
     if noun.dep_ in {"compound", "nmod"} and noun.head.i > noun.i:
         mention = notes.mention_of(noun.head)
         return () if mention is None else (mention.actor,)

@@ -73,6 +73,7 @@ class Ties:
     sanction_verbs: Words
     organs: Words
     inner: Words
+    own: Words
     its: Words
     his: Words
     first: Words
@@ -138,6 +139,7 @@ def load_ties(language: str) -> Ties:
             sanction_nouns=frozenset(data["sanctions"]["nouns"]),
             sanction_verbs=frozenset(data["sanctions"]["verbs"]),
             organs=frozenset(data["organs"]["words"]),
+            own=frozenset(data["organs"]["own"]),
             inner=frozenset(data["organs"]["inner"]),
             its=frozenset(data["possessives"]["thing"]),
             his=frozenset(data["possessives"]["person"]),
