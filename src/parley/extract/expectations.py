@@ -18,11 +18,12 @@ from spacy.tokens import Token
 
 from parley.extract.clauses import SUBJECTS, VERBAL, clause_head, clause_span, is_question, mark_of, trimmed
 from parley.extract.notes import Notes, is_negated, subject_of
+from parley.extract.outlook_days import due_day, is_past
+from parley.extract.outlook_modals import is_idle
 from parley.lexicon.outlooks import Outlooks
-from parley.records import Expectation, Likelihood, Span, Timex, record_id
+from parley.records import Expectation, Likelihood, Span, record_id
 
 FULL_FORM = {"wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}
-UNDATED = ("PRESENT", "PAST", "FUTURE", "P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,57 +83,10 @@ def _modal(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
     if token.dep_ != "aux" or any(c.dep_ in SUBJECTS and c.i > token.i for c in verb.children):
         return None  # a noun that is spelt like a modal; a question
     span = clause_span(verb)
-    if span is None or _excluded(verb, word, span, notes, table):
+    if span is None or is_idle(verb, word, span, notes, table):
         return None
     word = FULL_FORM.get(word, word)
     return Outlook(verb, f"{word} not" if is_negated(verb) else word, span)
-
-
-def _excluded(verb: Token, word: str, span: Span, notes: Notes, table: Outlooks) -> bool:
-    """Whether the clause of a modal speaks of something else than the future."""
-    if mark_of(verb) in table.marks:
-        return True
-    if verb.dep_ == "ccomp" and verb.head.i < verb.i and is_negated(verb.head):
-        return True  # "does not mean that it will"
-    if word not in table.firm and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
-        return True
-    if word in table.due:
-        return not _is_scheduled(verb, span, notes)
-    if word in table.reported:
-        return _is_idle_would(verb, span, notes, table)
-    if word == "could" and is_negated(verb):
-        return notes.attribution_at(verb.idx) is None or verb.lemma_ in table.silent
-    return False
-
-
-def _is_idle_would(verb: Token, span: Span, notes: Notes, table: Outlooks) -> bool:
-    adverbs = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
-    if adverbs & table.past_adverbs or verb.lemma_ in table.wishes:
-        return True
-    if is_negated(verb) and verb.lemma_ in table.silent:
-        return True
-    return any(_is_past(t, notes) for t in notes.timexes_in(span))
-
-
-def _is_past(timex: Timex, notes: Notes) -> bool:
-    return notes.published is not None and timex.end is not None and timex.end < notes.published.isoformat()
-
-
-def _is_scheduled(verb: Token, span: Span, notes: Notes) -> bool:
-    """Whether "should" or "must" tells a schedule rather than a duty: it has a day to come, or the article says it of a third."""
-    if _due(span, notes) is not None or any(t.type == "DURATION" and _is_within(t, notes) for t in notes.timexes_in(span)):
-        return True
-    aux = next((c for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"), None)
-    subject = subject_of(verb)
-    if aux is None or aux.lower_ != "should" or subject is None or subject.tag_ == "PRP" or is_negated(verb):
-        return False
-    return notes.attribution_at(verb.idx) is None and verb.dep_ == "ROOT"
-
-
-def _is_within(timex: Timex, notes: Notes) -> bool:
-    """ "within 90 days" """
-    before = notes.text[max(0, timex.start_char - 8) : timex.start_char + 7].lower()
-    return "within" in before
 
 
 def _state(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
@@ -145,7 +99,7 @@ def _state(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
     if span is None or not _looks_ahead(token, span, notes):
         return None
     finite = any(c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP"} for c in token.children) or token.dep_ in {"acl", "amod"}
-    if not finite and notes.attribution_at(token.idx) is None and _due(span, notes) is None:
+    if not finite and notes.attribution_at(token.idx) is None and due_day(span, notes) is None:
         return None
     return Outlook(token, token.lower_, span)
 
@@ -153,7 +107,7 @@ def _state(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
 def _looks_ahead(token: Token, span: Span, notes: Notes) -> bool:
     """Whether an infinitive or a day to come follows."""
     to_verb = any(c.dep_ in {"xcomp", "advcl", "ccomp"} and any(g.lower_ == "to" for g in c.children) for c in token.children)
-    return to_verb or _due(span, notes) is not None
+    return to_verb or due_day(span, notes) is not None
 
 
 def _copula(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
@@ -195,10 +149,10 @@ def _plan(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
     if mark_of(token) in table.marks or is_negated(token):
         return None
     span = clause_span(token)
-    if span is None or any(_is_past(t, notes) for t in notes.timexes_in(span)):
+    if span is None or any(is_past(t, notes) for t in notes.timexes_in(span)):
         return None
     clause = any(c.dep_ in {"xcomp", "ccomp"} and c.i > token.i and c.tag_ in {"VB", "VBG"} for c in token.children)
-    dated = any(c.dep_ == "dobj" for c in token.children) and _due(span, notes) is not None
+    dated = any(c.dep_ == "dobj" for c in token.children) and due_day(span, notes) is not None
     return Outlook(token, token.lower_, span, planner=subject_of(token)) if clause or dated else None
 
 
@@ -214,7 +168,7 @@ def _timetable(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
     if token.lemma_ in {"be", "have", "do"} and token.dep_ in {"aux", "auxpass"}:
         return None
     span = clause_span(token)
-    return Outlook(token, token.lower_, span) if span is not None and _due(span, notes) is not None else None
+    return Outlook(token, token.lower_, span) if span is not None and due_day(span, notes) is not None else None
 
 
 def _attribute(token: Token, table: Outlooks) -> Outlook | None:
@@ -229,23 +183,10 @@ def _attribute(token: Token, table: Outlooks) -> Outlook | None:
 def _deadline(noun: Token, notes: Notes) -> Outlook | None:
     """ "an ultimatum until Friday": with a day that is still to come."""
     span = clause_span(clause_head(noun))
-    return Outlook(noun, noun.lower_, span) if span is not None and _due(span, notes) is not None else None
+    return Outlook(noun, noun.lower_, span) if span is not None and due_day(span, notes) is not None else None
 
 
-def _due(span: Span, notes: Notes) -> str | None:
-    """The first day or period within a stretch that was still to come when the article appeared (None: none is known)."""
-    if notes.published is None:
-        return None
-    today = notes.published.isoformat()
-    for timex in notes.timexes_in(span):
-        if timex.type not in {"DATE", "TIME"} or timex.value is None or timex.value.startswith(UNDATED):
-            continue
-        if timex.end is not None and timex.end >= today and timex.value != today:
-            return timex.value
-    return None
-
-
-def _likelihood(outlook: Outlook, table: Outlooks) -> Likelihood:
+def likelihood_of(outlook: Outlook, table: Outlooks) -> Likelihood:
     """The word of likelihood: an adverb that a survey knows ("will probably") goes before the auxiliary itself."""
     adverbs = [c for c in outlook.head.children if c.dep_ == "advmod"]
     for adverb in adverbs:
@@ -273,7 +214,7 @@ def _record(outlook: Outlook, notes: Notes, table: Outlooks) -> Expectation:
         text=notes.text[start:end],
         evidence=(outlook.span,),
         made_by=made_by,
-        likelihood=_likelihood(outlook, table),
-        due=_due(outlook.span, notes),
+        likelihood=likelihood_of(outlook, table),
+        due=due_day(outlook.span, notes),
         confidence=0.6,
     )

@@ -23,11 +23,19 @@ class Outlooks:
     possible: Words
     due: Words
     silent: Words
+    laws: Words
+    perceptions: Words
+    cancelled: Words
     wishes: Words
     past_adverbs: Words
     marks: Words
     plans: Words
+    foresights: Words
+    weighing: Words
     participles: Words
+    shifted: Words
+    phrases: Words
+    chances: Words
     adjectives: Words
     verdicts: Words
     definitions: Words
@@ -45,7 +53,7 @@ class Outlooks:
     @cached_property
     def signs(self) -> Words:
         """Lemmas of the verbs that may look ahead without a modal."""
-        return self.plans | self.participles | self.timetable | {"be"}
+        return self.plans | self.participles | self.shifted | self.timetable | {"be"}
 
 
 def _scale(language: str) -> MappingProxyType[str, tuple[float, float]]:
@@ -77,11 +85,19 @@ def load_outlooks(language: str) -> Outlooks:
         possible=words("modals", "possible"),
         due=words("modals", "due"),
         silent=words("exclusions", "silent"),
+        laws=words("exclusions", "laws"),
+        perceptions=words("exclusions", "perceptions"),
+        cancelled=words("exclusions", "cancelled"),
         wishes=words("exclusions", "wishes"),
         past_adverbs=words("exclusions", "past_adverbs"),
         marks=words("exclusions", "marks"),
         plans=words("plans", "verbs"),
+        foresights=words("plans", "foresights"),
+        weighing=words("plans", "weighing"),
         participles=words("states", "participles"),
+        shifted=words("states", "shifted"),
+        phrases=words("states", "phrases"),
+        chances=words("states", "chances"),
         adjectives=words("states", "adjectives"),
         verdicts=words("states", "verdicts"),
         definitions=words("states", "definitions"),
