@@ -11,7 +11,6 @@ kept out where an adverb or a date betrays it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -20,20 +19,11 @@ from parley.extract.clauses import SUBJECTS, VERBAL, clause_head, clause_span, i
 from parley.extract.notes import Notes, is_negated, subject_of
 from parley.extract.outlook_days import due_day, is_past
 from parley.extract.outlook_modals import is_idle
+from parley.extract.outlook_states import Outlook, state
 from parley.lexicon.outlooks import Outlooks
 from parley.records import Expectation, Likelihood, Span, record_id
 
 FULL_FORM = {"wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """A verb (or noun) whose clause speaks of the future, the word that says so, and whose plan it is, where it is somebody's."""
-
-    head: Token
-    word: str
-    span: Span
-    planner: Token | None = None
 
 
 def expectations(notes: Notes, table: Outlooks) -> tuple[Expectation, ...]:
@@ -56,7 +46,7 @@ def outlooks_in(sentence: Tokens, notes: Notes, table: Outlooks) -> Iterator[Out
     """What looks ahead in a sentence: modals first, then the weaker signs."""
     modals = [t for t in sentence if t.lower_ in table.modals and t.tag_ == "MD"]
     verbs = [t for t in sentence if t.lemma_ in table.signs and (t.pos_ in VERBAL or t.tag_ == "MD")]
-    for rule, words in ((_modal, modals), (_state, verbs), (_plan, verbs)):
+    for rule, words in ((_modal, modals), (state, verbs), (_plan, verbs)):
         for token in words:
             outlook = rule(token, notes, table)
             if outlook is not None:
@@ -89,59 +79,6 @@ def _modal(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
     return Outlook(verb, f"{word} not" if is_negated(verb) else word, span)
 
 
-def _state(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
-    """ "is expected to", "is due in Doha", "is to meet"."""
-    if token.lemma_ == "be" and token.pos_ in VERBAL:
-        return _copula(token, notes, table)
-    if token.lemma_ not in table.participles or token.tag_ != "VBN" or mark_of(token) in table.marks:
-        return None
-    span = clause_span(token)
-    if span is None or not _looks_ahead(token, span, notes):
-        return None
-    finite = any(c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP"} for c in token.children) or token.dep_ in {"acl", "amod"}
-    if not finite and notes.attribution_at(token.idx) is None and due_day(span, notes) is None:
-        return None
-    return Outlook(token, token.lower_, span)
-
-
-def _looks_ahead(token: Token, span: Span, notes: Notes) -> bool:
-    """Whether an infinitive or a day to come follows."""
-    to_verb = any(c.dep_ in {"xcomp", "advcl", "ccomp"} and any(g.lower_ == "to" for g in c.children) for c in token.children)
-    return to_verb or due_day(span, notes) is not None
-
-
-def _copula(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
-    said = [c for c in token.children if c.dep_ in {"acomp", "attr", "xcomp"}]
-    span = clause_span(token) if said and mark_of(token) not in table.marks else None
-    if span is None:
-        return None
-    for child in said:
-        if child.lower_ in table.verdicts or child.lower_ in table.adjectives:
-            bare = child.lower_ in table.verdicts and token.tag_ in {"VBZ", "VBP"}
-            if bare or _looks_ahead(child, span, notes):
-                return Outlook(token, child.lower_, span)
-        if child.dep_ == "xcomp" and child.tag_ in {"VB", "VBN"} and token.tag_ in {"VBZ", "VBP", "VBD"} and _has_to(child):
-            dated = any(t.type == "DATE" and t.value and t.value[:1].isdigit() for t in notes.timexes_in(span))
-            if (token.tag_ != "VBD" or dated) and not _defines(token, table):
-                return Outlook(token, "is to" if token.tag_ != "VBD" else f"{token.lower_} to", span)
-    return None
-
-
-def _has_to(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-
-
-def _defines(verb: Token, table: Outlooks) -> bool:
-    """ "The aim is to ...", "The only way is to ...": a definition, no schedule."""
-    subject = subject_of(verb)
-    return (
-        subject is None
-        or subject.lemma_.lower() in table.definitions
-        or subject.tag_ in {"DT", "WP", "VBG"}
-        or subject.lower_ == "it"
-    )
-
-
 def _plan(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
     """ "plans to withdraw", "fears that the quarrel will last"; with a plain noun only where a day to come is named."""
     if token.lemma_ not in table.plans or (token.tag_ == "VBN" and not any(c.lemma_ == "have" for c in token.children)):
@@ -152,8 +89,22 @@ def _plan(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
     if span is None or any(is_past(t, notes) for t in notes.timexes_in(span)):
         return None
     clause = any(c.dep_ in {"xcomp", "ccomp"} and c.i > token.i and c.tag_ in {"VB", "VBG"} for c in token.children)
-    dated = any(c.dep_ == "dobj" for c in token.children) and due_day(span, notes) is not None
-    return Outlook(token, token.lower_, span, planner=subject_of(token)) if clause or dated else None
+    objects = [c for c in token.children if c.dep_ == "dobj" and c.i > token.i]
+    dated = bool(objects) and due_day(span, notes) is not None
+    happens = token.lemma_ in table.weighing and any(o.lower_ in table.attribute_events for o in objects)
+    seen = bool(objects) and token.lemma_ in table.foresights and token.tag_ in {"VBZ", "VBP"}
+    if _is_demand(token, notes) or not (clause or dated or happens or seen):
+        return None
+    return Outlook(token, token.lower_, span, planner=subject_of(token))
+
+
+def _is_demand(token: Token, notes: Notes) -> bool:
+    """ "We expect our ally to stop": what the speaker wants of somebody."""
+    subject = subject_of(token)
+    if token.lemma_ != "expect" or subject is None or subject.lower_ not in {"we", "i"}:
+        return False
+    others = [g for c in token.children if c.dep_ == "ccomp" for g in c.children if g.dep_ == "nsubj"]
+    return any(notes.mention_of(g) is not None or g.tag_ == "PRP" or any(c.tag_ == "PRP$" for c in g.children) for g in others)
 
 
 def _timetable(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
@@ -161,7 +112,7 @@ def _timetable(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
     if (
         token.lemma_ not in table.timetable
         or token.tag_ not in {"VBZ", "VBP"}
-        or mark_of(token) in table.marks
+        or (mark_of(token) in table.marks and token.dep_ != "relcl")
         or is_negated(token)
     ):
         return None
@@ -199,8 +150,21 @@ def likelihood_of(outlook: Outlook, table: Outlooks) -> Likelihood:
         if child.lower_ == outlook.word:
             graded = " ".join([*(g.lower_ for g in child.children if g.dep_ == "advmod"), child.lower_])
     word = graded if graded in table.scale else outlook.word
-    low, high = table.scale.get(word, (None, None))
+    word = _measured(outlook.head, word, table)
+    key = outlook.head.lemma_ if outlook.planner is not None and word not in table.scale else word
+    low, high = table.scale.get(key, (None, None))
     return Likelihood(word=word, low=low, high=high)
+
+
+def _measured(head: Token, word: str, table: Outlooks) -> str:
+    """The word with what denies it ("not expected"), or the object that measures it ("would have every interest in")."""
+    if is_negated(head) and not word.endswith(" not"):
+        return f"not {word}"
+    for child in head.children if head.lemma_ == "have" else ():
+        measured = " ".join([*(c.lower_ for c in child.children if c.dep_ in {"det", "amod"}), child.lower_])
+        if child.dep_ == "dobj" and measured in table.scale:
+            return measured
+    return word
 
 
 def _record(outlook: Outlook, notes: Notes, table: Outlooks) -> Expectation:

@@ -53,7 +53,7 @@ class Outlooks:
     @cached_property
     def signs(self) -> Words:
         """Lemmas of the verbs that may look ahead without a modal."""
-        return self.plans | self.participles | self.shifted | self.timetable | {"be"}
+        return self.plans | self.participles | self.shifted | self.timetable | {"be", "go"}
 
 
 def _scale(language: str) -> MappingProxyType[str, tuple[float, float]]:
