@@ -45,7 +45,7 @@ def expectations(notes: Notes, table: Outlooks) -> tuple[Expectation, ...]:
 def outlooks_in(sentence: Tokens, notes: Notes, table: Outlooks) -> Iterator[Outlook]:
     """What looks ahead in a sentence: modals first, then the weaker signs."""
     modals = [t for t in sentence if t.lower_ in table.modals and t.tag_ == "MD"]
-    verbs = [t for t in sentence if t.lemma_ in table.signs and (t.pos_ in VERBAL or t.tag_ == "MD")]
+    verbs = [t for t in sentence if t.lemma_ in table.signs and (t.pos_ in VERBAL or t.tag_ == "MD" or _is_finite(t))]
     for rule, words in ((_modal, modals), (state, verbs), (_plan, verbs)):
         for token in words:
             outlook = rule(token, notes, table)
@@ -83,7 +83,7 @@ def _plan(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
     """ "plans to withdraw", "fears that the quarrel will last"; with a plain noun only where a day to come is named."""
     if token.lemma_ not in table.plans or (token.tag_ == "VBN" and not any(c.lemma_ == "have" for c in token.children)):
         return None
-    if mark_of(token) in table.marks or is_negated(token):
+    if mark_of(token) in table.marks or is_negated(token) or any(c.dep_ == "auxpass" for c in token.children):
         return None
     span = clause_span(token)
     if span is None or any(is_past(t, notes) for t in notes.timexes_in(span)):
@@ -111,15 +111,23 @@ def _timetable(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
     """ "The truce expires on Monday": present tense and a day to come."""
     if (
         token.lemma_ not in table.timetable
-        or token.tag_ not in {"VBZ", "VBP"}
+        or not (token.tag_ in {"VBZ", "VBP"} or _is_finite(token))
         or (mark_of(token) in table.marks and token.dep_ != "relcl")
         or is_negated(token)
     ):
         return None
+    if any(c.lower_ == "back" and c.dep_ == "advmod" for c in token.children) and token.lemma_ == "go":
+        return None  # "the quarrel goes back to 2019"
     if token.lemma_ in {"be", "have", "do"} and token.dep_ in {"aux", "auxpass"}:
         return None
     span = clause_span(token)
     return Outlook(token, token.lower_, span) if span is not None and due_day(span, notes) is not None else None
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether a word that the tagger takes for an infinitive or a noun ("4,000 soldiers leave by June") is a sentence's verb."""
+    kinds = {c.dep_ for c in token.children}
+    return token.dep_ == "ROOT" and token.tag_ in {"VB", "NN"} and "nsubj" in kinds and "aux" not in kinds
 
 
 def _attribute(token: Token, table: Outlooks) -> Outlook | None:

@@ -16,7 +16,7 @@ from parley.records import Span, Timex
 
 def is_idle(verb: Token, word: str, span: Span, notes: Notes, table: Outlooks) -> bool:
     """Whether the clause of a modal speaks of something else than the future."""
-    if mark_of(verb) in table.marks or _is_leave(verb, word, table) or _is_long_past(verb, notes):
+    if mark_of(verb) in table.marks or _is_leave(verb, word, table) or _is_long_past(verb, notes) or _is_told(verb, notes, table):
         return True
     if verb.dep_ == "ccomp" and verb.head.i < verb.i and is_negated(verb.head):
         return True  # "does not mean that it will"
@@ -54,6 +54,18 @@ def _is_long_past(verb: Token, notes: Notes) -> bool:
     limit = notes.published.replace(year=notes.published.year - 1, day=1).isoformat()
     days = [t for t in notes.timexes_in(span) if own is None or t.start_char < own[0]] if span is not None else []
     return head.tag_ == "VBD" and any(t.type == "DATE" and t.end is not None and t.end < limit for t in days)
+
+
+def _is_told(verb: Token, notes: Notes, table: Outlooks) -> bool:
+    """ "In the last scene a cook will sing", "..., runs a saying": what happens in a story or holds at all times."""
+    within = (o for c in verb.children if c.dep_ == "prep" and c.lower_ in {"in", "at"} for o in c.children)
+    if any(o.lemma_ in table.stories for o in within):
+        return True
+    attribution = notes.attribution_at(verb.idx)
+    said_by = [t for span in attribution.source for t in notes.tokens(span)] if attribution is not None else []
+    above = verb.head if verb.dep_ == "ccomp" else verb
+    subject = subject_of(above) if above != verb else None
+    return any(t.lemma_ in table.sayings for t in [*said_by, *((subject,) if subject is not None else ())])
 
 
 def _is_owed(word: str, span: Span, notes: Notes) -> bool:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from parley.extract.clauses import VERBAL, clause_span, mark_of
+from parley.extract.clauses import VERBAL, clause_span, mark_of, phrase_span
 from parley.extract.notes import Notes, is_negated, subject_of
 from parley.extract.outlook_days import due_day, is_past
 from parley.lexicon.outlooks import Outlooks
-from parley.records import Span
+from parley.records import Span, Timex
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,23 @@ def state(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
     span = clause_span(token)
     if span is None or _is_overtaken(token) or is_off(token, table):
         return None
-    if due_day(span, notes) is None and (shifted or not _looks_ahead(token, span, notes)):
+    if not (_has_new_day(token, notes) if shifted else _looks_ahead(token, span, notes)):
         return None
     finite = any(c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP"} for c in token.children) or token.dep_ in {"acl", "amod"}
     if not finite and notes.attribution_at(token.idx) is None and due_day(span, notes) is None:
         return None
     return Outlook(token, token.lower_, span)
+
+
+def _has_new_day(token: Token, notes: Notes) -> bool:
+    """ "has been put back to 9 October": the new day is still to come."""
+    preps = (c for c in token.children if c.dep_ == "prep" and c.lower_ in {"to", "until", "till", "for"})
+    return any((span := phrase_span(prep)) is not None and due_day(span, notes) is not None for prep in preps)
+
+
+def _is_limit(timex: Timex, notes: Notes) -> bool:
+    """ "by 8 August": that the day is past does not say that it was kept."""
+    return "by " in notes.text[max(0, timex.start_char - 3) : timex.start_char + 3].lower()
 
 
 def _looks_ahead(token: Token, span: Span, notes: Notes) -> bool:
@@ -69,7 +80,7 @@ def _copula(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
                 return Outlook(token, child.lower_, span)
         if child.dep_ == "xcomp" and child.tag_ in {"VB", "VBN"} and token.tag_ in {"VBZ", "VBP", "VBD"} and _has_to(child):
             days = [t for t in notes.timexes_in(span) if t.type == "DATE" and t.value and t.value[:1].isdigit()]
-            dated = bool(days) and not all(is_past(t, notes) for t in days)
+            dated = any(not is_past(t, notes) or _is_limit(t, notes) for t in days)
             if (token.tag_ != "VBD" or dated) and not _defines(token, table):
                 return Outlook(token, f"{token.lower_} to", span)
     return None

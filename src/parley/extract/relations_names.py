@@ -23,7 +23,7 @@ ARMED = frozenset({"armed_group", "government", "military"})
 def name_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
     """Ties of names in the sentences, then those of parties to a ceasefire, who are at war with each other."""
     persons = {a.id for a in notes.reading.actors if a.kind == "person"}
-    groups = {a.id for a in notes.reading.actors if a.kind in GROUPS}
+    groups = {a.id for a in notes.reading.actors if a.kind in GROUPS | {"military"}}
     if persons and groups:
         for mention in notes.reading.mentions:
             if mention.actor in groups and mention.how in {"name", "alias"}:

@@ -24,6 +24,8 @@ class Outlooks:
     due: Words
     silent: Words
     laws: Words
+    stories: Words
+    sayings: Words
     perceptions: Words
     cancelled: Words
     wishes: Words
@@ -86,6 +88,8 @@ def load_outlooks(language: str) -> Outlooks:
         due=words("modals", "due"),
         silent=words("exclusions", "silent"),
         laws=words("exclusions", "laws"),
+        stories=words("exclusions", "stories"),
+        sayings=words("exclusions", "sayings"),
         perceptions=words("exclusions", "perceptions"),
         cancelled=words("exclusions", "cancelled"),
         wishes=words("exclusions", "wishes"),
