@@ -64,13 +64,25 @@ def test_expectations_of_the_article_itself_are_made_by_nobody(read_text: ReadTe
     assert expectation.made_by is None
 
 
-def test_expectations_give_a_range_only_where_a_survey_has_the_word(read_text: ReadText) -> None:
-    surveyed, modal = read_text("A pause is unlikely to last. A deal may follow.", published=DAY).expectations
+@pytest.mark.parametrize(
+    ("text", "word", "low", "high"),
+    [
+        ("A pause is unlikely to last.", "unlikely", 0.2, 0.45),
+        ("A deal could follow.", "could", 0.33, 0.66),
+        ("The rebels are certain to object.", "certain", 0.95, 0.99),
+        ("The army has pledged to leave the port.", "pledged", 0.55, 0.8),
+        ("The generals would have every interest in a pause.", "every interest", 0.55, 0.8),
+        ("The talks are not expected to resume.", "not expected", 0.2, 0.45),
+        ("The council will meet in Tripoli.", "will", None, None),
+    ],
+)
+def test_expectations_give_the_range_of_the_step_that_a_word_is_read_as(
+    read_text: ReadText, text: str, word: str, low: float | None, high: float | None
+) -> None:
+    (expectation,) = read_text(text, published=DAY).expectations
 
-    assert surveyed.likelihood is not None
-    assert (surveyed.likelihood.low, surveyed.likelihood.high) == (0.2, 0.45)
-    assert modal.likelihood is not None
-    assert (modal.likelihood.low, modal.likelihood.high) == (None, None)
+    assert expectation.likelihood is not None
+    assert (expectation.likelihood.word, expectation.likelihood.low, expectation.likelihood.high) == (word, low, high)
 
 
 def test_expectations_have_no_day_where_the_article_has_none(read_text: ReadText) -> None:
@@ -97,6 +109,13 @@ def test_expectations_do_not_take_in_the_dateline(read_text: ReadText) -> None:
         ("Direct talks were to open by 8 August in Doha.", "talks were to open"),
         ("Rwandan troops must leave Congolese territory within 90 days.", "must leave"),
         ("The envoy hopes to bring both sides together next week.", "bring both sides together"),
+        ("The two delegations are going to sign in Muscat.", "going to sign"),
+        ("A third meeting is in the offing.", "in the offing"),
+        ("There is a real possibility that the truce collapses.", "the truce collapses"),
+        ("The hearing has been postponed to 20 August.", "postponed to 20 August"),
+        ("The roadmap foresees a referendum.", "a referendum"),
+        ("Brussels is weighing how to answer. It is considering sanctions.", "considering sanctions"),
+        ("The inspectors leave Aden on 12 August.", "leave Aden"),
     ],
 )
 def test_expectations_read_what_was_scheduled_or_hoped_for(read_text: ReadText, text: str, words: str) -> None:
@@ -111,6 +130,17 @@ def test_expectations_read_what_was_scheduled_or_hoped_for(read_text: ReadText, 
         "A nurse said she could not tell who was responsible.",
         "The bargain goes back to October 2026, an aide joked.",
         "The soldiers were to blame.",
+        "The two presidents were to have dined together on 3 August.",
+        "The delegates had been expected at noon.",
+        "The envoy was expected to speak but stayed in his hotel.",
+        "A rally planned for 10 August was cancelled.",
+        "Under Article 12 the governor may dissolve the assembly.",
+        "From the tower one could hear the shelling.",
+        "You may go now, the guard said.",
+        "They had been promised that trucks would come.",
+        "In the second act the king will forgive his son.",
+        "We expect you to keep your word, the minister said.",
+        "The vote has been put off.",
     ],
 )
 def test_expectations_leave_alone_what_was_or_is_said_otherwise(read_text: ReadText, text: str) -> None:

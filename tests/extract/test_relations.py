@@ -27,6 +27,17 @@ def ties(reading: Reading) -> set[tuple[str, str, str]]:
         ("Sarah Yager of Human Rights Watch said the port was bombed.", "Sarah Yager", "member_of", "Human Rights Watch"),
         ("Rodrigo Londoño, the former commander of the FARC, met a senator.", "Rodrigo Londoño", "former_leader_of", "FARC"),
         ("Stéphane Dujarric, spokesman for the United Nations, spoke.", "Stéphane Dujarric", "spokesperson_of", "United Nations"),
+        ("Hezbollah and its ally, the Amal Movement, won seats.", "Hezbollah", "allied_with", "Amal Movement"),
+        ("They met in the hall of Sinn Féin, whose president, Gerry Adams, spoke.", "Gerry Adams", "leads", "Sinn Féin"),
+        ("Boko Haram pledged allegiance to Islamic State in 2015.", "Boko Haram", "affiliated_with", "Islamic State"),
+        ("The European Union froze the assets of Hezbollah.", "European Union", "sanctions", "Hezbollah"),
+        ("Iran supplies missiles to the Houthis.", "Government of Iran", "supports", "Houthis"),
+        ("Iran props up Hezbollah.", "Government of Iran", "supports", "Hezbollah"),
+        ("Rodrigo Londoño gave up the leadership of the FARC.", "Rodrigo Londoño", "former_leader_of", "FARC"),
+        ("Khalifa Haftar's Libyan National Army shelled the port.", "Khalifa Haftar", "leads", "Libyan National Army"),
+        ("Hamas and Fatah are sworn enemies.", "Hamas", "opposes", "Fatah"),
+        ("Gerry Adams sat on the council of Sinn Féin.", "Gerry Adams", "member_of", "Sinn Féin"),
+        ("Rodrigo Londoño, a commander of the FARC, met a senator.", "Rodrigo Londoño", "member_of", "FARC"),
         (
             "The New People's Army, the armed wing of the Communist Party, said no.",
             "New People's Army",
@@ -49,6 +60,45 @@ def test_relations_of_a_mediator_are_one_for_each_party(read_text: ReadText) -> 
         ("Government of Norway", "Government of Colombia"),
         ("Government of Norway", "National Liberation Army"),
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway shuttled between Colombia and the ELN.",
+        "Norway brought Colombia and the ELN together in Oslo.",
+        "Norway chaired the talks between Colombia and the ELN.",
+        "Norway acted as intermediary between Colombia and the ELN.",
+        "Colombia and the ELN exchanged messages through Norway.",
+    ],
+)
+def test_relations_of_a_go_between_are_read_from_what_it_does(read_text: ReadText, text: str) -> None:
+    found = ties(read_text(text))
+
+    assert {o for s, t, o in found if t == "mediates_between" and s == "Government of Norway"} == {
+        "Government of Colombia",
+        "National Liberation Army",
+    }
+
+
+def test_relations_know_a_go_between_by_its_hyphen(read_text: ReadText) -> None:
+    found = ties(read_text("The African Union has been the go-between of Hamas and Fatah."))
+
+    assert {o for s, t, o in found if t == "mediates_between" and s == "African Union"} == {"Hamas", "Fatah"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Iran supplied missiles to the Houthis, inspectors would know.",
+        "Boko Haram never pledged allegiance to Islamic State.",
+        "The European Union could freeze the assets of Hezbollah.",
+        "Iran and Hezbollah were allies in that war.",
+        "Iran charged Gerry Adams with murder.",
+    ],
+)
+def test_relations_are_not_read_from_what_is_supposed_or_over(read_text: ReadText, text: str) -> None:
+    assert not read_text(text).relations
 
 
 def test_relations_need_more_than_two_names_side_by_side(read_text: ReadText) -> None:

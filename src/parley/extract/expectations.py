@@ -11,28 +11,19 @@ kept out where an adverb or a date betrays it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from parley.extract.clauses import SUBJECTS, VERBAL, clause_head, clause_span, is_question, mark_of, trimmed
 from parley.extract.notes import Notes, is_negated, subject_of
+from parley.extract.outlook_days import due_day, is_past
+from parley.extract.outlook_modals import is_idle
+from parley.extract.outlook_states import Outlook, state
 from parley.lexicon.outlooks import Outlooks
-from parley.records import Expectation, Likelihood, Span, Timex, record_id
+from parley.records import Expectation, Likelihood, Span, record_id
 
 FULL_FORM = {"wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}
-UNDATED = ("PRESENT", "PAST", "FUTURE", "P")
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """A verb (or noun) whose clause speaks of the future, the word that says so, and whose plan it is, where it is somebody's."""
-
-    head: Token
-    word: str
-    span: Span
-    planner: Token | None = None
 
 
 def expectations(notes: Notes, table: Outlooks) -> tuple[Expectation, ...]:
@@ -54,8 +45,8 @@ def expectations(notes: Notes, table: Outlooks) -> tuple[Expectation, ...]:
 def outlooks_in(sentence: Tokens, notes: Notes, table: Outlooks) -> Iterator[Outlook]:
     """What looks ahead in a sentence: modals first, then the weaker signs."""
     modals = [t for t in sentence if t.lower_ in table.modals and t.tag_ == "MD"]
-    verbs = [t for t in sentence if t.lemma_ in table.signs and (t.pos_ in VERBAL or t.tag_ == "MD")]
-    for rule, words in ((_modal, modals), (_state, verbs), (_plan, verbs)):
+    verbs = [t for t in sentence if t.lemma_ in table.signs and (t.pos_ in VERBAL or t.tag_ == "MD" or _is_finite(t))]
+    for rule, words in ((_modal, modals), (state, verbs), (_plan, verbs)):
         for token in words:
             outlook = rule(token, notes, table)
             if outlook is not None:
@@ -82,139 +73,61 @@ def _modal(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
     if token.dep_ != "aux" or any(c.dep_ in SUBJECTS and c.i > token.i for c in verb.children):
         return None  # a noun that is spelt like a modal; a question
     span = clause_span(verb)
-    if span is None or _excluded(verb, word, span, notes, table):
+    if span is None or is_idle(verb, word, span, notes, table):
         return None
     word = FULL_FORM.get(word, word)
     return Outlook(verb, f"{word} not" if is_negated(verb) else word, span)
-
-
-def _excluded(verb: Token, word: str, span: Span, notes: Notes, table: Outlooks) -> bool:
-    """Whether the clause of a modal speaks of something else than the future."""
-    if mark_of(verb) in table.marks:
-        return True
-    if verb.dep_ == "ccomp" and verb.head.i < verb.i and is_negated(verb.head):
-        return True  # "does not mean that it will"
-    if word not in table.firm and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
-        return True
-    if word in table.due:
-        return not _is_scheduled(verb, span, notes)
-    if word in table.reported:
-        return _is_idle_would(verb, span, notes, table)
-    if word == "could" and is_negated(verb):
-        return notes.attribution_at(verb.idx) is None or verb.lemma_ in table.silent
-    return False
-
-
-def _is_idle_would(verb: Token, span: Span, notes: Notes, table: Outlooks) -> bool:
-    adverbs = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
-    if adverbs & table.past_adverbs or verb.lemma_ in table.wishes:
-        return True
-    if is_negated(verb) and verb.lemma_ in table.silent:
-        return True
-    return any(_is_past(t, notes) for t in notes.timexes_in(span))
-
-
-def _is_past(timex: Timex, notes: Notes) -> bool:
-    return notes.published is not None and timex.end is not None and timex.end < notes.published.isoformat()
-
-
-def _is_scheduled(verb: Token, span: Span, notes: Notes) -> bool:
-    """Whether "should" or "must" tells a schedule rather than a duty: it has a day to come, or the article says it of a third."""
-    if _due(span, notes) is not None or any(t.type == "DURATION" and _is_within(t, notes) for t in notes.timexes_in(span)):
-        return True
-    aux = next((c for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"), None)
-    subject = subject_of(verb)
-    if aux is None or aux.lower_ != "should" or subject is None or subject.tag_ == "PRP" or is_negated(verb):
-        return False
-    return notes.attribution_at(verb.idx) is None and verb.dep_ == "ROOT"
-
-
-def _is_within(timex: Timex, notes: Notes) -> bool:
-    """ "within 90 days" """
-    before = notes.text[max(0, timex.start_char - 8) : timex.start_char + 7].lower()
-    return "within" in before
-
-
-def _state(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
-    """ "is expected to", "is due in Doha", "is to meet"."""
-    if token.lemma_ == "be" and token.pos_ in VERBAL:
-        return _copula(token, notes, table)
-    if token.lemma_ not in table.participles or token.tag_ != "VBN" or mark_of(token) in table.marks:
-        return None
-    span = clause_span(token)
-    if span is None or not _looks_ahead(token, span, notes):
-        return None
-    finite = any(c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP"} for c in token.children) or token.dep_ in {"acl", "amod"}
-    if not finite and notes.attribution_at(token.idx) is None and _due(span, notes) is None:
-        return None
-    return Outlook(token, token.lower_, span)
-
-
-def _looks_ahead(token: Token, span: Span, notes: Notes) -> bool:
-    """Whether an infinitive or a day to come follows."""
-    to_verb = any(c.dep_ in {"xcomp", "advcl", "ccomp"} and any(g.lower_ == "to" for g in c.children) for c in token.children)
-    return to_verb or _due(span, notes) is not None
-
-
-def _copula(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
-    said = [c for c in token.children if c.dep_ in {"acomp", "attr", "xcomp"}]
-    span = clause_span(token) if said and mark_of(token) not in table.marks else None
-    if span is None:
-        return None
-    for child in said:
-        if child.lower_ in table.verdicts or child.lower_ in table.adjectives:
-            bare = child.lower_ in table.verdicts and token.tag_ in {"VBZ", "VBP"}
-            if bare or _looks_ahead(child, span, notes):
-                return Outlook(token, child.lower_, span)
-        if child.dep_ == "xcomp" and child.tag_ in {"VB", "VBN"} and token.tag_ in {"VBZ", "VBP", "VBD"} and _has_to(child):
-            dated = any(t.type == "DATE" and t.value and t.value[:1].isdigit() for t in notes.timexes_in(span))
-            if (token.tag_ != "VBD" or dated) and not _defines(token, table):
-                return Outlook(token, "is to" if token.tag_ != "VBD" else f"{token.lower_} to", span)
-    return None
-
-
-def _has_to(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-
-
-def _defines(verb: Token, table: Outlooks) -> bool:
-    """ "The aim is to ...", "The only way is to ...": a definition, no schedule."""
-    subject = subject_of(verb)
-    return (
-        subject is None
-        or subject.lemma_.lower() in table.definitions
-        or subject.tag_ in {"DT", "WP", "VBG"}
-        or subject.lower_ == "it"
-    )
 
 
 def _plan(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
     """ "plans to withdraw", "fears that the quarrel will last"; with a plain noun only where a day to come is named."""
     if token.lemma_ not in table.plans or (token.tag_ == "VBN" and not any(c.lemma_ == "have" for c in token.children)):
         return None
-    if mark_of(token) in table.marks or is_negated(token):
+    if mark_of(token) in table.marks or is_negated(token) or any(c.dep_ == "auxpass" for c in token.children):
         return None
     span = clause_span(token)
-    if span is None or any(_is_past(t, notes) for t in notes.timexes_in(span)):
+    if span is None or any(is_past(t, notes) for t in notes.timexes_in(span)):
         return None
     clause = any(c.dep_ in {"xcomp", "ccomp"} and c.i > token.i and c.tag_ in {"VB", "VBG"} for c in token.children)
-    dated = any(c.dep_ == "dobj" for c in token.children) and _due(span, notes) is not None
-    return Outlook(token, token.lower_, span, planner=subject_of(token)) if clause or dated else None
+    objects = [c for c in token.children if c.dep_ == "dobj" and c.i > token.i]
+    dated = bool(objects) and due_day(span, notes) is not None
+    happens = token.lemma_ in table.weighing and any(o.lower_ in table.attribute_events for o in objects)
+    seen = bool(objects) and token.lemma_ in table.foresights and token.tag_ in {"VBZ", "VBP"}
+    if _is_demand(token, notes) or not (clause or dated or happens or seen):
+        return None
+    return Outlook(token, token.lower_, span, planner=subject_of(token))
+
+
+def _is_demand(token: Token, notes: Notes) -> bool:
+    """ "We expect our ally to stop": what the speaker wants of somebody."""
+    subject = subject_of(token)
+    if token.lemma_ != "expect" or subject is None or subject.lower_ not in {"we", "i"}:
+        return False
+    others = [g for c in token.children if c.dep_ == "ccomp" for g in c.children if g.dep_ == "nsubj"]
+    return any(notes.mention_of(g) is not None or g.tag_ == "PRP" or any(c.tag_ == "PRP$" for c in g.children) for g in others)
 
 
 def _timetable(token: Token, notes: Notes, table: Outlooks) -> Outlook | None:
     """ "The truce expires on Monday": present tense and a day to come."""
     if (
         token.lemma_ not in table.timetable
-        or token.tag_ not in {"VBZ", "VBP"}
-        or mark_of(token) in table.marks
+        or not (token.tag_ in {"VBZ", "VBP"} or _is_finite(token))
+        or (mark_of(token) in table.marks and token.dep_ != "relcl")
         or is_negated(token)
     ):
         return None
+    if any(c.lower_ == "back" and c.dep_ == "advmod" for c in token.children) and token.lemma_ == "go":
+        return None  # "the quarrel goes back to 2019"
     if token.lemma_ in {"be", "have", "do"} and token.dep_ in {"aux", "auxpass"}:
         return None
     span = clause_span(token)
-    return Outlook(token, token.lower_, span) if span is not None and _due(span, notes) is not None else None
+    return Outlook(token, token.lower_, span) if span is not None and due_day(span, notes) is not None else None
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether a word that the tagger takes for an infinitive or a noun ("4,000 soldiers leave by June") is a sentence's verb."""
+    kinds = {c.dep_ for c in token.children}
+    return token.dep_ == "ROOT" and token.tag_ in {"VB", "NN"} and "nsubj" in kinds and "aux" not in kinds
 
 
 def _attribute(token: Token, table: Outlooks) -> Outlook | None:
@@ -229,23 +142,10 @@ def _attribute(token: Token, table: Outlooks) -> Outlook | None:
 def _deadline(noun: Token, notes: Notes) -> Outlook | None:
     """ "an ultimatum until Friday": with a day that is still to come."""
     span = clause_span(clause_head(noun))
-    return Outlook(noun, noun.lower_, span) if span is not None and _due(span, notes) is not None else None
+    return Outlook(noun, noun.lower_, span) if span is not None and due_day(span, notes) is not None else None
 
 
-def _due(span: Span, notes: Notes) -> str | None:
-    """The first day or period within a stretch that was still to come when the article appeared (None: none is known)."""
-    if notes.published is None:
-        return None
-    today = notes.published.isoformat()
-    for timex in notes.timexes_in(span):
-        if timex.type not in {"DATE", "TIME"} or timex.value is None or timex.value.startswith(UNDATED):
-            continue
-        if timex.end is not None and timex.end >= today and timex.value != today:
-            return timex.value
-    return None
-
-
-def _likelihood(outlook: Outlook, table: Outlooks) -> Likelihood:
+def likelihood_of(outlook: Outlook, table: Outlooks) -> Likelihood:
     """The word of likelihood: an adverb that a survey knows ("will probably") goes before the auxiliary itself."""
     adverbs = [c for c in outlook.head.children if c.dep_ == "advmod"]
     for adverb in adverbs:
@@ -258,8 +158,21 @@ def _likelihood(outlook: Outlook, table: Outlooks) -> Likelihood:
         if child.lower_ == outlook.word:
             graded = " ".join([*(g.lower_ for g in child.children if g.dep_ == "advmod"), child.lower_])
     word = graded if graded in table.scale else outlook.word
-    low, high = table.scale.get(word, (None, None))
+    word = _measured(outlook.head, word, table)
+    key = outlook.head.lemma_ if outlook.planner is not None and word not in table.scale else word
+    low, high = table.scale.get(key, (None, None))
     return Likelihood(word=word, low=low, high=high)
+
+
+def _measured(head: Token, word: str, table: Outlooks) -> str:
+    """The word with what denies it ("not expected"), or the object that measures it ("would have every interest in")."""
+    if is_negated(head) and not word.endswith(" not"):
+        return f"not {word}"
+    for child in head.children if head.lemma_ == "have" else ():
+        measured = " ".join([*(c.lower_ for c in child.children if c.dep_ in {"det", "amod"}), child.lower_])
+        if child.dep_ == "dobj" and measured in table.scale:
+            return measured
+    return word
 
 
 def _record(outlook: Outlook, notes: Notes, table: Outlooks) -> Expectation:
@@ -273,7 +186,7 @@ def _record(outlook: Outlook, notes: Notes, table: Outlooks) -> Expectation:
         text=notes.text[start:end],
         evidence=(outlook.span,),
         made_by=made_by,
-        likelihood=_likelihood(outlook, table),
-        due=_due(outlook.span, notes),
+        likelihood=likelihood_of(outlook, table),
+        due=due_day(outlook.span, notes),
         confidence=0.6,
     )

@@ -12,12 +12,15 @@ from dataclasses import replace
 
 from parley.extract.notes import Notes
 from parley.extract.relations_mediation import mediations
+from parley.extract.relations_names import name_ties
 from parley.extract.relations_offices import office_ties, party_ties
-from parley.extract.relations_words import Tie, word_ties
+from parley.extract.relations_who import Tie
+from parley.extract.relations_words import word_ties
 from parley.lexicon.ties import Ties
-from parley.records import Relation, RelationType, record_id
+from parley.records import Relation, RelationType, Spans, record_id
 
 PEOPLE = frozenset({"person", "people"})
+RULES = (office_ties, word_ties, mediations, party_ties, name_ties)
 # These hold both ways: A is allied with B says as much as B is allied with A.
 MUTUAL = frozenset({"opposes", "allied_with"})
 
@@ -25,7 +28,7 @@ MUTUAL = frozenset({"opposes", "allied_with"})
 def relations(notes: Notes, table: Ties) -> tuple[Relation, ...]:
     """The relations of an article, those that offices give first, without repetition."""
     found: dict[tuple[str, ...], Relation] = {}
-    ties = [*office_ties(notes, table), *word_ties(notes, table), *mediations(notes, table), *party_ties(notes, table)]
+    ties = [tie for rule in RULES for tie in rule(notes, table)]
     led = {tie.subject: tie.object for tie in ties if tie.type == "leads"}
     for tie in (_of_leaders_body(tie, led) for tie in ties):
         if tie.subject == tie.object or not tie.evidence or not _fits(tie, notes):
@@ -54,9 +57,21 @@ def _record(tie: Tie, notes: Notes) -> Relation:
 
 
 def _is_weaker(relation: Relation, found: dict[tuple[str, ...], Relation]) -> bool:
-    """Whether a membership adds nothing, since the same person leads the same group or speaks for it."""
-    stronger: tuple[RelationType, ...] = ("leads", "spokesperson_of", "former_leader_of")
-    return relation.type == "member_of" and any((t, relation.subject, relation.object) in found for t in stronger)
+    """Whether a tie adds nothing: who leads or speaks for a group is its member, and the same words do not make a leader of a
+    former one."""
+    if relation.type == "leads":
+        former = found.get(("former_leader_of", relation.subject, relation.object))
+        return former is not None and _touch(former.evidence, relation.evidence)
+    if relation.type != "member_of":
+        return False
+    types: tuple[RelationType, ...] = ("leads", "spokesperson_of", "former_leader_of")
+    stronger = [found[key] for t in types if (key := (t, relation.subject, relation.object)) in found]
+    # A minister who is also his government's spokesman is both.
+    return any(r.type != "spokesperson_of" or _touch(r.evidence, relation.evidence) for r in stronger)
+
+
+def _touch(one: Spans, other: Spans) -> bool:
+    return any(a < d and c < b for a, b in one for c, d in other)
 
 
 def _fits(tie: Tie, notes: Notes) -> bool:

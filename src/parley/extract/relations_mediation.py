@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from parley.extract.notes import Notes, spans_of, subject_of
-from parley.extract.relations_words import PARTIES, Tie, prep_objects, who
+from parley.extract.notes import Notes, is_negated, spans_of, subject_of
+from parley.extract.relations_go_between import between
+from parley.extract.relations_who import PARTIES, Tie, hyphened, prep_objects, who
 from parley.extract.voices import is_unnamed
 from parley.lexicon.ties import Ties
 from parley.records import Spans
@@ -46,6 +47,10 @@ def _between(mediators: tuple[str, ...], parties: tuple[str, ...], evidence: Spa
 
 def _mediators_at(token: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
     """The actors that a word makes mediators, none for most words."""
+    if token.pos_ in {"VERB", "ADP", "NOUN"}:
+        found = between(token, notes, table)
+        if found:
+            return found
     if token.lemma_ in table.mediation_verbs:
         agent = next((o for c in token.children if c.dep_ in {"agent", "prep"} and c.lower_ == "by" for o in c.children), None)
         if agent is not None:
@@ -55,9 +60,14 @@ def _mediators_at(token: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
         owner = next((o for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "by"} for o in c.children), None)
         poss = next((c for c in token.children if c.dep_ in {"poss", "compound", "amod"} and notes.mention_of(c) is not None), None)
         return who(owner if owner is not None else poss, notes, table)
-    if token.lower_ in table.mediators:
+    if hyphened(token) in table.mediators:
         if token.dep_ == "pobj" and token.head.lower_ == "as":
             return _as_mediator(token.head, notes, table)
+        if token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"} and not is_negated(token.head):
+            return who(subject_of(token.head), notes, table)
+        origin = next((o for p, o in prep_objects(token) if p == "from"), None)
+        if origin is not None:
+            return who(origin, notes, table)
         named = notes.actors_of(token) or (who(token.head, notes, table) if token.dep_ in {"appos", "compound"} else ())
         return tuple(n for n in named if not is_unnamed(notes.actor[n])) or _by_adjective(token, notes, table)
     return ()
@@ -65,6 +75,8 @@ def _mediators_at(token: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
 
 def _as_mediator(prep: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
     """ "with Malaysia as facilitator": what stands before "as"."""
+    if prep.head.lemma_ in table.serves_as and not is_negated(prep.head):
+        return who(subject_of(prep.head), notes, table)
     before = prep.nbor(-1) if prep.i else prep
     return who(before, notes, table) if before.pos_ == "PROPN" else ()
 
@@ -85,6 +97,9 @@ def _both(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
 
 def _parties(token: Token, sentence: Tokens, mediators: tuple[str, ...], notes: Notes, table: Ties) -> tuple[str, ...]:
     """Those between whom a mediator stands: read the sentence, then the one before; none where that leaves a doubt."""
+    own = [who(o, notes, table) for p, o in prep_objects(token) if p in {"of", "for"} and hyphened(token) in table.mediators]
+    if own and len(own[0]) > 1:
+        return own[0]
     for other in sentence:
         if other.lower_ == "between" and other.dep_ == "prep":
             sides = next((who(o, notes, table) for o in other.children if o.dep_ == "pobj"), ())

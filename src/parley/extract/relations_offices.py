@@ -13,7 +13,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from parley.extract.notes import Notes, is_negated, spans_of, subject_of
-from parley.extract.relations_words import Tie, prep_objects, who
+from parley.extract.relations_who import Tie, counted, prep_objects, who
 from parley.lexicon.ties import Ties
 from parley.records import Actor, RelationType, Role, Spans
 
@@ -36,7 +36,7 @@ def _in_piece(piece: Tokens, persons: set[str], notes: Notes, table: Ties) -> It
     for token in piece:
         if token.pos_ not in {"NOUN", "PROPN"}:
             continue
-        if token.lower_ in table.offices:
+        if token.lower_ in table.offices or (counted(token) != token and token.lemma_ in table.offices):
             yield from _office(token, persons, notes, table)
         elif token.pos_ == "PROPN":
             yield from _of_body(token, persons, notes, table)
@@ -51,7 +51,11 @@ def _role_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
             kind = role_type(role, table)
             if kind is None:
                 continue
+            if kind == "leads" and _is_over(role, notes, table):
+                kind = "former_leader_of"
             evidence = role.evidence or _first_mention(actor, notes)
+            if kind == "leads" and any(_is_one_of_several(t, table) for s in role.evidence for t in notes.tokens(s)):
+                kind = "member_of"
             if role.of is not None and any(" to " in notes.text[s:e] for s, e in role.evidence):
                 continue  # an ambassador to a country is another country's
             if role.of is not None:
@@ -60,6 +64,18 @@ def _role_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
                 state = state_of_office(actor, role, notes, table)
                 if state is not None:
                     yield Tie(actor.id, kind, state, evidence, 0.4)
+
+
+def _is_over(role: Role, notes: Notes, table: Ties) -> bool:
+    """ "for twenty years the president of X"."""
+    for start, end in role.evidence[:1]:
+        tokens = notes.tokens((start, end))
+        before = tokens[0].nbor(-1) if tokens and tokens[0].i > 1 else None
+        if before is not None and before.dep_ == "det":
+            before = before.nbor(-1)
+        if before is not None and before.lower_ in table.spans:
+            return before.dep_ == "pobj" and before.head.lower_ == "for"
+    return False
 
 
 def _shared_evidence(notes: Notes) -> set[tuple[str, Spans]]:
@@ -105,7 +121,7 @@ def state_of_office(actor: Actor, role: Role, notes: Notes, table: Ties) -> str 
             return notes.state.get(code)
     if not _stands_alone(role, notes):
         return None
-    return notes.state.get(_country_of_article(notes) or "")
+    return notes.state.get(actor.country or _country_of_article(notes) or "")
 
 
 def _country_of_article(notes: Notes) -> str | None:
@@ -139,7 +155,7 @@ def role_type(role: Role, table: Ties) -> RelationType | None:
         for i in range(len(words) - size + 1):
             kind = _kind_of(" ".join(words[i : i + size]), words[:i], table)
             if kind is not None:
-                return _in_time(kind, past)
+                return _in_time(kind, past or (kind == "leads" and words[max(i - 1, 0)] in table.ordinals))
     return None
 
 
@@ -166,28 +182,50 @@ def _office(noun: Token, persons: set[str], notes: Notes, table: Ties) -> Iterat
     owner, before = _owner(noun, notes, table)
     if owner is None:
         return
-    words = [t.lower_ for t in noun.doc[max(before, noun.i - 3) : noun.i + 1] if t.is_alpha]
+    words = [c.lower_ for c in noun.children if c.lower_ in table.past]
+    words += [t.lower_ for t in noun.doc[max(before, noun.i - 3) : noun.i] if t.is_alpha]
+    words.append(noun.lemma_.lower() if counted(noun) != noun else noun.lower_)
     kind = role_type(Role(role=" ".join(words)), table)
+    if kind == "leads" and _is_one_of_several(noun, table):
+        kind = "member_of"
     if kind is not None:
         for holder in holders:
             yield Tie(holder, kind, owner, spans_of(noun.subtree), 0.6)
 
 
+def _is_one_of_several(noun: Token, table: Ties) -> bool:
+    """ "a commander of X", "one of its leaders"."""
+    return counted(noun) != noun or any(c.lower_ in table.indefinite and c.i < noun.i for c in noun.children)
+
+
 def _holders(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
     """Who holds an office: in apposition either way, the name that the title stands before, or the subject of "be" or "become"."""
+    noun = counted(noun)
     first = noun.left_edge.i
     if first > 1 and noun.doc[first - 1].text == "," and noun.dep_ not in {"compound", "nmod"}:
         mention = notes.mention_of(noun.doc[first - 2])
         if mention is not None and notes.actor[mention.actor].kind == "person":
             return (mention.actor,)
     if noun.dep_ == "appos":
-        return who(noun.head, notes, table)
+        found = who(noun.head, notes, table)
+        if any(notes.actor[a].kind == "person" for a in found if a in notes.actor):
+            return found
     if noun.dep_ in {"compound", "nmod"} and noun.head.i > noun.i:
         mention = notes.mention_of(noun.head)
         return () if mention is None else (mention.actor,)
     if noun.dep_ == "attr" and noun.head.lemma_ in {"be", "become", "remain"} and not is_negated(noun.head):
         return who(subject_of(noun.head), notes, table)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
+        return _holder_as(noun.head.head, notes, table)
     return next((who(c, notes, table) for c in noun.children if c.dep_ == "appos"), ())
+
+
+def _holder_as(verb: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
+    """ "elected X as chairman", "X took over as chairman": the object, else the subject."""
+    if is_negated(verb) or any(c.tag_ == "MD" for c in verb.children):
+        return ()
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    return who(objects[0] if objects else subject_of(verb), notes, table)
 
 
 def _owner(noun: Token, notes: Notes, table: Ties) -> tuple[str | None, int]:
@@ -202,6 +240,10 @@ def _owner(noun: Token, notes: Notes, table: Ties) -> tuple[str | None, int]:
             mention = notes.mention_of(child)
             if mention is not None and not mention.start_char <= noun.idx < mention.end_char:
                 return mention.actor, child.i + 1
+            found = who(child, notes, table) if child.tag_ in {"PRP$", "WP$"} else ()
+            state = notes.state.get(table.countries.get(child.lower_, ""))
+            if found or state is not None:
+                return (found[0] if found else state), child.i + 1
     return None, 0
 
 

@@ -6,31 +6,19 @@ Everything is read off the parse, starting from the few words that a table of ti
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import product
 from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from parley.extract.clauses import clause_span
+from parley.extract.clauses import clause_head
 from parley.extract.notes import Notes, is_negated, spans_of, subject_of
+from parley.extract.relations_frames import frame_ties
+from parley.extract.relations_who import PARTIES, Tie, clause_of, counted, join, prep_objects, who
 from parley.lexicon.ties import Ties
-from parley.records import RelationType, Spans
+from parley.records import RelationType
 
-PARTIES = frozenset({"government", "armed_group", "military", "party"})
-RELATIVE = frozenset({"WP", "WDT", "WP$"})
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A relation before it becomes a record: two actor ids, its type, where it stands, how sure the rule is."""
-
-    subject: str
-    type: RelationType
-    object: str
-    evidence: Spans
-    confidence: float = 0.6
-
+# Nouns of these ties may have the other's name right before them ("a Maduro ally").
+BESIDE = frozenset({"allied_with", "opposes", "supports"})
 
 Rule = Callable[[Token, Notes, Ties], Iterator[Tie]]
 
@@ -47,89 +35,53 @@ def word_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
                 yield from rule(token, notes, table)
 
 
-def who(token: Token | None, notes: Notes, table: Ties) -> tuple[str, ...]:
-    """Ids of the actors of a noun phrase; a relative pronoun stands for what it follows, "the latter" for one of two."""
-    if token is None:
-        return ()
-    if token.tag_ in RELATIVE:
-        verb = token.head
-        while verb.dep_ in {"conj", "xcomp", "aux"} and verb.head != verb:
-            verb = verb.head
-        return who(verb.head, notes, table) if verb.dep_ == "relcl" and verb.head != token else ()
-    if token.lower_ in table.first | table.second:
-        pair = _pair_before(token, notes)
-        return (pair[token.lower_ in table.second],) if pair else ()
-    found = notes.actors_of(token) or _by_name(token, notes)
-    if not found and token.dep_ == "appos":
-        return who(token.head, notes, table)
-    return found
-
-
-def _by_name(token: Token, notes: Notes) -> tuple[str, ...]:
-    """Actors that the article names elsewhere in the same words; here they are no mention, since a country is a place as well."""
-    found: dict[str, None] = {}
-    for head in [token, *(t for t in token.conjuncts if t.i > token.i)]:
-        if head.pos_ == "PROPN":
-            name = " ".join(t.text for t in [*(c for c in head.lefts if c.dep_ == "compound"), head])
-            actor = notes.named.get(name.lower())
-            if actor is not None:
-                found[actor] = None
-    return tuple(found)
-
-
-def _pair_before(token: Token, notes: Notes) -> tuple[str, str] | None:
-    """The last two actors that were named side by side within the sentence before."""
-    start = token.sent.start
-    first = token.doc[start - 1].sent.start if start else 0
-    for other in reversed(token.doc[first : token.i]):
-        if other.dep_ == "conj":
-            left, right = notes.mention_of(other.head), notes.mention_of(other)
-            if left is not None and right is not None and left.actor != right.actor:
-                return left.actor, right.actor
-    found = dict.fromkeys(m.actor for t in token.doc[first : token.i] if (m := notes.mention_of(t)) is not None)
-    return (next(iter(found)), list(found)[1]) if len(found) == 2 else None
-
-
-def prep_objects(token: Token) -> Iterator[tuple[str, Token]]:
-    """Prepositions that hang on a word, each with its object."""
-    for child in token.children:
-        if child.dep_ in {"prep", "agent", "dative"}:
-            for grandchild in child.children:
-                if grandchild.dep_ in {"pobj", "pcomp"}:
-                    yield child.lower_, grandchild
-
-
-def _join(subjects: tuple[str, ...], kind: RelationType, objects: tuple[str, ...], evidence: Spans) -> Iterator[Tie]:
-    for subject, obj in product(subjects, objects):
-        yield Tie(subject, kind, obj, evidence)
-
-
 def _verb_ties(verb: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     lemma = verb.lemma_.lower()
     if lemma not in table.heads or is_negated(verb) or any(c.tag_ == "MD" for c in verb.children):
         return
     kind = table.verbs.get(lemma)
-    if kind is not None:
-        passive = any(c.dep_ in {"agent", "auxpass", "nsubjpass"} for c in verb.children)
-        if passive or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
-            objects = next(
-                (c for c in verb.children if c.dep_ == "nsubjpass"), verb.head if verb.dep_ in {"acl", "relcl"} else None
-            )
-            agent = next((o for p, o in prep_objects(verb) if p == "by"), None)
-            yield from _join(who(agent, notes, table), kind, who(objects, notes, table), _clause(verb))
-        else:
-            subjects = who(subject_of(verb), notes, table)
-            for obj in (c for c in verb.children if c.dep_ == "dobj"):
-                yield from _join(subjects, kind, who(obj, notes, table), _clause(verb))
-    for prep, obj in prep_objects(verb):
-        framed = table.verbs.get(f"{lemma}.{prep}")
-        if framed is not None and verb.tag_ != "VBN":
-            yield from _join(who(subject_of(verb), notes, table), framed, who(obj, notes, table), _clause(verb))
+    passive = any(c.dep_ in {"agent", "auxpass", "nsubjpass"} for c in verb.children)
+    if kind is not None and (passive or (verb.dep_ == "acl" and verb.tag_ == "VBN")):
+        object_ = next((c for c in verb.children if c.dep_ == "nsubjpass"), verb.head if verb.dep_ in {"acl", "relcl"} else None)
+        agent = next((o for p, o in prep_objects(verb) if p == "by"), None)
+        kind = _kind_with(kind, object_, notes, table)
+        yield from join(who(agent, notes, table), kind, who(object_, notes, table), clause_of(verb))
+    elif kind is not None:
+        subjects = who(subject_of(verb), notes, table)
+        for obj in _objects(verb):
+            yield from join(subjects, _kind_with(kind, obj, notes, table), who(obj, notes, table), clause_of(verb))
+    yield from _framed_ties(verb, notes, table)
 
 
-def _clause(verb: Token) -> Spans:
-    span = clause_span(verb)
-    return () if span is None else (span,)
+def _kind_with(kind: RelationType, obj: Token | None, notes: Notes, table: Ties) -> RelationType:
+    """Whoever leads the delegation of a group is a member of the group."""
+    inner = obj is not None and obj.lower_ in table.inner and notes.mention_of(obj) is None
+    return "member_of" if inner and kind == "leads" else kind
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    """What a verb is done to: its object, or the subject of the infinitive behind it ("authorised the force to patrol")."""
+    for child in verb.children:
+        if child.dep_ == "dobj":
+            yield child
+        elif child.dep_ in {"ccomp", "xcomp"} and child.tag_ == "VB":
+            yield from (c for c in child.children if c.dep_ == "nsubj")
+
+
+def _framed_ties(verb: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
+    """ "clash with X", "prop up X", "charge X with finding a way out": a verb and the preposition or particle that it needs."""
+    lemma = verb.lemma_.lower()
+    for child in verb.children:
+        framed = table.verbs.get(f"{lemma}.{child.lower_}") if child.dep_ in {"prt", "prep"} else None
+        if framed is None or (verb.tag_ == "VBN" and not any(c.lemma_ == "have" for c in verb.children)):
+            continue
+        inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
+        if child.dep_ == "prt" or any(c.dep_ == "pcomp" for c in inner):
+            inner = list(_objects(verb))
+        elif framed == "mandates":
+            continue  # "charged X with murder"
+        for obj in inner:
+            yield from join(who(subject_of(verb), notes, table), framed, who(obj, notes, table), clause_of(verb))
 
 
 def _described(token: Token) -> Token | None:
@@ -152,7 +104,7 @@ def _adjective_ties(token: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
         objects = who(obj, notes, table)
         if objects:
             described = who(_described(token), notes, table) or _left_actor(token, notes)
-            yield from _join(described, kind, objects, spans_of([token, *obj.doc[token.i : obj.i + 1]]))
+            yield from join(described, kind, objects, spans_of([token, *obj.doc[token.i : obj.i + 1]]))
 
 
 def _left_actor(token: Token, notes: Notes) -> tuple[str, ...]:
@@ -171,17 +123,24 @@ def _noun_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     below = any(c.lower_ in table.below for c in noun.children if c.dep_ in {"amod", "compound"})
     if below and kind == "leads":
         kind = "member_of"
-    owners = [o for p, o in prep_objects(noun) if p in {"of", "to", "for"}] + [c for c in noun.children if c.dep_ == "poss"]
+    noun, inner = counted(noun), noun
+    owners = [o for p, o in prep_objects(inner) if p in {"of", "to", "for"}]
+    owners += [c for c in inner.children if c.dep_ == "poss" or (c.dep_ in {"compound", "nmod"} and kind in BESIDE)]
+    if noun != inner or any(c.lower_ in table.indefinite for c in noun.children):
+        kind = "member_of" if kind == "leads" else kind
     for owner in owners:
         objects = who(owner, notes, table)
         named = _named_by(noun, notes, table) if objects else ()
-        evidence = spans_of([noun, *noun.doc[min(noun.i, owner.i) : max(noun.i, owner.i) + 1]])
-        past = any(c.lower_ in table.past for c in noun.children) or (
+        evidence = spans_of([noun, *noun.doc[min(inner.i, owner.i) : max(inner.i, owner.i) + 1]])
+        past = any(c.lower_ in table.past for c in inner.children) or (
             noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ == "then"
         )
         if past and kind != "leads":
             continue
-        yield from _join(named, "former_leader_of" if past else kind, tuple(o for o in objects if o not in named), evidence)
+        objects = tuple(o for o in objects if o not in named)
+        if kind in BESIDE and owner.tag_ in {"PRP$", "WP$"}:
+            named, objects = (objects, named) if kind != "supports" else (named, objects)  # whoever is named first comes first
+        yield from join(named, "former_leader_of" if past else kind, objects, evidence)
 
 
 def _named_by(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
@@ -207,16 +166,40 @@ def _conflict_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
             yield Tie(sides[0], "opposes", sides[1], spans_of([noun, *obj.subtree]))
 
 
+def _mutual_ties(token: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
+    """ "A and B are sworn enemies", "A and B fight side by side": two names side by side, said of them now."""
+    kind = table.mutual.get(token.lemma_.lower())
+    verb = clause_head(token)
+    if kind is None or is_negated(verb) or any(c.dep_ == "prep" and c.lower_ in {"of", "to"} for c in token.children):
+        return
+    said = token.dep_ == "attr" and token.tag_ == "NNS" and verb.lemma_ in {"be", "become", "remain"}
+    said = said or (token.dep_ == "dobj" and verb.lower_ in table.sworn)
+    if kind == "allied_with" and token.lower_ == "side":
+        said = any(
+            t.lower_ == "by" and t.nbor().lower_ == "side" for t in token.doc[token.i + 1 : token.i + 2] if t.i + 1 < len(t.doc)
+        )
+    now = verb.tag_ in {"VBZ", "VBP"} or any(c.tag_ in {"VBZ", "VBP"} and c.dep_ == "aux" for c in verb.children)
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    sides = who(subject, notes, table) if said and now else ()
+    if len(sides) == 2:
+        yield Tie(sides[0], kind, sides[1], clause_of(verb))
+
+
 def _phrase_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     """ "X is at the head of Y", "X, at war with Y"."""
     if noun.lower_ not in table.phrase_nouns or noun.dep_ != "pobj":
         return
-    for prep, obj in prep_objects(noun):
-        kind = table.phrases.get(f"{noun.head.lower_} {noun.lower_}.{prep}")
-        if kind is not None and not is_negated(noun.head.head):
-            holder = noun.head.head
-            subject = subject_of(holder) if holder.pos_ in {"VERB", "AUX"} else holder
-            yield from _join(who(subject, notes, table), kind, who(obj, notes, table), spans_of([noun.head, *noun.subtree]))
+    holder = noun.head.head
+    if is_negated(holder):
+        return
+    subject = subject_of(holder) if holder.pos_ in {"VERB", "AUX"} else holder
+    for prep, obj in [*prep_objects(noun), *prep_objects(noun.head), *prep_objects(holder)]:
+        key = f"{noun.head.lower_} {noun.lower_}.{prep}"
+        evidence = spans_of(noun.doc[noun.head.i : obj.i + 1])
+        if obj.i > noun.i and key in table.phrases:
+            yield from join(who(subject, notes, table), table.phrases[key], who(obj, notes, table), evidence)
+        elif obj.i > noun.i and key in table.reversed_phrases:
+            yield from join(who(obj, notes, table), table.reversed_phrases[key], who(subject, notes, table), evidence)
 
 
 def _sanction_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
@@ -240,7 +223,7 @@ def _sanction_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     senders = senders or next((w for c in owners if (w := who(c, notes, table))), ())
     if senders and not targets:
         targets = _weighed_down(noun, notes, table) or _only_other(noun, senders, notes)
-    yield from _join(senders, "sanctions", targets, spans_of(noun.subtree))
+    yield from join(senders, "sanctions", targets, spans_of(noun.subtree))
 
 
 def _weighed_down(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
@@ -271,19 +254,20 @@ def _compound_ties(token: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     if left is not None:
         evidence = spans_of(token.doc[token.i - 2 : token.head.i + 1])
         if kind in {"supports", "leads", "controls"}:
-            yield from _join((left,), kind, right, evidence)
+            yield from join((left,), kind, right, evidence)
         else:
-            yield from _join(right, kind, (left,), evidence)
+            yield from join(right, kind, (left,), evidence)
 
 
-_NOUN_RULES: tuple[Rule, ...] = (_noun_ties, _conflict_ties, _phrase_ties, _sanction_ties)
+_NOUN_RULES: tuple[Rule, ...] = (_noun_ties, _conflict_ties, _mutual_ties, _phrase_ties, _sanction_ties)
 _OTHER_RULES: tuple[Rule, ...] = (_adjective_ties, _compound_ties)
 RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
     {
-        "VERB": (_verb_ties, *_OTHER_RULES),
-        "AUX": (_verb_ties,),
+        "VERB": (_verb_ties, frame_ties, *_OTHER_RULES),
+        "AUX": (_verb_ties, frame_ties),
         "NOUN": _NOUN_RULES,
         "PROPN": _NOUN_RULES,
-        **dict.fromkeys(("ADJ", "ADV", "SCONJ", "ADP"), _OTHER_RULES),
+        **dict.fromkeys(("ADJ", "SCONJ", "ADP"), _OTHER_RULES),
+        "ADV": (*_OTHER_RULES, _mutual_ties),
     }
 )

@@ -23,11 +23,21 @@ class Outlooks:
     possible: Words
     due: Words
     silent: Words
+    laws: Words
+    stories: Words
+    sayings: Words
+    perceptions: Words
+    cancelled: Words
     wishes: Words
     past_adverbs: Words
     marks: Words
     plans: Words
+    foresights: Words
+    weighing: Words
     participles: Words
+    shifted: Words
+    phrases: Words
+    chances: Words
     adjectives: Words
     verdicts: Words
     definitions: Words
@@ -45,7 +55,7 @@ class Outlooks:
     @cached_property
     def signs(self) -> Words:
         """Lemmas of the verbs that may look ahead without a modal."""
-        return self.plans | self.participles | self.timetable | {"be"}
+        return self.plans | self.participles | self.shifted | self.timetable | {"be", "go"}
 
 
 def _scale(language: str) -> MappingProxyType[str, tuple[float, float]]:
@@ -77,11 +87,21 @@ def load_outlooks(language: str) -> Outlooks:
         possible=words("modals", "possible"),
         due=words("modals", "due"),
         silent=words("exclusions", "silent"),
+        laws=words("exclusions", "laws"),
+        stories=words("exclusions", "stories"),
+        sayings=words("exclusions", "sayings"),
+        perceptions=words("exclusions", "perceptions"),
+        cancelled=words("exclusions", "cancelled"),
         wishes=words("exclusions", "wishes"),
         past_adverbs=words("exclusions", "past_adverbs"),
         marks=words("exclusions", "marks"),
         plans=words("plans", "verbs"),
+        foresights=words("plans", "foresights"),
+        weighing=words("plans", "weighing"),
         participles=words("states", "participles"),
+        shifted=words("states", "shifted"),
+        phrases=words("states", "phrases"),
+        chances=words("states", "chances"),
         adjectives=words("states", "adjectives"),
         verdicts=words("states", "verdicts"),
         definitions=words("states", "definitions"),

@@ -13,9 +13,20 @@ from parley.lexicon.tables import read_toml
 from parley.records import RelationType
 
 FILE = "ties.toml"
+MEDIATION = ("chairs", "joins", "shuttles", "goes", "to_and_fro", "channels", "channelled")
 Words = frozenset[str]
 # A word, or a word and the preposition that it needs, and the tie that they make.
 Frames = Mapping[str, RelationType]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A verb (lemma, or "lemma.particle"), its object and a preposition before a name, and the tie that they make."""
+
+    type: RelationType
+    verbs: Words
+    nouns: Words
+    prepositions: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,9 @@ class Ties:
     offices: Words
     below: Words
     heads_of_state: Words
+    ordinals: Words
+    spans: Words
+    indefinite: Words
     past: Words
     heads: Words
     verbs: Frames
@@ -37,17 +51,34 @@ class Ties:
     nouns: Frames
     compounds: Frames
     conflict_nouns: Words
+    mutual: Frames
+    frames: tuple[Frame, ...]
+    frame_verbs: Words
     phrases: Frames
+    reversed_phrases: Frames
     phrase_nouns: Words
     mediation_verbs: Words
     mediation_nouns: Words
     mediators: Words
+    chairs: Words
+    joins: Words
+    shuttles: Words
+    goes: Words
+    to_and_fro: Words
+    channels: Words
+    channelled: Words
+    serves_as: Words
     deals: Words
     sanction_nouns: Words
     sanction_verbs: Words
     organs: Words
+    inner: Words
+    own: Words
+    its: Words
+    his: Words
     first: Words
     second: Words
+    sworn: Words
     countries: Mapping[str, str]
     parties: Mapping[str, tuple[str, ...]]
 
@@ -58,6 +89,12 @@ def _frames(section: Mapping[str, list[str]], where: str) -> Frames:
         if name not in known:
             raise DataError(f"{where}: found the relation {name!r}, expected one of {', '.join(known)}")
     return MappingProxyType({word: cast(RelationType, name) for name, words in section.items() for word in words})
+
+
+def _object_frames(rows: list[dict[str, Any]]) -> tuple[Frame, ...]:
+    return tuple(
+        Frame(row["type"], frozenset(row["verbs"]), frozenset(row["nouns"]), frozenset(row["prepositions"])) for row in rows
+    )
 
 
 def load_ties(language: str) -> Ties:
@@ -72,6 +109,9 @@ def load_ties(language: str) -> Ties:
             offices=frozenset(w for key in ("leads", "speaks", "serves") for w in data["roles"][key]),
             below=frozenset(data["roles"]["below"]),
             heads_of_state=frozenset(data["roles"]["heads_of_state"]),
+            ordinals=frozenset(data["roles"]["ordinals"]),
+            spans=frozenset(data["roles"]["spans"]),
+            indefinite=frozenset(data["roles"]["indefinite"]),
             past=frozenset(data["roles"]["past"]),
             heads=frozenset(k.split(".")[0] for part in ("verbs", "adjectives") for words in data[part].values() for k in words),
             verbs=_frames(data["verbs"], where),
@@ -79,17 +119,33 @@ def load_ties(language: str) -> Ties:
             nouns=_frames(data["nouns"], where),
             compounds=_frames(data["compounds"], where),
             conflict_nouns=frozenset(data["conflict"]["nouns"]),
+            mutual=_frames(data["mutual"], where),
+            frames=_object_frames(data["frames"]),
+            frame_verbs=frozenset(v.split(".")[0] for frame in data["frames"] for v in frame["verbs"]),
             phrases=_frames(data["phrases"], where),
-            phrase_nouns=frozenset(p.split(".")[0].split()[1] for phrases in data["phrases"].values() for p in phrases),
+            reversed_phrases=_frames(data["reversed_phrases"], where),
+            phrase_nouns=frozenset(
+                p.split(".")[0].split()[1]
+                for part in ("phrases", "reversed_phrases")
+                for phrases in data[part].values()
+                for p in phrases
+            ),
             mediation_verbs=frozenset(data["mediation"]["verbs"]),
             mediation_nouns=frozenset(data["mediation"]["nouns"]),
             mediators=frozenset(data["mediation"]["names"]),
+            **{key: frozenset(data["mediation"][key]) for key in MEDIATION},
+            serves_as=frozenset(data["mediation"]["serves"]),
             deals=frozenset(data["mediation"]["deals"]),
             sanction_nouns=frozenset(data["sanctions"]["nouns"]),
             sanction_verbs=frozenset(data["sanctions"]["verbs"]),
             organs=frozenset(data["organs"]["words"]),
+            own=frozenset(data["organs"]["own"]),
+            inner=frozenset(data["organs"]["inner"]),
+            its=frozenset(data["possessives"]["thing"]),
+            his=frozenset(data["possessives"]["person"]),
             first=frozenset(data["pairs"]["first"]),
             second=frozenset(data["pairs"]["second"]),
+            sworn=frozenset(data["pairs"]["sworn"]),
             countries=country_words(),
             parties=MappingProxyType({k: tuple(v) for k, v in data["party_letters"].items()}),
         )

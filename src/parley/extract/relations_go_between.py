@@ -1,0 +1,55 @@
+"""Who is a go-between by what he does: chairs talks, brings the sides together, shuttles between them, carries their messages.
+
+Each rule takes a word of the parse and gives the ids of the go-betweens that it makes; between whom they stand is read elsewhere.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from parley.extract.clauses import mark_of
+from parley.extract.notes import Notes, is_negated, subject_of
+from parley.extract.relations_who import PARTIES, prep_objects, who
+from parley.lexicon.ties import Ties
+
+IDLE = frozenset({"if", "whether", "unless"})
+
+
+def between(token: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
+    """The go-betweens that a verb or preposition makes, none for most words and where it is denied or only possible."""
+    if token.lower_ in table.channels:
+        return _channel(token, notes, table)
+    if token.pos_ != "VERB" or not _is_go_between(token, notes, table):
+        return ()
+    if is_negated(token) or mark_of(token) in IDLE or any(c.tag_ == "MD" for c in token.children):
+        return ()
+    return who(subject_of(token), notes, table)
+
+
+def _is_go_between(verb: Token, notes: Notes, table: Ties) -> bool:
+    """Whether a verb says that its subject stands between two parties."""
+    if verb.lemma_ in table.chairs:
+        return any(c.dep_ in {"dobj", "nsubjpass"} and _is_of_talks(c, table) for c in verb.children)
+    if verb.lemma_ in table.joins:
+        return any(c.dep_ in {"advmod", "prt"} and c.lower_ == "together" for c in verb.children)
+    moves = any(c.lower_ in table.to_and_fro for c in verb.subtree if c.dep_ in {"advmod", "prt", "conj", "cc", "prep", "pcomp"})
+    if verb.lemma_ in table.shuttles or (verb.lemma_ in table.goes and moves):
+        return any(len(_sides(o, notes, table)) > 1 for p, o in prep_objects(verb) if p == "between")
+    return False
+
+
+def _is_of_talks(noun: Token, table: Ties) -> bool:
+    """ "the talks", "ten days of talks": in the plural or with a name for a round of them."""
+    return noun.lower_ in table.deals or any(p == "of" and o.lower_ in table.deals for p, o in prep_objects(noun))
+
+
+def _sides(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
+    return tuple(a for a in who(noun, notes, table) if a in notes.actor and notes.actor[a].kind in PARTIES)
+
+
+def _channel(prep: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
+    """ "exchanged messages through Norway", "indirect talks via Oman"."""
+    above = [prep.head, *(c for c in prep.head.children if c.dep_ == "dobj")]
+    if is_negated(prep.head) or not any({t.lower_, t.lemma_.lower()} & table.channelled for t in above):
+        return ()
+    return next((who(c, notes, table) for c in prep.children if c.dep_ == "pobj"), ())
