@@ -92,7 +92,7 @@ def _value(token: Token, table: Claims) -> float | None:
     if token.lower_ in table.numbers:
         return float(table.numbers[token.lower_])
     text = token.text.replace(",", "")
-    if not text.isdigit() or (len(text) == 4 and text == token.text and text[:2] in {"19", "20"}):
+    if not text.isdecimal() or (len(text) == 4 and text == token.text and text[:2] in {"19", "20"}):
         return None
     return float(text)
 
@@ -104,7 +104,7 @@ def _source(token: Token, notes: Notes, table: Claims) -> tuple[str, tuple[str, 
         start, end = attribution.source[0]
         known = attribution.source_actor
         inside = notes.tokens((start, end))
-        head = next((t for t in inside if t.head not in inside), inside[0])
+        head = next((t for t in inside if t.head not in inside), None)
         return notes.text[start:end].lower(), (known,) if known is not None else named(head, notes, table.bodies)
     verb = next((t for t in token.ancestors if t.pos_ in VERBAL), None)
     if verb is None or verb.lemma_ not in table.counting or is_negated(verb):

@@ -219,4 +219,6 @@ def is_idle(verb: Token, notes: Notes, table: Claims) -> bool:
 
 def is_given_up(verb: Token) -> bool:
     """ "no longer contests it"."""
-    return any(c.lower_ == "longer" and any(g.lower_ == "no" for g in (*c.children, c.nbor(-1))) for c in verb.children)
+    return any(
+        c.lower_ == "longer" and any(g.lower_ == "no" for g in (*c.children, *c.doc[max(0, c.i - 1) : c.i])) for c in verb.children
+    )
