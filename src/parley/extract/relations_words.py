@@ -178,7 +178,7 @@ def _mutual_ties(token: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
         said = any(
             t.lower_ == "by" and t.nbor().lower_ == "side" for t in token.doc[token.i + 1 : token.i + 2] if t.i + 1 < len(t.doc)
         )
-    now = verb.tag_ in {"VBZ", "VBP"} or any(c.tag_ in {"VBZ", "VBP"} and c.dep_ == "aux" for c in verb.children)
+    now = verb.tag_ in {"VBZ", "VBP"} or any(c.tag_ in {"VBZ", "VBP"} and c.dep_ in {"aux", "auxpass"} for c in verb.children)
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     sides = who(subject, notes, table) if said and now else ()
     if len(sides) == 2:
