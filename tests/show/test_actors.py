@@ -85,6 +85,25 @@ def test_import_tells_the_lines_that_it_cannot_read_and_takes_the_rest(own: Path
     assert parley("actors", "find", "Band of Ten", own=own).returncode == 0
 
 
+def test_arabic_names_go_to_their_column_and_are_found(own: Path) -> None:
+    done = parley(
+        "actors", "add", "جبهة الاختبار", "--kind", "armed_group", "--country", "SDN", "--alias", "Jabhat al-Ikhtibar", own=own
+    )
+    assert done.returncode == 0, done.stderr
+    parley("actors", "add", "Orla River Brigade", "--alias", "لواء النهر", own=own)
+    assert json.loads(parley("actors", "find", "جبهة الاختبار", "--json", own=own).stdout)["kind"] == "armed_group"
+    assert json.loads(parley("actors", "find", "لواء النهر", "--json", own=own).stdout)["ar"] == ["لواء النهر"]
+
+
+def test_a_file_without_actors_says_so(own: Path, tmp_path: Path) -> None:
+    for name, content in (("empty.csv", b""), ("header.csv", b"name,kind\n"), ("noise.bin", bytes(range(256)))):
+        (tmp_path / name).write_bytes(content)
+        done = parley("actors", "import", str(tmp_path / name), own=own)
+        assert done.returncode == 1
+        assert done.stderr.startswith(f"parley: {tmp_path / name}: no ")
+    assert not own.exists()
+
+
 def test_a_bad_kind_is_one_line_and_nothing_is_written(own: Path) -> None:
     done = parley("actors", "add", "Band of Ten", "--kind", "tribe", own=own)
     assert done.returncode == 1

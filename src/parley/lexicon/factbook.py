@@ -90,9 +90,9 @@ def _cased(surname: str) -> str:
 
 
 def known_below(rows: dict[str, list[Row]], taken: Iterable[KnownActor]) -> Iterator[KnownActor]:
-    """Rows by country (alpha-3) as actors, without those of which `taken` has a name: of parties and persons in the same country.
+    """Rows by country (alpha-3) as actors, without those of which `taken` has a name: of parties, in the same country.
 
-    An armed group that is listed for several countries is one.
+    An armed group or a head of state that is listed for several countries is one.
     """
     ours: dict[str, set[str]] = {"": set()}
     everywhere: set[str] = set()
@@ -101,16 +101,17 @@ def known_below(rows: dict[str, list[Row]], taken: Iterable[KnownActor]) -> Iter
         everywhere |= names
         for code in actor.where or ("",):
             ours.setdefault(code, set()).update(names)
-    groups: dict[str, tuple[list[str], list[str]]] = {}
+    held: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
     for code, listed in rows.items():
         for kind, name, others in listed:
             names = {_plain(form) for form in (name, *others)}
-            if kind == "armed_group" and names.isdisjoint(everywhere):
-                groups.setdefault(name, ([], others))[0].append(code)
-            elif kind != "armed_group" and names.isdisjoint(ours.get(code, ())) and names.isdisjoint(ours[""]):
-                yield _actor(code.lower(), kind, name, (code,), others)
-    for name, (codes, others) in groups.items():
-        yield _actor("group", "armed_group", name, tuple(codes), others)
+            if kind == "party":
+                if names.isdisjoint(ours.get(code, ())) and names.isdisjoint(ours[""]):
+                    yield _actor(code.lower(), kind, name, (code,), others)
+            elif names.isdisjoint(everywhere):
+                held.setdefault((kind, name), ([], others))[0].append(code)
+    for (kind, name), (codes, others) in held.items():
+        yield _actor(codes[0].lower() if kind == "person" else "group", kind, name, tuple(codes), others)
 
 
 def _actor(prefix: str, kind: str, name: str, where: tuple[str, ...], others: Iterable[str]) -> KnownActor:

@@ -5,6 +5,7 @@ A name that the knowledge base has already joins that actor, so that both lists 
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 import tempfile
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parley.errors import DataError
-from parley.lexicon.actor_rules import row_faults
+from parley.lexicon.actor_rules import ARABIC, row_faults
 from parley.lexicon.known_actors import COLUMNS, KnownActor, actor_of, read_actors
 from parley.lexicon.words import Words, fold, words_of
 from parley.records import record_id
@@ -47,9 +48,13 @@ def prepared(row: Mapping[str, str], place: str, known: Mapping[Words, Sequence[
     if joins is not None:  # it is called as we call it, and its name here is one more
         aliases.insert(0, full["name"])
         full["name"] = joins.name
-    full["aliases"] = "|".join(dict.fromkeys(a for a in aliases if a and a != full["name"]))
+    arabic = [a for a in aliases if ARABIC.search(a)]
+    full["ar"] = "|".join(dict.fromkeys([*filter(None, full["ar"].split("|")), *arabic]))
+    full["aliases"] = "|".join(dict.fromkeys(a for a in aliases if a and a != full["name"] and a not in arabic))
     actor = actor_of(full, place)
-    if wrong := list(row_faults(actor, countries)):
+    # an actor may have no other name than an Arabic one
+    checked = actor if not ARABIC.search(actor.name) else dataclasses.replace(actor, name="x")
+    if wrong := list(row_faults(checked, countries)):
         raise DataError("; ".join(wrong))
     forms = (actor.name, *actor.aliases)
     shared = tuple((f, other) for f in forms for other in known.get(words_of(f.lstrip("@=")), ()) if other.key != actor.key)

@@ -99,6 +99,8 @@ def import_(
     if decoded is None:
         raise InputError(str(file), "no text", "Give a CSV file or a dictionary of actors")
     listing = read_list(decoded.text)
+    if not listing.rows and not listing.faults and not listing.countries:
+        raise InputError(str(file), "no actor", "Give a CSV file with a column 'name', or a dictionary of actors")
     told, wrong = _join(listing.rows, f"{file}, line ")
     faults = [*(f"{file}, line {line}: {reason}" for line, reason in listing.faults), *wrong]
     for fault in faults[:TOLD]:
