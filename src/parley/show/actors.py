@@ -21,6 +21,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 _LANGUAGES = {"fr": "French", "es": "Spanish", "ar": "Arabic"}
+# Ties of an actor that people are shown: the United Nations have hundreds.
+SHOWN_TIES = 12
 # Faults of an imported list that are told one by one.
 TOLD = 20
 
@@ -199,12 +201,13 @@ def _lines(actor: KnownActor) -> Iterator[tuple[str, str]]:
     yield "also", ", ".join(alias.lstrip("@=") for alias in actor.aliases)
     for code, forms in actor.names.items():
         yield _LANGUAGES[code], ", ".join(form.lstrip("@=") for form in forms)
-    label = "ties"
-    for tie in known_ties():
-        if actor.key in {tie.subject, tie.object}:
-            told = _tie(tie.subject, tie.relation, tie.role, tie.object, actor.key, names)
-            yield label, told + _time(tie.since, tie.until)
-            label = ""
+    ties = [tie for tie in known_ties() if actor.key in {tie.subject, tie.object}]
+    ties.sort(key=lambda tie: (tie.until is None, tie.since or ""), reverse=True)  # what holds now and is newest first
+    for number, tie in enumerate(ties[:SHOWN_TIES]):
+        told = _tie(tie.subject, tie.relation, tie.role, tie.object, actor.key, names)
+        yield "" if number else "ties", told + _time(tie.since, tie.until)
+    if len(ties) > SHOWN_TIES:
+        yield "", f"and {len(ties) - SHOWN_TIES} more with --json"
     yield "source", actor.source
 
 
