@@ -68,6 +68,15 @@ def test_faults_of_ties(row: str, expected: str) -> None:
     assert any(expected in fault for fault in found)
 
 
+def test_a_tie_that_is_there_twice_is_a_fault() -> None:
+    rows = [actor("parley:a", "Band of Ten"), actor("parley:b", "Front of Six")]
+    row = "parley:a\tallied_with\t\tparley:b\t{}\t\tgeneral knowledge"
+    assert any(
+        "is there twice" in fault for fault in faults(rows, own_ties(row.format(""), row.format("")), TABLE.countries, GENERATED)
+    )
+    assert faults(rows, own_ties(row.format("2020"), row.format("2022")), TABLE.countries, GENERATED) == []
+
+
 def test_a_circle_of_parts_is_a_fault() -> None:
     rows = [actor("parley:a", "Band of Ten"), actor("parley:b", "Front of Six")]
     ties = own_ties(*(f"parley:{a}\tpart_of\t\tparley:{b}\t\t\tgeneral knowledge" for a, b in ("ab", "ba")))

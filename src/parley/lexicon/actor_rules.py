@@ -23,6 +23,7 @@ def faults(actors: Sequence[KnownActor], ties: Sequence[Tie], countries: Collect
         *(fault for actor in actors for fault in row_faults(actor, countries)),
         *_shared_names(actors),
         *(fault for tie in ties for fault in _tie_faults(tie, known, generated)),
+        *_ties_twice(ties),
         *_circles([tie for tie in ties if tie.relation == "part_of"]),
     ]
 
@@ -92,6 +93,16 @@ def _tie_faults(tie: Tie, known: Mapping[str, KnownActor], generated: Collection
             yield f"{tie.place}: {tie.relation} has no role"
     if not tie.source:
         yield f"{tie.place}: no source"
+
+
+def _ties_twice(ties: Iterable[Tie]) -> Iterator[str]:
+    """A tie that began on another day is another one: an office held twice."""
+    seen: set[tuple[str, ...]] = set()
+    for tie in ties:
+        key = (tie.subject, tie.relation, tie.role, tie.object, tie.since or "")
+        if key in seen:
+            yield f"{tie.place}: {tie.subject} {tie.relation} {tie.object} is there twice"
+        seen.add(key)
 
 
 def _circles(ties: Iterable[Tie]) -> Iterator[str]:
