@@ -162,7 +162,8 @@ class ArgumentReader:
             return Arguments(recipient, recipient, tuple(dict.fromkeys((*mediator, *actor))))
         exchanged = frame.event_type == "CONCEDE" and frame.mode == "release"
         together = (frame.event_type in mutual or exchanged) and trigger.token.lemma_ not in self.table.mediating_verbs
-        if together and len(actor) > 1 and not recipient:
+        each_other = any(lemma(t) in self.table.others for t in trigger.slots.get("obj", ()))
+        if (together or each_other) and len(actor) > 1 and not recipient:
             recipient = actor
         return Arguments(actor, recipient, mediator)
 
@@ -170,6 +171,6 @@ class ArgumentReader:
         """Value of the time that belongs to a word (see `SettingReader.date`)."""
         return self.settings.date(token, clause)
 
-    def place(self, token: Token, clause: list[Token]) -> str | None:
+    def place(self, token: Token, clause: list[Token], striking: frozenset[str] = frozenset()) -> str | None:
         """Name of the place that belongs to a word (see `SettingReader.place`)."""
-        return self.settings.place(token, clause)
+        return self.settings.place(token, clause, striking)

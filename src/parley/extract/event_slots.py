@@ -86,7 +86,7 @@ def _controller(verb: Token) -> Token | None:
     if first.dep_ != "pcomp" or first.head.lower_ not in CONTROLLING:
         return None
     governor = first.head.head
-    while governor.dep_ == "prep" and governor.head != governor:
+    while governor.pos_ == "ADP" and governor.dep_ in {"prep", "conj"} and governor.head != governor:
         governor = governor.head
     if governor.dep_ == "dobj":
         return governor  # "accused the army of shelling": the parse may hang "of" on the army

@@ -141,6 +141,8 @@ def triggers(matcher: Matcher) -> list[Trigger]:
 
 
 def _is_name(token: Token, notes: Notes) -> bool:
-    """Whether a noun is part of an actor's name ("the Peace Conference"), not a word for an event."""
+    """Whether a noun is part of an actor's name ("the Peace Conference") or of a day ("March 27"), not a word for an event."""
+    if token.pos_ == "PROPN" and token.ent_type_ in TIMES:
+        return True
     mention = notes.mention_of(token) if token.pos_ == "PROPN" else None
     return mention is not None and mention.how in {"name", "alias"}

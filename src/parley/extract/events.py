@@ -169,7 +169,7 @@ class EventReader:
             recipient=told.recipient,
             mediator=told.mediator,
             date=date,
-            place=self.arguments.place(token, clause),
+            place=self.arguments.place(token, clause, table.striking if event_type in table.struck else frozenset()),
             attribution=attribution.id if attribution else None,
             confidence=min(0.9, 0.4 + 0.1 * trigger.frame.weight + 0.1 * bool(told.actor) + 0.1 * bool(told.recipient)),
         )

@@ -75,6 +75,8 @@ class EventTypes:
     hypothetical_words: frozenset[str]
     negative_heads: frozenset[str]
     negative_words: frozenset[str]
+    nobody: frozenset[str]
+    inverted: frozenset[str]
     negative_phrases: frozenset[str]
     hypothetical_objects: frozenset[str]
     brought_about: frozenset[str]
@@ -86,6 +88,8 @@ class EventTypes:
     first_person: frozenset[str]
     definite: frozenset[str]
     locative: frozenset[str]
+    struck: frozenset[str]
+    striking: frozenset[str]
     parties: Parties
 
 
