@@ -47,6 +47,12 @@ def _is_inverted(verb: Token, table: EventTypes) -> bool:
     return first.lower_ in table.inverted and subject is not None and first.i < subject.i and first.head in (verb, verb.head)
 
 
+def _adverbs(verb: Token) -> list[Token]:
+    """Adverbs of a verb, those that the parse hangs on its auxiliary ("Nowhere did X agree") too."""
+    words = (verb, *(c for c in verb.children if c.dep_ == "aux"))
+    return [c for word in words for c in word.children if c.dep_ in {"advmod", "preconj"}]
+
+
 def _own(verb: Token, table: EventTypes) -> Aux | None:
     if _is_inverted(verb, table):
         return "hypothetical"
@@ -55,7 +61,7 @@ def _own(verb: Token, table: EventTypes) -> Aux | None:
         or _no_longer(verb)
         or _befalls_nobody(verb, table)
         or _opens_with_negation(verb)
-        or any(c.lower_ in table.negative_words for c in verb.children if c.dep_ in {"advmod", "preconj"})
+        or any(c.lower_ in table.negative_words for c in _adverbs(verb))
     ):
         return "negation"
     words = {c.lower_ for c in verb.children if c.dep_ == "aux"}
@@ -84,7 +90,8 @@ def _governed(verb: Token, table: EventTypes) -> Aux | None:
     if any(f"{word}:{c.lower_}" in table.negative_phrases for c in head.children if c.dep_ in {"prt", "advmod", "prep"}):
         return "negation"  # "is holding off on imposing"
     if verb.dep_ == "advcl":
-        return "hypothetical" if infinitive and word in table.hypothetical_heads else None
+        turned = head.lower_ == "were" and head.dep_ == "advcl" and next(head.subtree, verb) == head  # "Were X to pull out"
+        return "hypothetical" if infinitive and turned or infinitive and word in table.hypothetical_heads else None
     if word in table.negative_heads:
         return "negation"
     if infinitive and (word in table.future_heads or word == "be"):

@@ -88,6 +88,8 @@ def _controller(verb: Token) -> Token | None:
     governor = first.head.head
     while governor.pos_ == "ADP" and governor.dep_ in {"prep", "conj"} and governor.head != governor:
         governor = governor.head
+    if governor.pos_ == "ADV" and governor.head.pos_ == "VERB":
+        return subject_of(governor.head)  # "X stopped short of breaking off relations"
     if governor.dep_ == "dobj":
         return governor  # "accused the army of shelling": the parse may hang "of" on the army
     return next((c for c in governor.children if c.dep_ in OBJECTS), None) if governor.pos_ == "VERB" else None

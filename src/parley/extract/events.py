@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from parley.extract.event_arguments import ArgumentReader, Arguments, clause_of
 from parley.extract.event_auxiliaries import auxiliary
-from parley.extract.event_leads import LOOSE, NEW, OTHER, OURS, Judged, is_about_powers, is_no_event, judged_lead
+from parley.extract.event_leads import LOOSE, NEW, OTHER, OURS, POWERS, Judged, is_about_powers, is_no_event, judged_lead
 from parley.extract.event_slots import SlotReader, lemma
 from parley.extract.event_triggers import Matcher, Trigger, is_imperative, triggers
 from parley.extract.notes import Notes, spans_of
@@ -24,6 +24,10 @@ from parley.lexicon.event_types import EventTypes
 from parley.records import Attribution, Aux, Event, EventType, record_id
 
 MOST_PER_SENTENCE = 3
+# Years that news looks back
+MEMORY = 60
+# How many words of another field, among so many words on either side, say that a passage is of that field
+ENOUGH, AROUND = 2, 45
 CLASSIFIER = "classifier"
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -46,7 +50,8 @@ def _as_told(event_type: EventType, aux: Aux | None, token: Token, table: EventT
     "will not accept" is REJECT, "said that it will release" AGREE, "said that it will strike" THREATEN, "Stop the war!" REQUEST.
     """
     auxiliaries = {c.lower_ for c in token.children if c.dep_ == "aux"}
-    present = token.tag_ in {"VBP", "VBZ"} or bool(auxiliaries & (table.future | table.present))
+    past = any(c.tag_ == "VBD" for c in token.children if c.dep_ == "aux")
+    present = (token.tag_ in {"VBP", "VBZ"} and not past) or bool(auxiliaries & (table.future | table.present))
     if aux == "negation" and present and (event_type in table.friendly or event_type == "AGREE"):
         return "REJECT", None
     if is_imperative(token):
@@ -84,6 +89,17 @@ def _evidence(trigger: Trigger) -> list[Token]:
 def _is_dated_later(date: str | None, notes: Notes) -> bool:
     """Whether a day lies after the day of publication."""
     return date is not None and len(date) == 10 and notes.published is not None and date > notes.published.isoformat()
+
+
+def _is_long_past(date: str | None, notes: Notes) -> bool:
+    """Whether a time lies so far back that history tells of it, not news."""
+    return date is not None and notes.published is not None and notes.published.year - int(date[:4]) > MEMORY
+
+
+def _is_elsewhere(token: Token, notes: Notes, table: EventTypes) -> bool:
+    """Whether the words around tell of sport, business, the stage or nature: those borrow the words of war."""
+    near = notes.doc[max(0, token.i - AROUND) : token.i + AROUND]
+    return len({lemma(t) for t in near if t.pos_ in {"NOUN", "PROPN"}} & table.elsewhere) >= ENOUGH
 
 
 def _is_conditional(token: Token) -> bool:
@@ -182,6 +198,13 @@ class EventReader:
             event, lemma(token), words, (_depth(token) + is_noun, table.rank[event_type], token.i), token, trigger.frame.weight
         )
 
+    def is_elsewhere(self, found: _Found) -> bool:
+        """Whether an event is told in the words of sport, business, the stage or nature, and befalls no power."""
+        parties = (*found.event.actor, *found.event.recipient)
+        if any(self.notes.actor[p].kind in POWERS for p in parties if p in self.notes.actor):
+            return False
+        return _is_elsewhere(found.token, self.notes, self.table)
+
     def lead_event(self, judged: Judged) -> _Found:
         """The event that the network finds in a sentence where the rules have none."""
         notes, doing = self.notes, judged.doing
@@ -277,7 +300,10 @@ def events(notes: Notes, table: EventTypes, classifier: Classifier | None = None
     if judged is not None:
         start = judged.doing.verb.sent.start
         by_sentence[start] = _with_lead(by_sentence.get(start, []), judged, reader)
+    if doubtful:
+        by_sentence = {start: [f for f in found if not reader.is_elsewhere(f)] for start, found in by_sentence.items()}
     told: list[_Found] = []
     for _, sentence in sorted(by_sentence.items()):
-        told.extend(f for f in _distinct(sentence) if not _is_told(f, told))
+        recent = [f for f in sentence if not _is_long_past(f.event.date, notes)]
+        told.extend(f for f in _distinct(recent) if not _is_told(f, told))
     return tuple(found.event for found in told)

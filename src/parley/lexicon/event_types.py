@@ -90,6 +90,7 @@ class EventTypes:
     locative: frozenset[str]
     struck: frozenset[str]
     striking: frozenset[str]
+    elsewhere: frozenset[str]
     parties: Parties
 
 
@@ -167,6 +168,7 @@ def load_event_types(language: str) -> EventTypes:
         friendly=frozenset(ontology["future"]["friendly"]),
         verbal=frozenset(ontology["verbal"]["types"]),
         hostile=frozenset(ontology["future"]["hostile"]),
+        elsewhere=frozenset(word for text in words["elsewhere"].values() for word in text.split()),
         parties=load_parties(language),
         **{name: frozenset(text.split()) for name, text in words["aux"].items()},
     )
