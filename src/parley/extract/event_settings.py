@@ -124,7 +124,7 @@ class SettingReader:
                 continue
             last = tokens[-1]
             owned = last.dep_ == "poss" and last.head in struck  # "attacked X's outskirts"
-            aimed = last.dep_ == "pobj" and last.head.lower_ in striking and last.head.head == token
+            aimed = last.dep_ == "pobj" and last.head.lower_ in striking and last.head.head == token and not struck
             if last in struck or aimed or (owned and bool(striking)):
                 found.append((0, 0, place.name))
             preposition = self._preposition(tokens[-1])

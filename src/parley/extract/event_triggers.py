@@ -19,6 +19,8 @@ from parley.lexicon.event_types import Condition, EventTypes, Frame
 OPAQUE = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+# What is undertaken is told too, where it is a deed that the parties owe each other: "agreed to free the prisoners"
+OWED = frozenset({"RETREAT", "CONCEDE"})
 # Verbs that speak of a deed which a noun then names
 ABOUT = frozenset({"ACCUSE", "SUPPORT"})
 TIMES = frozenset({"DATE", "TIME"})
@@ -136,7 +138,9 @@ def triggers(matcher: Matcher) -> list[Trigger]:
             covered.add(token.i)  # "lifted the sanctions" does not impose them
     for trigger in found:
         if (trigger.frame.event_type in OPAQUE or is_imperative(trigger.token)) and trigger.token.i not in covered:
-            covered.update(_inside(trigger, matcher.table))
+            inside = _inside(trigger, matcher.table)
+            owed = trigger.frame.event_type == "AGREE" and not is_imperative(trigger.token)
+            covered.update(i for i in inside if not (owed and types.get(i) in OWED and notes.doc[i].dep_ in {"xcomp", "conj"}))
     return [t for t in found if t.token.i not in covered and t.token.dep_ != "attr" and not _is_name(t.token, notes)]
 
 

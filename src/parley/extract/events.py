@@ -19,6 +19,7 @@ from parley.extract.event_leads import LOOSE, NEW, OTHER, OURS, POWERS, Judged, 
 from parley.extract.event_slots import SlotReader, lemma
 from parley.extract.event_triggers import Matcher, Trigger, is_imperative, triggers
 from parley.extract.notes import Notes, spans_of
+from parley.extract.sides import principal
 from parley.lexicon.classifier import Classifier
 from parley.lexicon.event_types import EventTypes
 from parley.records import Attribution, Aux, Event, EventType, record_id
@@ -126,8 +127,13 @@ class EventReader:
         return told
 
     def _with_sides(self, event: Event, words: frozenset[str]) -> Event:
-        """The event, with the two sides of the article put where "the fighting", "the truce", "the talks" of now name nobody."""
+        """The event, with the two sides of the article put where "the fighting", "the truce", "the talks" of now name nobody.
+
+        What one of the two agrees to, refuses or threatens without a word to whom is towards the other.
+        """
         table, year = self.table, (self.notes.article.published or "")[:4]
+        if event.actor and not event.recipient and event.event_type in table.towards:
+            return self._towards_other(event)
         told_of = table.classes["fight"] | table.classes["deal"] | table.classes["talks"]
         if event.actor or event.recipient or event.event_type not in {"ASSAULT", "AGREE", "CONSULT"} or not words & told_of:
             return event
@@ -135,6 +141,13 @@ class EventReader:
         if not pair or (event.date is not None and event.date[:4] != year):
             return event
         return replace_record(event, actor=pair, recipient=pair, confidence=0.3)
+
+    def _towards_other(self, event: Event) -> Event:
+        """The event with the other of the two sides as recipient, where its actors are, or act for, one of them."""
+        pair = self.arguments.sides.pair
+        ours = {principal(i, self.notes) for i in event.actor}
+        others = tuple(i for i in pair if i not in ours)
+        return replace_record(event, recipient=others) if len(others) == 1 and ours <= set(pair) else event
 
     def _is_borne(self, event: Event, trigger: Trigger, changed: bool) -> bool:
         """Whether enough is known: who did it; whom it befell; for deeds also a day or place.

@@ -90,6 +90,7 @@ class EventTypes:
     locative: frozenset[str]
     struck: frozenset[str]
     striking: frozenset[str]
+    towards: frozenset[str]
     elsewhere: frozenset[str]
     parties: Parties
 
