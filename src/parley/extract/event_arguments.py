@@ -31,6 +31,8 @@ NOUN_RECIPIENT: tuple[Path, ...] = ((ADVERSE,), (TOWARDS,), (("p:of",),))
 APART = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj", "cc", "punct", "mark", "appos", "meta", "dep"})
 
 
+# Parts of speech of words that count out of a whole
+COUNTING = frozenset({"NUM", "DET", "PRON", "ADJ"})
 PARAGRAPH = "\n\n"
 # A gap of so few tokens within a clause ("(TPLF)", a comma, an adverb set off) is quoted along
 SMALL_GAP = 4
@@ -104,6 +106,9 @@ class ArgumentReader:
             found = self.notes.actors_of(token.head)
             if found:
                 return found[:1]
+        if token.pos_ in COUNTING:  # "one of X's officials": whoever stands behind the counted noun
+            counted = (t for t in self.slots(token).get("p:of", ()) if t.pos_ in {"NOUN", "PROPN"})
+            return tuple(dict.fromkeys(i for t in counted for i in self.notes.actors_of(t) or self._behind(t)))
         slots = self.slots(token) if token.pos_ in {"NOUN", "PROPN"} else {}
         for name in ("p:by", "poss", "p:from", "p:of", "mod"):
             found = tuple(dict.fromkeys(i for t in slots.get(name, ()) for i in self.notes.actors_of(t)))

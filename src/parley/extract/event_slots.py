@@ -95,6 +95,15 @@ def _controller(verb: Token) -> Token | None:
     return next((c for c in governor.children if c.dep_ in OBJECTS), None) if governor.pos_ == "VERB" else None
 
 
+def _of_adjective(verb: Token) -> Token | None:
+    """Who does what an adjective leads to: "X is due to brief Y", "X is ready to talk"."""
+    first = verb
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    adjective = first.head
+    return subject_of(adjective.head) if first.dep_ == "xcomp" and adjective.dep_ == "acomp" else None
+
+
 def verb_slots(verb: Token) -> Slots:
     """Slots of a verb."""
     slots: Slots = {}
@@ -122,7 +131,7 @@ def verb_slots(verb: Token) -> Slots:
         _add(slots, "obj", verb.head)
         subject = slots.get("p:by", [None])[0]
     else:
-        subject = _controller(verb) or subject_of(verb)
+        subject = _controller(verb) or subject_of(verb) or _of_adjective(verb)
     if subject is not None:
         _add(slots, "subj", _referent(subject, verb))
     return slots

@@ -108,12 +108,16 @@ def is_imperative(token: Token) -> bool:
 
 
 def _inside(trigger: Trigger, table: EventTypes) -> Iterator[int]:
-    """Indices of the words within what an opaque trigger governs, "in exchange for" what the other side does included."""
+    """Indices of the words within what an opaque trigger governs, "in exchange for" what the other side does included.
+
+    A relative clause tells of what is so, whoever asks for what ("demanded the release of the men who had killed X").
+    """
     for child in trigger.token.children:
         if child.dep_ == "prep" and any(lemma(t) in table.barter for t in child.children):
             yield from (t.i for t in child.subtree)
         if child.dep_ in OPAQUE_DEPENDENCIES or (child.dep_ == "prep" and child.lower_ in OPAQUE_PREPOSITIONS):
-            yield from (t.i for t in child.subtree)
+            facts = {t.i for c in child.subtree if c.dep_ == "relcl" for t in c.subtree}
+            yield from (t.i for t in child.subtree if t.i not in facts)
 
 
 def triggers(matcher: Matcher) -> list[Trigger]:
@@ -140,7 +144,7 @@ def triggers(matcher: Matcher) -> list[Trigger]:
         if (trigger.frame.event_type in OPAQUE or is_imperative(trigger.token)) and trigger.token.i not in covered:
             inside = _inside(trigger, matcher.table)
             owed = trigger.frame.event_type == "AGREE" and not is_imperative(trigger.token)
-            covered.update(i for i in inside if not (owed and types.get(i) in OWED and notes.doc[i].dep_ in {"xcomp", "conj"}))
+            covered.update(i for i in inside if not (owed and types.get(i) in OWED and notes.doc[i].dep_ in {"xcomp", "conj", "ccomp"}))
     return [t for t in found if t.token.i not in covered and t.token.dep_ != "attr" and not _is_name(t.token, notes)]
 
 

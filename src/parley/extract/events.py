@@ -256,6 +256,12 @@ def _is_told(found: _Found, earlier: list[_Found]) -> bool:
     return False
 
 
+def _is_beside(one: _Found, other: _Found) -> bool:
+    """Whether a verb with an object of its own is coordinated with another: "attacked a base, stormed a prison"."""
+    coordinated = one.token.dep_ == "conj" and other.token in (one.token.head, *one.token.conjuncts)
+    return coordinated and one.word != other.word and any(c.dep_ == "dobj" for c in one.token.children)
+
+
 def _distinct(found: list[_Found]) -> list[_Found]:
     """The events of one sentence in order of news value, without what repeats another ("attacked ..., killing four")."""
     kept: list[_Found] = []
@@ -264,6 +270,7 @@ def _distinct(found: list[_Found]) -> list[_Found]:
         if not any(
             (k.event.event_type, k.event.aux) == (event.event_type, event.aux)
             and (set(event.actor) <= set(k.event.actor) and set(event.recipient) <= set(k.event.recipient))
+            and not _is_beside(one, k)
             for k in kept
         ):
             kept.append(one)
