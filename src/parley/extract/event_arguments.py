@@ -111,7 +111,7 @@ class ArgumentReader:
             return tuple(dict.fromkeys(i for t in counted for i in self.notes.actors_of(t) or self._behind(t)))
         slots = self.slots(token) if token.pos_ in {"NOUN", "PROPN"} else {}
         for name in ("p:by", "poss", "p:from", "p:of", "mod"):
-            found = tuple(dict.fromkeys(i for t in slots.get(name, ()) for i in self.notes.actors_of(t)))
+            found = tuple(dict.fromkeys(i for t in slots.get(name, ()) for i in self.notes.actors_of(t) or self.sides.sides(t)))
             if found:
                 return found
         return ()
