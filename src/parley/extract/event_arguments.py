@@ -14,7 +14,7 @@ from parley.extract.event_slots import SlotReader, lemma
 from parley.extract.event_triggers import Trigger
 from parley.extract.notes import Notes
 from parley.extract.sides import SideReader
-from parley.lexicon.event_types import Path
+from parley.lexicon.event_types import EventTypes, Path
 from parley.lexicon.parties import Parties
 from parley.records import EventType
 
@@ -78,18 +78,20 @@ class Arguments:
 
 
 class ArgumentReader:
-    """Finds arguments in one article."""
+    """Finds arguments in one article; with `types`, nationalities before nouns of those who act for their state stand for it."""
 
-    def __init__(self, notes: Notes, slots: SlotReader, table: Parties, locative: frozenset[str]) -> None:
+    def __init__(self, notes: Notes, slots: SlotReader, table: Parties, locative: frozenset[str], types: EventTypes | None = None) -> None:
         self.notes = notes
         self.slots = slots
         self.table = table
+        self.nationalities = types.nationalities if types is not None else {}
+        self.officials = types.officials if types is not None else frozenset()
         self.sides = SideReader(notes, slots, table)
         self.settings = SettingReader(notes, slots, locative, table.resting)
 
     def ids(self, token: Token) -> Ids:
         """Actors that a word stands for; where it stands for none, those of its possessor, its "of" or its modifiers."""
-        found = self.notes.actors_of(token) or self.sides.sides(token)
+        found = self.notes.actors_of(token) or self.sides.sides(token) or self._state(token)
         conjuncts = [t for t in token.conjuncts if t.i > token.i]
         if found and not conjuncts:
             return found
@@ -99,6 +101,12 @@ class ArgumentReader:
             return tuple(dict.fromkeys((*ours, *found)))
         theirs = (i for t in conjuncts for i in self._behind(t))
         return tuple(dict.fromkeys((*ours, *theirs)))
+
+    def _state(self, token: Token) -> Ids:
+        """The government of a nationality that stands before a noun ("Israeli strikes"), where the article speaks of it."""
+        code = self.nationalities.get(token.lower_) if token.dep_ in {"amod", "compound", "nmod"} else None
+        state = self.notes.state.get(code) if code is not None else None
+        return (state,) if state is not None else ()
 
     def _behind(self, token: Token) -> Ids:
         """Who stands behind a noun that stands for no actor: what it explains, its possessor, its "of", its modifiers."""
@@ -114,7 +122,8 @@ class ArgumentReader:
             found = tuple(dict.fromkeys(i for t in slots.get(name, ()) for i in self.notes.actors_of(t) or self.sides.sides(t)))
             if found:
                 return found
-        return ()
+        mods = slots.get("mod", ()) if lemma(token) in self.officials else ()
+        return next((s for s in map(self._state, mods) if s), ())
 
     def along(self, slots: dict[str, list[Token]], path: Path) -> Ids:
         """The actors at the end of a path of slots."""

@@ -114,7 +114,7 @@ class EventReader:
         self.notes = notes
         self.table = table
         self.slots = SlotReader()
-        self.arguments = ArgumentReader(notes, self.slots, table.parties, table.locative)
+        self.arguments = ArgumentReader(notes, self.slots, table.parties, table.locative, table)
 
     def _speaker(self, trigger: Trigger, attribution: Attribution | None, told: Arguments, event_type: EventType) -> Arguments:
         """In quoted speech the speaker does what "we" do, and what only words do."""
