@@ -80,7 +80,9 @@ class Arguments:
 class ArgumentReader:
     """Finds arguments in one article; with `types`, nationalities before nouns of those who act for their state stand for it."""
 
-    def __init__(self, notes: Notes, slots: SlotReader, table: Parties, locative: frozenset[str], types: EventTypes | None = None) -> None:
+    def __init__(
+        self, notes: Notes, slots: SlotReader, table: Parties, locative: frozenset[str], types: EventTypes | None = None
+    ) -> None:
         self.notes = notes
         self.slots = slots
         self.table = table

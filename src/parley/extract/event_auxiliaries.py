@@ -90,8 +90,8 @@ def _governed(verb: Token, table: EventTypes) -> Aux | None:
     if any(f"{word}:{c.lower_}" in table.negative_phrases for c in head.children if c.dep_ in {"prt", "advmod", "prep"}):
         return "negation"  # "is holding off on imposing"
     if verb.dep_ == "advcl":
-        turned = head.lower_ == "were" and head.dep_ == "advcl" and next(head.subtree, verb) == head  # "Were X to pull out"
-        return "hypothetical" if infinitive and turned or infinitive and word in table.hypothetical_heads else None
+        turned = head.lower_ in table.inverted and head.dep_ == "advcl" and next(head.subtree, verb) == head  # "Were X to pull out"
+        return "hypothetical" if infinitive and (turned or word in table.hypothetical_heads) else None
     if word in table.negative_heads:
         return "negation"
     if infinitive and (word in table.future_heads or word == "be"):

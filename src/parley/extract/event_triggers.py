@@ -144,7 +144,9 @@ def triggers(matcher: Matcher) -> list[Trigger]:
         if (trigger.frame.event_type in OPAQUE or is_imperative(trigger.token)) and trigger.token.i not in covered:
             inside = _inside(trigger, matcher.table)
             owed = trigger.frame.event_type == "AGREE" and not is_imperative(trigger.token)
-            covered.update(i for i in inside if not (owed and types.get(i) in OWED and notes.doc[i].dep_ in {"xcomp", "conj", "ccomp"}))
+            covered.update(
+                i for i in inside if not (owed and types.get(i) in OWED and notes.doc[i].dep_ in {"xcomp", "conj", "ccomp"})
+            )
     return [t for t in found if t.token.i not in covered and t.token.dep_ != "attr" and not _is_name(t.token, notes)]
 
 

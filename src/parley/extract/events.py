@@ -7,7 +7,7 @@ lead, implied ones, and arguments that the sentence does not name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from msgspec.structs import replace as replace_record
 from spacy.tokens import Span as Tokens
@@ -15,7 +15,9 @@ from spacy.tokens import Token
 
 from parley.extract.event_arguments import ArgumentReader, Arguments, clause_of
 from parley.extract.event_auxiliaries import auxiliary
+from parley.extract.event_fields import is_elsewhere, is_long_past
 from parley.extract.event_leads import LOOSE, NEW, OTHER, OURS, POWERS, Judged, is_about_powers, is_no_event, judged_lead
+from parley.extract.event_repeats import Found, distinct, is_told
 from parley.extract.event_slots import SlotReader, lemma
 from parley.extract.event_triggers import Matcher, Trigger, is_imperative, triggers
 from parley.extract.notes import Notes, spans_of
@@ -24,25 +26,8 @@ from parley.lexicon.classifier import Classifier
 from parley.lexicon.event_types import EventTypes
 from parley.records import Attribution, Aux, Event, EventType, record_id
 
-MOST_PER_SENTENCE = 3
-# Years that news looks back
-MEMORY = 60
-# How many words of another field, among so many words on either side, say that a passage is of that field
-ENOUGH, AROUND = 2, 45
 CLASSIFIER = "classifier"
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An event on its way: the record's fields, and what orders it among the others."""
-
-    event: Event
-    word: str
-    words: frozenset[str]
-    order: tuple[int, int, int]
-    token: Token
-    weight: int = 0
 
 
 def _as_told(event_type: EventType, aux: Aux | None, token: Token, table: EventTypes) -> tuple[EventType, Aux | None]:
@@ -90,17 +75,6 @@ def _evidence(trigger: Trigger) -> list[Token]:
 def _is_dated_later(date: str | None, notes: Notes) -> bool:
     """Whether a day lies after the day of publication."""
     return date is not None and len(date) == 10 and notes.published is not None and date > notes.published.isoformat()
-
-
-def _is_long_past(date: str | None, notes: Notes) -> bool:
-    """Whether a time lies so far back that history tells of it, not news."""
-    return date is not None and notes.published is not None and notes.published.year - int(date[:4]) > MEMORY
-
-
-def _is_elsewhere(token: Token, notes: Notes, table: EventTypes) -> bool:
-    """Whether the words around tell of sport, business, the stage or nature: those borrow the words of war."""
-    near = notes.doc[max(0, token.i - AROUND) : token.i + AROUND]
-    return len({lemma(t) for t in near if t.pos_ in {"NOUN", "PROPN"}} & table.elsewhere) >= ENOUGH
 
 
 def _is_conditional(token: Token) -> bool:
@@ -168,7 +142,7 @@ class EventReader:
             return event.aux is None and event.event_type not in self.table.verbal and bool(event.date and event.place)
         return event.event_type in self.table.hostile or bool(event.date or event.place)
 
-    def event(self, trigger: Trigger) -> _Found | None:
+    def event(self, trigger: Trigger) -> Found | None:
         """The event of a trigger, None where too little is known of it."""
         notes, table, token = self.notes, self.table, trigger.token
         clause = _evidence(trigger)
@@ -207,18 +181,18 @@ class EventReader:
         event = self._with_sides(event, words)
         if not self._is_borne(event, trigger, changed):
             return None
-        return _Found(
+        return Found(
             event, lemma(token), words, (_depth(token) + is_noun, table.rank[event_type], token.i), token, trigger.frame.weight
         )
 
-    def is_elsewhere(self, found: _Found) -> bool:
+    def is_elsewhere(self, found: Found) -> bool:
         """Whether an event is told in the words of sport, business, the stage or nature, and befalls no power."""
         parties = (*found.event.actor, *found.event.recipient)
         if any(self.notes.actor[p].kind in POWERS for p in parties if p in self.notes.actor):
             return False
-        return _is_elsewhere(found.token, self.notes, self.table)
+        return is_elsewhere(found.token, self.notes, self.table)
 
-    def lead_event(self, judged: Judged) -> _Found:
+    def lead_event(self, judged: Judged) -> Found:
         """The event that the network finds in a sentence where the rules have none."""
         notes, doing = self.notes, judged.doing
         verb = doing.verb
@@ -239,42 +213,7 @@ class EventReader:
             origin=CLASSIFIER,
             confidence=round(judged.probability, 2),
         )
-        return _Found(
-            event, lemma(verb), frozenset({lemma(verb)}), (_depth(verb), self.table.rank[judged.event_type], verb.i), verb
-        )
-
-
-def _is_told(found: _Found, earlier: list[_Found]) -> bool:
-    """Whether an earlier event of the article says the same: same word and actors, nothing new of when and where."""
-    event = found.event
-    for other in earlier:
-        known = other.event
-        same = (known.event_type, known.aux, known.actor) == (event.event_type, event.aux, event.actor)
-        if same and other.word == found.word and set(event.recipient) <= set(known.recipient):
-            if event.date in {None, known.date} and event.place in {None, known.place} and (event.actor or event.recipient):
-                return True
-    return False
-
-
-def _is_beside(one: _Found, other: _Found) -> bool:
-    """Whether a verb with an object of its own is coordinated with another: "attacked a base, stormed a prison"."""
-    coordinated = one.token.dep_ == "conj" and other.token in (one.token.head, *one.token.conjuncts)
-    return coordinated and one.word != other.word and any(c.dep_ == "dobj" for c in one.token.children)
-
-
-def _distinct(found: list[_Found]) -> list[_Found]:
-    """The events of one sentence in order of news value, without what repeats another ("attacked ..., killing four")."""
-    kept: list[_Found] = []
-    for one in sorted(found, key=lambda f: f.order):
-        event = one.event
-        if not any(
-            (k.event.event_type, k.event.aux) == (event.event_type, event.aux)
-            and (set(event.actor) <= set(k.event.actor) and set(event.recipient) <= set(k.event.recipient))
-            and not _is_beside(one, k)
-            for k in kept
-        ):
-            kept.append(one)
-    return kept[:MOST_PER_SENTENCE]
+        return Found(event, lemma(verb), frozenset({lemma(verb)}), (_depth(verb), self.table.rank[judged.event_type], verb.i), verb)
 
 
 def _is_refused(judged: Judged, table: EventTypes) -> bool:
@@ -286,7 +225,7 @@ def _is_refused(judged: Judged, table: EventTypes) -> bool:
     return claimed or (denied and judged.event_type == "REJECT")
 
 
-def _with_lead(found: list[_Found], judged: Judged, reader: EventReader) -> list[_Found]:
+def _with_lead(found: list[Found], judged: Judged, reader: EventReader) -> list[Found]:
     """The events of an opening sentence, with what the network knows better: a type, or an event where the rules have none."""
     if not found:
         return [reader.lead_event(judged)] if judged.probability >= NEW and not _is_refused(judged, reader.table) else []
@@ -310,7 +249,7 @@ def events(notes: Notes, table: EventTypes, classifier: Classifier | None = None
     A language without a classifier does with the rules alone.
     """
     reader = EventReader(notes, table)
-    by_sentence: dict[int, list[_Found]] = {}
+    by_sentence: dict[int, list[Found]] = {}
     doubtful = classifier is not None and not is_about_powers(notes)
     for trigger in triggers(Matcher(notes, table, reader.slots)):
         found = reader.event(trigger)
@@ -322,8 +261,8 @@ def events(notes: Notes, table: EventTypes, classifier: Classifier | None = None
         by_sentence[start] = _with_lead(by_sentence.get(start, []), judged, reader)
     if doubtful:
         by_sentence = {start: [f for f in found if not reader.is_elsewhere(f)] for start, found in by_sentence.items()}
-    told: list[_Found] = []
+    told: list[Found] = []
     for _, sentence in sorted(by_sentence.items()):
-        recent = [f for f in sentence if not _is_long_past(f.event.date, notes)]
-        told.extend(f for f in _distinct(recent) if not _is_told(f, told))
+        recent = [f for f in sentence if not is_long_past(f.event.date, notes)]
+        told.extend(f for f in distinct(recent) if not is_told(f, told))
     return tuple(found.event for found in told)
