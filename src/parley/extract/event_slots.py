@@ -113,6 +113,8 @@ def verb_slots(verb: Token) -> Slots:
             _add(slots, "obj", _referent(child, verb))
         elif dependency == "prt" or (dependency == "advmod" and child.pos_ in {"ADV", "ADP"}):
             _add(slots, "prt", child)
+            for preposition in (c for c in child.children if c.dep_ == "prep"):  # "handed the town back to X"
+                _preposition(slots, preposition)
         elif dependency in {"xcomp", "ccomp"}:
             _clause(slots, child)
         elif dependency in {"acomp", "attr", "oprd"}:
