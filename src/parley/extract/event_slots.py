@@ -95,6 +95,13 @@ def _controller(verb: Token) -> Token | None:
     return next((c for c in governor.children if c.dep_ in OBJECTS), None) if governor.pos_ == "VERB" else None
 
 
+def _particle(slots: Slots, particle: Token) -> None:
+    """A particle or adverb with what the prepositions behind it lead to: "handed the town back to X"."""
+    _add(slots, "prt", particle)
+    for preposition in (c for c in particle.children if c.dep_ == "prep"):
+        _preposition(slots, preposition)
+
+
 def _of_adjective(verb: Token) -> Token | None:
     """Who does what an adjective leads to: "X is due to brief Y", "X is ready to talk"."""
     first = verb
@@ -112,9 +119,7 @@ def verb_slots(verb: Token) -> Slots:
         if dependency in OBJECTS:
             _add(slots, "obj", _referent(child, verb))
         elif dependency == "prt" or (dependency == "advmod" and child.pos_ in {"ADV", "ADP"}):
-            _add(slots, "prt", child)
-            for preposition in (c for c in child.children if c.dep_ == "prep"):  # "handed the town back to X"
-                _preposition(slots, preposition)
+            _particle(slots, child)
         elif dependency in {"xcomp", "ccomp"}:
             _clause(slots, child)
         elif dependency in {"acomp", "attr", "oprd"}:

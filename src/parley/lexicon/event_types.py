@@ -160,7 +160,7 @@ def _nationalities(language: str) -> dict[str, str]:
     return {
         words[0]: entries[0].where[0]
         for words, entries in load_actors(language).names.items()
-        if len(words) == 1 and entries[0].sense == "adjective" and len(entries[0].where) == 1
+        if len(words) == 1 and entries[0].sense in {"adjective", "people"} and len(entries[0].where) == 1
     }
 
 
