@@ -143,6 +143,17 @@ def test_events_evidence_stays_in_the_text_and_holds_the_verb(read_text: ReadTex
         ("Canada is considering sanctions on Iran.", "SANCTION", "hypothetical"),
         ("Canada is holding off on imposing sanctions on Iran.", "SANCTION", "negation"),
         ("Sudan no longer attacks Ethiopia.", "ASSAULT", "negation"),
+        ("The army of Sudan has released nobody.", "RETREAT", "negation"),
+        ("Not once did Sudan attack Ethiopia.", "ASSAULT", "negation"),
+        ("Sudan stopped short of imposing sanctions on Ethiopia.", "SANCTION", "negation"),
+        ("Had Sudan attacked Ethiopia, Kenya would have closed the border.", "ASSAULT", "hypothetical"),
+        ("The army of Sudan has stopped bombing the town.", "RETREAT", None),
+        ("The rebels handed the town back to Sudan.", "RETREAT", None),
+        ("Sudan brushed aside the proposal of Ethiopia.", "REJECT", None),
+        ("Sudan skipped the talks with Ethiopia.", "SANCTION", None),
+        ("Sudan pulled out of the accord with Ethiopia.", "SANCTION", None),
+        ("Ethiopia captured Kassala on Friday.", "ASSAULT", None),
+        ("The Red Cross handed blankets to Sudan.", "AID", None),
     ],
 )
 def test_events_language(read_text: ReadText, text: str, event_type: str, aux: str | None) -> None:
@@ -171,3 +182,39 @@ def test_events_a_time_belongs_to_its_own_verb(read_text: ReadText, text: str, e
 def test_events_the_place_of_a_title_is_not_where_it_happened(read_text: ReadText) -> None:
     event = first(read_text("The envoy to Libya met President Macron.", PUBLISHED))
     assert event.place is None
+
+
+@pytest.mark.parametrize("text", ["Norway declined to comment.", "On March 27 in Oslo it snowed.", "Greece stormed Troy in 1180."])
+def test_events_none_in_what_is_no_news(read_text: ReadText, text: str) -> None:
+    assert read_text(LEAD + text, PUBLISHED).events == ()
+
+
+def test_events_none_in_the_words_of_sport_unless_a_power_is_named(read_text: ReadText) -> None:
+    match = "The striker attacked after half-time and Anna Berg accused the referee."
+    assert read_text(LEAD + match, PUBLISHED).events == ()
+    war = "The rebels of Chad attacked Libya after the match, and Chad accused the referee."
+    assert read_text(LEAD + war, PUBLISHED).events
+
+
+def test_events_coordinated_deeds_are_each_told(read_text: ReadText) -> None:
+    reading = read_text(LEAD + "Chad bombed a village and stormed a prison.", PUBLISHED)
+    assert [e.event_type for e in reading.events] == ["ASSAULT", "ASSAULT"]
+
+
+def test_events_a_nationality_before_strikes_is_whose_they_are(read_text: ReadText) -> None:
+    reading = read_text(LEAD + "Sudan denied it. Nine people were killed in Sudanese strikes on Juba.", PUBLISHED)
+    event = next(e for e in reading.events if e.event_type == "ASSAULT")
+    assert names(reading, event.actor) == {"Sudan"}
+
+
+def test_events_each_other(read_text: ReadText) -> None:
+    reading = read_text(LEAD + "Chad and Libya each accused the other.", PUBLISHED)
+    event = first(reading)
+    assert names(reading, event.actor) == names(reading, event.recipient) == {"Chad", "Libya"}
+
+
+def test_events_what_one_side_refuses_is_towards_the_other(read_text: ReadText) -> None:
+    text = "Chad fought Libya again. Chad and Libya met in Rome. Chad refused to withdraw."
+    reading = read_text(LEAD + text, PUBLISHED)
+    event = next(e for e in reading.events if e.event_type == "REJECT")
+    assert names(reading, event.recipient) == {"Libya"}

@@ -14,7 +14,7 @@ from parley.extract.event_slots import SlotReader, lemma
 from parley.extract.event_triggers import Trigger
 from parley.extract.notes import Notes
 from parley.extract.sides import SideReader
-from parley.lexicon.event_types import Path
+from parley.lexicon.event_types import EventTypes, Path
 from parley.lexicon.parties import Parties
 from parley.records import EventType
 
@@ -31,6 +31,8 @@ NOUN_RECIPIENT: tuple[Path, ...] = ((ADVERSE,), (TOWARDS,), (("p:of",),))
 APART = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj", "cc", "punct", "mark", "appos", "meta", "dep"})
 
 
+# Parts of speech of words that count out of a whole
+COUNTING = frozenset({"NUM", "DET", "PRON", "ADJ"})
 PARAGRAPH = "\n\n"
 # A gap of so few tokens within a clause ("(TPLF)", a comma, an adverb set off) is quoted along
 SMALL_GAP = 4
@@ -76,18 +78,22 @@ class Arguments:
 
 
 class ArgumentReader:
-    """Finds arguments in one article."""
+    """Finds arguments in one article; with `types`, nationalities before nouns of those who act for their state stand for it."""
 
-    def __init__(self, notes: Notes, slots: SlotReader, table: Parties, locative: frozenset[str]) -> None:
+    def __init__(
+        self, notes: Notes, slots: SlotReader, table: Parties, locative: frozenset[str], types: EventTypes | None = None
+    ) -> None:
         self.notes = notes
         self.slots = slots
         self.table = table
+        self.nationalities = types.nationalities if types is not None else {}
+        self.officials = types.officials if types is not None else frozenset()
         self.sides = SideReader(notes, slots, table)
         self.settings = SettingReader(notes, slots, locative, table.resting)
 
     def ids(self, token: Token) -> Ids:
         """Actors that a word stands for; where it stands for none, those of its possessor, its "of" or its modifiers."""
-        found = self.notes.actors_of(token) or self.sides.sides(token)
+        found = self.notes.actors_of(token) or self.sides.sides(token) or self._state(token)
         conjuncts = [t for t in token.conjuncts if t.i > token.i]
         if found and not conjuncts:
             return found
@@ -98,18 +104,28 @@ class ArgumentReader:
         theirs = (i for t in conjuncts for i in self._behind(t))
         return tuple(dict.fromkeys((*ours, *theirs)))
 
+    def _state(self, token: Token) -> Ids:
+        """The government of a nationality that stands before a noun ("Israeli strikes"), where the article speaks of it."""
+        code = self.nationalities.get(token.lower_) if token.dep_ in {"amod", "compound", "nmod"} else None
+        state = self.notes.state.get(code) if code is not None else None
+        return (state,) if state is not None else ()
+
     def _behind(self, token: Token) -> Ids:
         """Who stands behind a noun that stands for no actor: what it explains, its possessor, its "of", its modifiers."""
         if token.dep_ == "appos" and token.head != token:
             found = self.notes.actors_of(token.head)
             if found:
                 return found[:1]
+        if token.pos_ in COUNTING:  # "one of X's officials": whoever stands behind the counted noun
+            counted = (t for t in self.slots(token).get("p:of", ()) if t.pos_ in {"NOUN", "PROPN"})
+            return tuple(dict.fromkeys(i for t in counted for i in self.notes.actors_of(t) or self._behind(t)))
         slots = self.slots(token) if token.pos_ in {"NOUN", "PROPN"} else {}
         for name in ("p:by", "poss", "p:from", "p:of", "mod"):
-            found = tuple(dict.fromkeys(i for t in slots.get(name, ()) for i in self.notes.actors_of(t)))
+            found = tuple(dict.fromkeys(i for t in slots.get(name, ()) for i in self.notes.actors_of(t) or self.sides.sides(t)))
             if found:
                 return found
-        return ()
+        mods = slots.get("mod", ()) if lemma(token) in self.officials else ()
+        return next((s for s in map(self._state, mods) if s), ())
 
     def along(self, slots: dict[str, list[Token]], path: Path) -> Ids:
         """The actors at the end of a path of slots."""
@@ -162,7 +178,8 @@ class ArgumentReader:
             return Arguments(recipient, recipient, tuple(dict.fromkeys((*mediator, *actor))))
         exchanged = frame.event_type == "CONCEDE" and frame.mode == "release"
         together = (frame.event_type in mutual or exchanged) and trigger.token.lemma_ not in self.table.mediating_verbs
-        if together and len(actor) > 1 and not recipient:
+        each_other = any(lemma(t) in self.table.others for t in trigger.slots.get("obj", ()))
+        if (together or each_other) and len(actor) > 1 and not recipient:
             recipient = actor
         return Arguments(actor, recipient, mediator)
 
@@ -170,6 +187,6 @@ class ArgumentReader:
         """Value of the time that belongs to a word (see `SettingReader.date`)."""
         return self.settings.date(token, clause)
 
-    def place(self, token: Token, clause: list[Token]) -> str | None:
+    def place(self, token: Token, clause: list[Token], striking: frozenset[str] = frozenset()) -> str | None:
         """Name of the place that belongs to a word (see `SettingReader.place`)."""
-        return self.settings.place(token, clause)
+        return self.settings.place(token, clause, striking)

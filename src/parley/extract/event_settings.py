@@ -108,8 +108,11 @@ class SettingReader:
     def _times(self, sentence: Tokens) -> list[Timex]:
         return self.notes.timexes_in((sentence.start_char, sentence.end_char))
 
-    def place(self, token: Token, clause: list[Token]) -> str | None:
-        """Name of the nearest place after a preposition of place in the clause, else beside the verb that it is shared with."""
+    def place(self, token: Token, clause: list[Token], striking: frozenset[str] = frozenset()) -> str | None:
+        """Name of the nearest place after a preposition of place in the clause, else beside the verb that it is shared with.
+
+        `striking`: prepositions after the word itself that lead to the place that its deed strikes ("strikes on X").
+        """
         found: list[tuple[int, int, str]] = []
         inside = {t.i for t in clause}
         home = token if token.pos_ in VERBS else owner_of(token)
@@ -119,7 +122,10 @@ class SettingReader:
             tokens = self.notes.tokens((place.start_char, place.end_char))
             if not tokens:
                 continue
-            if tokens[-1] in struck:
+            last = tokens[-1]
+            owned = last.dep_ == "poss" and last.head in struck  # "attacked X's outskirts"
+            aimed = last.dep_ == "pobj" and last.head.lower_ in striking and last.head.head == token and not struck
+            if last in struck or aimed or (owned and bool(striking)):
                 found.append((0, 0, place.name))
             preposition = self._preposition(tokens[-1])
             if preposition is None:

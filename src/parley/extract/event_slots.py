@@ -86,11 +86,29 @@ def _controller(verb: Token) -> Token | None:
     if first.dep_ != "pcomp" or first.head.lower_ not in CONTROLLING:
         return None
     governor = first.head.head
-    while governor.dep_ == "prep" and governor.head != governor:
+    while governor.pos_ == "ADP" and governor.dep_ in {"prep", "conj"} and governor.head != governor:
         governor = governor.head
+    if governor.pos_ == "ADV" and governor.head.pos_ == "VERB":
+        return subject_of(governor.head)  # "X stopped short of breaking off relations"
     if governor.dep_ == "dobj":
         return governor  # "accused the army of shelling": the parse may hang "of" on the army
     return next((c for c in governor.children if c.dep_ in OBJECTS), None) if governor.pos_ == "VERB" else None
+
+
+def _particle(slots: Slots, particle: Token) -> None:
+    """A particle or adverb with what the prepositions behind it lead to: "handed the town back to X"."""
+    _add(slots, "prt", particle)
+    for preposition in (c for c in particle.children if c.dep_ == "prep"):
+        _preposition(slots, preposition)
+
+
+def _of_adjective(verb: Token) -> Token | None:
+    """Who does what an adjective leads to: "X is due to brief Y", "X is ready to talk"."""
+    first = verb
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    adjective = first.head
+    return subject_of(adjective.head) if first.dep_ == "xcomp" and adjective.dep_ == "acomp" else None
 
 
 def verb_slots(verb: Token) -> Slots:
@@ -101,7 +119,7 @@ def verb_slots(verb: Token) -> Slots:
         if dependency in OBJECTS:
             _add(slots, "obj", _referent(child, verb))
         elif dependency == "prt" or (dependency == "advmod" and child.pos_ in {"ADV", "ADP"}):
-            _add(slots, "prt", child)
+            _particle(slots, child)
         elif dependency in {"xcomp", "ccomp"}:
             _clause(slots, child)
         elif dependency in {"acomp", "attr", "oprd"}:
@@ -120,7 +138,7 @@ def verb_slots(verb: Token) -> Slots:
         _add(slots, "obj", verb.head)
         subject = slots.get("p:by", [None])[0]
     else:
-        subject = _controller(verb) or subject_of(verb)
+        subject = _controller(verb) or subject_of(verb) or _of_adjective(verb)
     if subject is not None:
         _add(slots, "subj", _referent(subject, verb))
     return slots

@@ -19,6 +19,8 @@ from parley.lexicon.event_types import Condition, EventTypes, Frame
 OPAQUE = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+# What is undertaken is told too, where it is a deed that the parties owe each other: "agreed to free the prisoners"
+OWED = frozenset({"RETREAT", "CONCEDE"})
 # Verbs that speak of a deed which a noun then names
 ABOUT = frozenset({"ACCUSE", "SUPPORT"})
 TIMES = frozenset({"DATE", "TIME"})
@@ -106,12 +108,16 @@ def is_imperative(token: Token) -> bool:
 
 
 def _inside(trigger: Trigger, table: EventTypes) -> Iterator[int]:
-    """Indices of the words within what an opaque trigger governs, "in exchange for" what the other side does included."""
+    """Indices of the words within what an opaque trigger governs, "in exchange for" what the other side does included.
+
+    A relative clause tells of what is so, whoever asks for what ("demanded the release of the men who had killed X").
+    """
     for child in trigger.token.children:
         if child.dep_ == "prep" and any(lemma(t) in table.barter for t in child.children):
             yield from (t.i for t in child.subtree)
         if child.dep_ in OPAQUE_DEPENDENCIES or (child.dep_ == "prep" and child.lower_ in OPAQUE_PREPOSITIONS):
-            yield from (t.i for t in child.subtree)
+            facts = {t.i for c in child.subtree if c.dep_ == "relcl" for t in c.subtree}
+            yield from (t.i for t in child.subtree if t.i not in facts)
 
 
 def triggers(matcher: Matcher) -> list[Trigger]:
@@ -136,11 +142,17 @@ def triggers(matcher: Matcher) -> list[Trigger]:
             covered.add(token.i)  # "lifted the sanctions" does not impose them
     for trigger in found:
         if (trigger.frame.event_type in OPAQUE or is_imperative(trigger.token)) and trigger.token.i not in covered:
-            covered.update(_inside(trigger, matcher.table))
+            inside = _inside(trigger, matcher.table)
+            owed = trigger.frame.event_type == "AGREE" and not is_imperative(trigger.token)
+            covered.update(
+                i for i in inside if not (owed and types.get(i) in OWED and notes.doc[i].dep_ in {"xcomp", "conj", "ccomp"})
+            )
     return [t for t in found if t.token.i not in covered and t.token.dep_ != "attr" and not _is_name(t.token, notes)]
 
 
 def _is_name(token: Token, notes: Notes) -> bool:
-    """Whether a noun is part of an actor's name ("the Peace Conference"), not a word for an event."""
+    """Whether a noun is part of an actor's name ("the Peace Conference") or of a day ("March 27"), not a word for an event."""
+    if token.pos_ == "PROPN" and token.ent_type_ in TIMES:
+        return True
     mention = notes.mention_of(token) if token.pos_ == "PROPN" else None
     return mention is not None and mention.how in {"name", "alias"}

@@ -7,7 +7,7 @@ lead, implied ones, and arguments that the sentence does not name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from msgspec.structs import replace as replace_record
 from spacy.tokens import Span as Tokens
@@ -15,29 +15,19 @@ from spacy.tokens import Token
 
 from parley.extract.event_arguments import ArgumentReader, Arguments, clause_of
 from parley.extract.event_auxiliaries import auxiliary
-from parley.extract.event_leads import LOOSE, NEW, OTHER, OURS, Judged, is_about_powers, is_no_event, judged_lead
+from parley.extract.event_fields import is_elsewhere, is_long_past
+from parley.extract.event_leads import LOOSE, NEW, OTHER, OURS, POWERS, Judged, is_about_powers, is_no_event, judged_lead
+from parley.extract.event_repeats import Found, distinct, is_told
 from parley.extract.event_slots import SlotReader, lemma
 from parley.extract.event_triggers import Matcher, Trigger, is_imperative, triggers
 from parley.extract.notes import Notes, spans_of
+from parley.extract.sides import principal
 from parley.lexicon.classifier import Classifier
 from parley.lexicon.event_types import EventTypes
 from parley.records import Attribution, Aux, Event, EventType, record_id
 
-MOST_PER_SENTENCE = 3
 CLASSIFIER = "classifier"
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An event on its way: the record's fields, and what orders it among the others."""
-
-    event: Event
-    word: str
-    words: frozenset[str]
-    order: tuple[int, int, int]
-    token: Token
-    weight: int = 0
 
 
 def _as_told(event_type: EventType, aux: Aux | None, token: Token, table: EventTypes) -> tuple[EventType, Aux | None]:
@@ -46,7 +36,8 @@ def _as_told(event_type: EventType, aux: Aux | None, token: Token, table: EventT
     "will not accept" is REJECT, "said that it will release" AGREE, "said that it will strike" THREATEN, "Stop the war!" REQUEST.
     """
     auxiliaries = {c.lower_ for c in token.children if c.dep_ == "aux"}
-    present = token.tag_ in {"VBP", "VBZ"} or bool(auxiliaries & (table.future | table.present))
+    past = any(c.tag_ == "VBD" for c in token.children if c.dep_ == "aux")
+    present = (token.tag_ in {"VBP", "VBZ"} and not past) or bool(auxiliaries & (table.future | table.present))
     if aux == "negation" and present and (event_type in table.friendly or event_type == "AGREE"):
         return "REJECT", None
     if is_imperative(token):
@@ -97,7 +88,7 @@ class EventReader:
         self.notes = notes
         self.table = table
         self.slots = SlotReader()
-        self.arguments = ArgumentReader(notes, self.slots, table.parties, table.locative)
+        self.arguments = ArgumentReader(notes, self.slots, table.parties, table.locative, table)
 
     def _speaker(self, trigger: Trigger, attribution: Attribution | None, told: Arguments, event_type: EventType) -> Arguments:
         """In quoted speech the speaker does what "we" do, and what only words do."""
@@ -110,8 +101,13 @@ class EventReader:
         return told
 
     def _with_sides(self, event: Event, words: frozenset[str]) -> Event:
-        """The event, with the two sides of the article put where "the fighting", "the truce", "the talks" of now name nobody."""
+        """The event, with the two sides of the article put where "the fighting", "the truce", "the talks" of now name nobody.
+
+        What one of the two agrees to, refuses or threatens without a word to whom is towards the other.
+        """
         table, year = self.table, (self.notes.article.published or "")[:4]
+        if event.actor and not event.recipient and event.event_type in table.towards:
+            return self._towards_other(event)
         told_of = table.classes["fight"] | table.classes["deal"] | table.classes["talks"]
         if event.actor or event.recipient or event.event_type not in {"ASSAULT", "AGREE", "CONSULT"} or not words & told_of:
             return event
@@ -119,6 +115,13 @@ class EventReader:
         if not pair or (event.date is not None and event.date[:4] != year):
             return event
         return replace_record(event, actor=pair, recipient=pair, confidence=0.3)
+
+    def _towards_other(self, event: Event) -> Event:
+        """The event with the other of the two sides as recipient, where its actors are, or act for, one of them."""
+        pair = self.arguments.sides.pair
+        ours = {principal(i, self.notes) for i in event.actor}
+        others = tuple(i for i in pair if i not in ours)
+        return replace_record(event, recipient=others) if len(others) == 1 and ours <= set(pair) else event
 
     def _is_borne(self, event: Event, trigger: Trigger, changed: bool) -> bool:
         """Whether enough is known: who did it; whom it befell; for deeds also a day or place.
@@ -139,7 +142,7 @@ class EventReader:
             return event.aux is None and event.event_type not in self.table.verbal and bool(event.date and event.place)
         return event.event_type in self.table.hostile or bool(event.date or event.place)
 
-    def event(self, trigger: Trigger) -> _Found | None:
+    def event(self, trigger: Trigger) -> Found | None:
         """The event of a trigger, None where too little is known of it."""
         notes, table, token = self.notes, self.table, trigger.token
         clause = _evidence(trigger)
@@ -169,7 +172,7 @@ class EventReader:
             recipient=told.recipient,
             mediator=told.mediator,
             date=date,
-            place=self.arguments.place(token, clause),
+            place=self.arguments.place(token, clause, table.striking if event_type in table.struck else frozenset()),
             attribution=attribution.id if attribution else None,
             confidence=min(0.9, 0.4 + 0.1 * trigger.frame.weight + 0.1 * bool(told.actor) + 0.1 * bool(told.recipient)),
         )
@@ -178,11 +181,18 @@ class EventReader:
         event = self._with_sides(event, words)
         if not self._is_borne(event, trigger, changed):
             return None
-        return _Found(
+        return Found(
             event, lemma(token), words, (_depth(token) + is_noun, table.rank[event_type], token.i), token, trigger.frame.weight
         )
 
-    def lead_event(self, judged: Judged) -> _Found:
+    def is_elsewhere(self, found: Found) -> bool:
+        """Whether an event is told in the words of sport, business, the stage or nature, and befalls no power."""
+        parties = (*found.event.actor, *found.event.recipient)
+        if any(self.notes.actor[p].kind in POWERS for p in parties if p in self.notes.actor):
+            return False
+        return is_elsewhere(found.token, self.notes, self.table)
+
+    def lead_event(self, judged: Judged) -> Found:
         """The event that the network finds in a sentence where the rules have none."""
         notes, doing = self.notes, judged.doing
         verb = doing.verb
@@ -203,35 +213,7 @@ class EventReader:
             origin=CLASSIFIER,
             confidence=round(judged.probability, 2),
         )
-        return _Found(
-            event, lemma(verb), frozenset({lemma(verb)}), (_depth(verb), self.table.rank[judged.event_type], verb.i), verb
-        )
-
-
-def _is_told(found: _Found, earlier: list[_Found]) -> bool:
-    """Whether an earlier event of the article says the same: same word and actors, nothing new of when and where."""
-    event = found.event
-    for other in earlier:
-        known = other.event
-        same = (known.event_type, known.aux, known.actor) == (event.event_type, event.aux, event.actor)
-        if same and other.word == found.word and set(event.recipient) <= set(known.recipient):
-            if event.date in {None, known.date} and event.place in {None, known.place} and (event.actor or event.recipient):
-                return True
-    return False
-
-
-def _distinct(found: list[_Found]) -> list[_Found]:
-    """The events of one sentence in order of news value, without what repeats another ("attacked ..., killing four")."""
-    kept: list[_Found] = []
-    for one in sorted(found, key=lambda f: f.order):
-        event = one.event
-        if not any(
-            (k.event.event_type, k.event.aux) == (event.event_type, event.aux)
-            and (set(event.actor) <= set(k.event.actor) and set(event.recipient) <= set(k.event.recipient))
-            for k in kept
-        ):
-            kept.append(one)
-    return kept[:MOST_PER_SENTENCE]
+        return Found(event, lemma(verb), frozenset({lemma(verb)}), (_depth(verb), self.table.rank[judged.event_type], verb.i), verb)
 
 
 def _is_refused(judged: Judged, table: EventTypes) -> bool:
@@ -243,7 +225,7 @@ def _is_refused(judged: Judged, table: EventTypes) -> bool:
     return claimed or (denied and judged.event_type == "REJECT")
 
 
-def _with_lead(found: list[_Found], judged: Judged, reader: EventReader) -> list[_Found]:
+def _with_lead(found: list[Found], judged: Judged, reader: EventReader) -> list[Found]:
     """The events of an opening sentence, with what the network knows better: a type, or an event where the rules have none."""
     if not found:
         return [reader.lead_event(judged)] if judged.probability >= NEW and not _is_refused(judged, reader.table) else []
@@ -267,7 +249,7 @@ def events(notes: Notes, table: EventTypes, classifier: Classifier | None = None
     A language without a classifier does with the rules alone.
     """
     reader = EventReader(notes, table)
-    by_sentence: dict[int, list[_Found]] = {}
+    by_sentence: dict[int, list[Found]] = {}
     doubtful = classifier is not None and not is_about_powers(notes)
     for trigger in triggers(Matcher(notes, table, reader.slots)):
         found = reader.event(trigger)
@@ -277,7 +259,10 @@ def events(notes: Notes, table: EventTypes, classifier: Classifier | None = None
     if judged is not None:
         start = judged.doing.verb.sent.start
         by_sentence[start] = _with_lead(by_sentence.get(start, []), judged, reader)
-    told: list[_Found] = []
+    if doubtful:
+        by_sentence = {start: [f for f in found if not reader.is_elsewhere(f)] for start, found in by_sentence.items()}
+    told: list[Found] = []
     for _, sentence in sorted(by_sentence.items()):
-        told.extend(f for f in _distinct(sentence) if not _is_told(f, told))
+        recent = [f for f in sentence if not is_long_past(f.event.date, notes)]
+        told.extend(f for f in distinct(recent) if not is_told(f, told))
     return tuple(found.event for found in told)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from parley.errors import DataError
+from parley.lexicon.actors import load_actors
 from parley.lexicon.parties import Parties, load_parties
 from parley.lexicon.tables import read_toml, read_tsv
 from parley.records import EventType
@@ -75,6 +76,8 @@ class EventTypes:
     hypothetical_words: frozenset[str]
     negative_heads: frozenset[str]
     negative_words: frozenset[str]
+    nobody: frozenset[str]
+    inverted: frozenset[str]
     negative_phrases: frozenset[str]
     hypothetical_objects: frozenset[str]
     brought_about: frozenset[str]
@@ -86,6 +89,12 @@ class EventTypes:
     first_person: frozenset[str]
     definite: frozenset[str]
     locative: frozenset[str]
+    struck: frozenset[str]
+    striking: frozenset[str]
+    towards: frozenset[str]
+    elsewhere: frozenset[str]
+    officials: frozenset[str]
+    nationalities: Mapping[str, str]
     parties: Parties
 
 
@@ -146,6 +155,15 @@ def _frames(
     return found
 
 
+def _nationalities(language: str) -> dict[str, str]:
+    """Country codes by nationality word in lower case ("israeli")."""
+    return {
+        words[0]: entries[0].where[0]
+        for words, entries in load_actors(language).names.items()
+        if len(words) == 1 and entries[0].sense in {"adjective", "people"} and len(entries[0].where) == 1
+    }
+
+
 def load_event_types(language: str) -> EventTypes:
     """The tables for a language code. Raises DataError where a file is missing or malformed."""
     ontology = read_toml("ontology", "plover.toml")
@@ -163,6 +181,9 @@ def load_event_types(language: str) -> EventTypes:
         friendly=frozenset(ontology["future"]["friendly"]),
         verbal=frozenset(ontology["verbal"]["types"]),
         hostile=frozenset(ontology["future"]["hostile"]),
+        elsewhere=frozenset(word for text in words["elsewhere"].values() for word in text.split()),
+        officials=frozenset(words["acting"]["officials"].split()) | classes["envoy"] | classes["army"],
+        nationalities=_nationalities(language),
         parties=load_parties(language),
         **{name: frozenset(text.split()) for name, text in words["aux"].items()},
     )

@@ -26,6 +26,7 @@ class Parties:
     through: frozenset[str]
     parts: frozenset[str]
     resting: frozenset[str]
+    others: frozenset[str]
 
 
 def load_parties(language: str) -> Parties:
