@@ -10,16 +10,13 @@ which a test of Parley compares what ONNX Runtime makes of them.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import tempfile
 from pathlib import Path
 
-import onnx
 import torch
 from encoder import base_folder, mini_lm, vocabulary
 from network import Tagger
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnx_file import write_onnx
 from torch import Tensor, nn
 
 from parley.extract.windows import windows
@@ -46,28 +43,14 @@ def load(path: Path) -> Tagger:
 
 def export(net: Tagger, path: Path, calibration: tuple[float, float], full: bool) -> None:
     """Writes the file."""
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
-        torch.onnx.export(
-            OneWindow(net), (torch.randint(1000, 2000, (1, 40)),), str(plain), input_names=["ids"], output_names=["tags", "pairs"],
-            dynamic_axes={name: {1: "length"} for name in ("ids", "tags", "pairs")}, opset_version=17, dynamo=False,
-        )  # fmt: skip
-        if full:
-            path.write_bytes(plain.read_bytes())
-        else:
-            quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"],
-                             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT})  # fmt: skip
-    model = onnx.load(path)
-    for name, value in {
-        "vocabulary": (base_folder() / "vocab.txt").read_text(encoding="utf8").rstrip("\n"),
+    axes = {name: {1: "length"} for name in ("ids", "tags", "pairs")}
+    settings = {
         "link_distance": json.dumps(net.link_distance.tolist()),
         "point_distance": json.dumps(net.point_distance.tolist()),
         "calibration": json.dumps(calibration),
-    }.items():
-        model.metadata_props.add(key=name, value=value)
-    onnx.save(model, path)
-    data = path.read_bytes()
-    print(f"{path}: {len(data) / 1e6:.1f} MB, sha256 {hashlib.sha256(data).hexdigest()}")
+    }
+    example = (torch.randint(1000, 2000, (1, 40)),)
+    write_onnx(OneWindow(net), path, example, (("ids",), ("tags", "pairs")), axes, settings, full)
 
 
 def write_reference(net: Tagger, path: Path) -> None:
