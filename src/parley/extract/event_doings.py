@@ -56,10 +56,9 @@ def _depth(token: Token, sentence: Tokens) -> int:
 
 def _doing(verb: Token) -> Doing:
     passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-    if passive is not None:
-        agents = (t for c in verb.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj")
-        return Doing(verb, next(agents, None), passive)
     actor = subject_of(verb)
+    if passive is not None:
+        return Doing(verb, actor, passive)
     fitting = [*_direct(verb), *_indirect(verb)]
     below = [t for c in verb.children if c.dep_ == "xcomp" for t in (*_direct(c), *_indirect(c))]
     candidates = fitting or below

@@ -21,6 +21,7 @@ from parley.extract.event_marks import marked, padded
 from parley.extract.event_triggers import Trigger
 from parley.extract.notes import Notes
 from parley.lexicon.classifier import NONE, Classifier
+from parley.lexicon.tagger import Floats
 from parley.records import EventType, Span
 
 # How likely a type must be to stand where the rules have none, and to stand in the place of another.
@@ -66,10 +67,7 @@ def judged_lead(notes: Notes, said: frozenset[str], classifier: Classifier) -> J
     doing = doing_of(sentence, said) if sentence is not None else None
     if sentence is None or doing is None:
         return None
-    stretch = (sentence[0].idx, sentence[-1].idx + len(sentence[-1]))
-    parties = [phrase_of(t) if t is not None else None for t in (doing.actor, doing.recipient)]
-    actor, recipient = (p if p is not None and _within(p, stretch) else None for p in parties)
-    odds = classifier.run(*padded([marked(notes.text, stretch, actor, recipient, classifier)]))[0]
+    odds = _odds(notes, sentence, (doing.actor, doing.recipient), classifier)
     best = int(odds.argmax())
     if classifier.labels[best] == NONE:
         return None
@@ -83,15 +81,20 @@ def is_about_powers(notes: Notes) -> bool:
 
 def is_no_event(notes: Notes, trigger: Trigger, classifier: Classifier) -> bool:
     """Whether the network takes a sentence, with the parties that a trigger gives it, for one without an event."""
-    sentence = trigger.token.sent
-    found = (party_of(trigger, names) for names in (ACTING, ACTED_ON))
-    actor, recipient = (phrase_of(t) if t is not None and sentence.start <= t.i < sentence.end else None for t in found)
-    stretch = (sentence[0].idx, sentence[-1].idx + len(sentence[-1]))
-    odds = classifier.run(*padded([marked(notes.text, stretch, actor, recipient, classifier)]))[0]
+    parties = (_party_of(trigger, ACTING), _party_of(trigger, ACTED_ON))
+    odds = _odds(notes, trigger.token.sent, parties, classifier)
     return float(odds[classifier.labels.index(NONE)]) >= NO_EVENT
 
 
-def party_of(trigger: Trigger, names: tuple[str, ...]) -> Token | None:
+def _odds(notes: Notes, sentence: Tokens, parties: tuple[Token | None, Token | None], classifier: Classifier) -> Floats:
+    """Probabilities of the labels for a sentence with its actor and recipient, those left out whose phrase it does not hold."""
+    stretch = (sentence[0].idx, sentence[-1].idx + len(sentence[-1]))
+    spans = (phrase_of(token) if token is not None else None for token in parties)
+    actor, recipient = (span if span is not None and _within(span, stretch) else None for span in spans)
+    return classifier.run(*padded([marked(notes.text, stretch, actor, recipient, classifier)]))[0]  # type: ignore[no-any-return]
+
+
+def _party_of(trigger: Trigger, names: tuple[str, ...]) -> Token | None:
     """The first word in the first of some slots of a trigger."""
     return next((t for name in names for t in trigger.slots.get(name, ())), None)
 

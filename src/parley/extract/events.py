@@ -20,7 +20,7 @@ from parley.extract.event_leads import LOOSE, NEW, OTHER, OURS, POWERS, Judged, 
 from parley.extract.event_repeats import Found, distinct, is_told
 from parley.extract.event_slots import SlotReader, lemma
 from parley.extract.event_triggers import Matcher, Trigger, is_imperative, triggers
-from parley.extract.notes import Notes, spans_of
+from parley.extract.notes import Notes, objects_of, spans_of
 from parley.extract.sides import principal
 from parley.lexicon.classifier import Classifier
 from parley.lexicon.event_types import EventTypes
@@ -218,11 +218,11 @@ class EventReader:
 
 def _is_refused(judged: Judged, table: EventTypes) -> bool:
     """Whether a lead tells no event by its words: a claim denied ("rejected the allegation"), or talks that nobody has planned."""
+    if judged.event_type != "REJECT":
+        return False
     verb = judged.doing.verb
-    objects = [lemma(c) for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
-    claimed = judged.event_type == "REJECT" and (lemma(verb) in table.denied or any(o in table.claims for o in objects))
-    denied = any(c.dep_ == "det" and c.lower_ == "no" for c in (t for s in verb.children for t in s.children))
-    return claimed or (denied and judged.event_type == "REJECT")
+    claimed = lemma(verb) in table.denied or any(lemma(c) in table.claims for c in objects_of(verb) if c.dep_ != "dative")
+    return claimed or any(t.dep_ == "det" and t.lower_ == "no" for c in verb.children for t in c.children)
 
 
 def _with_lead(found: list[Found], judged: Judged, reader: EventReader) -> list[Found]:
@@ -250,16 +250,16 @@ def events(notes: Notes, table: EventTypes, classifier: Classifier | None = None
     """
     reader = EventReader(notes, table)
     by_sentence: dict[int, list[Found]] = {}
-    doubtful = classifier is not None and not is_about_powers(notes)
+    doubter = classifier if classifier is not None and not is_about_powers(notes) else None
     for trigger in triggers(Matcher(notes, table, reader.slots)):
         found = reader.event(trigger)
-        if found is not None and not (doubtful and classifier is not None and is_no_event(notes, trigger, classifier)):
+        if found is not None and (doubter is None or not is_no_event(notes, trigger, doubter)):
             by_sentence.setdefault(trigger.token.sent.start, []).append(found)
     judged = judged_lead(notes, table.said, classifier) if classifier is not None else None
     if judged is not None:
         start = judged.doing.verb.sent.start
         by_sentence[start] = _with_lead(by_sentence.get(start, []), judged, reader)
-    if doubtful:
+    if doubter is not None:
         by_sentence = {start: [f for f in found if not reader.is_elsewhere(f)] for start, found in by_sentence.items()}
     told: list[Found] = []
     for _, sentence in sorted(by_sentence.items()):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from parley.extract.casts import Cast, Draft
 from parley.extract.known_persons import known_person, tie_surnames
 from parley.extract.mentions import Hit, Run, hits, label_of, runs
-from parley.extract.names_short import add_acronyms, add_also_known, add_short, add_surnames
+from parley.extract.names_short import add_acronyms, add_also_known, add_short, add_surnames, introduced
 from parley.extract.notes import Notes
 from parley.extract.persons import add_person, is_person, person_named
 from parley.extract.scenes import Parsed, Scene, form_of, head_before, mention, span_of
@@ -28,7 +29,8 @@ LONG_NAME = 4
 
 def find_names(notes: Notes, table: Actors, words: Wording) -> Scene:
     """The cast of everybody who is named, and the names of countries, which are not yet actors."""
-    found = [hit for hit in hits(words, table) if not _is_introduced(words, hit)]
+    own = introduced(words)
+    found = [hit for hit in hits(words, table) if not _is_anothers(words, hit, own)]
     country_at = {hit.first: hit for hit in found if hit.is_country}
     scene = Scene(notes, table, words, Cast(), [], set(), Counter(), set(), country_at, [])
     spread: dict[int, Hit] = {i: hit for hit in found for i in range(hit.first, hit.last + 1)}
@@ -52,29 +54,11 @@ def find_names(notes: Notes, table: Actors, words: Wording) -> Scene:
     return scene
 
 
-def _is_introduced(words: Wording, hit: Hit) -> bool:
-    """Whether an acronym is one that the article itself introduces for another name: "the Nile Corridor Forum (NCF)"."""
+def _is_anothers(words: Wording, hit: Hit, own: Mapping[str, set[Words]]) -> bool:
+    """Whether an acronym is one that the article itself introduces for another name than those it has in the knowledge base."""
     if hit.first != hit.last or not hit.entries[0].exact:
         return False
-    acronym = words.folded[hit.first]
-    known = {words_of(entry.name) for entry in hit.entries}
-    return any(
-        words.folded[i] == acronym
-        and words.source[words.start[i] - 1] == "("
-        and (name := _spelled_out(words, i)) is not None
-        and name not in known
-        for i in range(1, len(words.folded))
-    )
-
-
-def _spelled_out(words: Wording, i: int) -> Words | None:
-    """The words right before an acronym in brackets whose initials it is."""
-    letters = words.folded[i]
-    first = i - len(letters)
-    if first < 0 or not all(words.joined[first + 1 : i]):
-        return None
-    name = words.folded[first:i]
-    return name if all(w[0] == c for w, c in zip(name, letters, strict=True)) else None
+    return not own.get(words.folded[hit.first], set()) <= {words_of(entry.name) for entry in hit.entries}
 
 
 def _parse(scene: Scene, run: Run, spread: dict[int, Hit]) -> Parsed:

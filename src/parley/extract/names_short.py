@@ -5,6 +5,7 @@ from __future__ import annotations
 from parley.extract.casts import Draft
 from parley.extract.persons import add_person, person_named
 from parley.extract.scenes import Parsed, Scene, form_of, head_before, mention, span_of
+from parley.extract.wording import Wording
 from parley.lexicon.words import Words
 
 
@@ -55,6 +56,25 @@ def add_also_known(scene: Scene) -> None:
             scene.cast.mention(draft, span_of(scene.words, i, last), "alias", form)
             scene.cast.alias(scene.words.folded[i : last + 1], draft)
             scene.taken.update(range(i, last + 1))
+
+
+def introduced(words: Wording) -> dict[str, set[Words]]:
+    """Acronyms in brackets after the words whose initials they are: "the Nile Corridor Forum (NCF)"."""
+    found: dict[str, set[Words]] = {}
+    for i in range(1, len(words.folded)):
+        if words.source[words.start[i] - 1] == "(" and (name := _spelled_out(words, i)) is not None:
+            found.setdefault(words.folded[i], set()).add(name)
+    return found
+
+
+def _spelled_out(words: Wording, i: int) -> Words | None:
+    """The words right before an acronym in brackets whose initials it is."""
+    letters = words.folded[i]
+    first = i - len(letters)
+    if first < 0 or not all(words.joined[first + 1 : i]):
+        return None
+    name = words.folded[first:i]
+    return name if all(w[0] == c for w, c in zip(name, letters, strict=True)) else None
 
 
 def add_acronyms(scene: Scene) -> None:

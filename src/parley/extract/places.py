@@ -106,7 +106,7 @@ def _is_actor(notes: Notes, name: Name, spot: Spot, table: Gazetteer) -> bool:
     words, doc = table.words, notes.doc
     if spot.kind != "country" and not is_capital:
         head = doc[name.end - 1]
-        # "Tigray's forces", "a Kokang officer"
+        # "Tigray's forces", "a Kordofan officer"
         return spot.kind != "city" and head.dep_ in {"poss", "compound", "nmod"} and head.head.text in words.polity
     if is_dateline(doc, name.start, name.end):
         return False

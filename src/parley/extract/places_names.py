@@ -135,7 +135,7 @@ def _is_word(token: Token, table: Gazetteer) -> bool:
     """Whether a single capitalised word is most likely not a name of a place at all."""
     lower = token.lower_
     if lower in table.words.built and token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN":
-        return True  # "Camp Darapanan" is not Camp
+        return True  # "Camp Waskali" is not Camp
     if lower not in table.words.not_places:
         return len(lower) < 3 and not token.is_upper
     if lower == "us":
@@ -198,8 +198,8 @@ def _unlisted(doc: Doc, text: str, i: int, table: Gazetteer) -> Name | None:
         j += 1
     after = doc[j].lower_ if j < len(doc) else ""
     there = before in NEAR and doc[i - 1].dep_ == "prep" and doc[j - 1].dep_ == "pobj" and after in {",", ".", ";", "on", "and", ""}
-    built = before == "the" and after in table.words.built and doc[j].pos_ == "NOUN"  # "the Ayalon highway"
-    called = j > i + 1 and token.lower_ in table.words.built and before in table.words.locative  # "in Camp Darapanan"
+    built = before == "the" and after in table.words.built and doc[j].pos_ == "NOUN"  # "the Waluko highway"
+    called = j > i + 1 and token.lower_ in table.words.built and before in table.words.locative  # "in Camp Waskali"
     if not (there or built or called) or j - i > 2:
         return None
     j += built
@@ -224,7 +224,7 @@ def _is_place(doc: Doc, text: str, name: Name, table: Gazetteer, persons: set[st
     if not name.spots:
         if name.key in persons or (head.is_upper and name.end == name.start + 1):  # "ECOWAS"
             return False
-        called = doc[name.start].lower_ in table.words.built and name.end > name.start + 1  # "Camp Darapanan"
+        called = doc[name.start].lower_ in table.words.built and name.end > name.start + 1  # "Camp Waskali"
         name.sure = located and (label in {"GPE", "LOC"} or called or doc[name.start - 1].lower_ == "of")
         return name.sure or (None if label == "GPE" else False)
     if name.key in table.words.seats and not located:

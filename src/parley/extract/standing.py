@@ -26,7 +26,7 @@ def first_conjunct(token: Token) -> Token:
 def acts(token: Token, strict: bool, acting: Acting) -> bool:
     """Whether the name of a country (or, `strict`, of a capital) stands for a party at this token."""
     top, words = first_conjunct(token), acting
-    if is_asserted(token) or _is_hyphened(token, words):
+    if _is_asserted(token) or _is_hyphened(token, words):
         return True
     if top.dep_ == "nsubj":
         return _acts_as_subject(top, strict, acting)
@@ -70,7 +70,7 @@ def is_divided(noun: Token, acting: Acting) -> bool:
     return any(child.lower_ in acting["divided"] for child in noun.children)
 
 
-def is_asserted(token: Token) -> bool:
+def _is_asserted(token: Token) -> bool:
     """Whether a name is who did something: "it was Aden that asked for more time"."""
     verb = token.head
     if token.dep_ != "attr" or verb.lemma_ != "be" or not any(c.lower_ == "it" for c in verb.children if c.dep_ == "nsubj"):

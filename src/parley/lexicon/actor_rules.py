@@ -67,7 +67,7 @@ def _shared_names(actors: Iterable[KnownActor]) -> Iterator[str]:
     """Two actors of one name must act in different countries, or the article could not tell which is meant."""
     holders: dict[tuple[str, ...], dict[str, KnownActor]] = {}
     for actor in actors:
-        for form in (actor.name, *(a.lstrip("@=") for a in actor.aliases), *actor.names.get("fr", ()), *actor.names.get("es", ())):
+        for form in (actor.name, *actor.aliases, *actor.names.get("fr", ()), *actor.names.get("es", ())):
             holders.setdefault(words_of(form), {})[actor.key] = actor
     for words, held in holders.items():
         for sort in (True, False):

@@ -16,7 +16,7 @@ from parley.errors import DataError
 from parley.lexicon.acting import load_acting
 from parley.lexicon.factbook import PREFIX
 from parley.lexicon.gazetteer import factbook_actors
-from parley.lexicon.known_actors import KnownActor, Tie, branches, kind_of, known_actors, left_office, offices, parts
+from parley.lexicon.known_actors import KnownActor, Tie, branches, kind_of, known_actors, left_office, offices, parts, unmarked
 from parley.lexicon.tables import read_tsv
 from parley.lexicon.words import Words, words_of
 from parley.records import ActorKind
@@ -147,7 +147,7 @@ def _entries(language: str) -> Iterable[Entry]:
     for actor in (*known_actors(), *factbook_actors()):
         for form in dict.fromkeys(_forms(actor, language)):
             sense: Sense = "seat" if form.startswith("@") else "known"
-            plain = form.lstrip("@=")
+            plain = unmarked(form)
             yield Entry(actor.key, actor.name, actor.kind, actor.where, sense, plain, is_acronym(plain), form.startswith("="))
 
 

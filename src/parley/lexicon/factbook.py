@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from parley.lexicon.known_actors import KnownActor, kind_of
+from parley.lexicon.known_actors import KnownActor, kind_of, unmarked
 from parley.lexicon.words import fold
 from parley.records import ActorKind
 
@@ -120,4 +120,4 @@ def _actor(prefix: str, kind: str, name: str, where: tuple[str, ...], others: It
 
 
 def _plain(name: str) -> str:
-    return fold(name.lstrip("@="))
+    return fold(unmarked(name))

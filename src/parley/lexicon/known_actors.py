@@ -77,6 +77,11 @@ def parts(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
+def unmarked(form: str) -> str:
+    """A name without the marks of docs/actors.md (@ and =)."""
+    return form.lstrip("@=")
+
+
 def kind_of(cell: str, place: str) -> ActorKind:
     """A kind of actor. Raises DataError where it is none; `place` is what the error calls the row."""
     if cell not in KINDS:

@@ -57,7 +57,7 @@ def prepared(row: Mapping[str, str], place: str, known: Mapping[Words, Sequence[
     if wrong := list(row_faults(checked, countries)):
         raise DataError("; ".join(wrong))
     forms = (actor.name, *actor.aliases)
-    shared = tuple((f, other) for f in forms for other in known.get(words_of(f.lstrip("@=")), ()) if other.key != actor.key)
+    shared = tuple((f, other) for f in forms for other in known.get(words_of(f), ()) if other.key != actor.key)
     return Joined(row["name"], actor, joins, shared)
 
 

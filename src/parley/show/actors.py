@@ -148,15 +148,15 @@ def _join(rows: list[tuple[int, dict[str, str]]], where: str) -> tuple[str, list
 
 
 def _as_json(actor: KnownActor) -> dict[str, Any]:
-    from parley.lexicon.known_actors import known_ties
+    from parley.lexicon.known_actors import known_ties, unmarked
 
     return {
         "key": actor.key,
         "name": actor.name,
         "kind": actor.kind,
         "country": list(actor.where),
-        "aliases": [alias.lstrip("@=") for alias in actor.aliases],
-        **{code: [form.lstrip("@=") for form in actor.names.get(code, ())] for code in _LANGUAGES},
+        "aliases": [*map(unmarked, actor.aliases)],
+        **{code: [*map(unmarked, actor.names.get(code, ()))] for code in _LANGUAGES},
         "note": actor.note or None,
         "source": actor.source,
         "ties": [
@@ -193,14 +193,14 @@ def _print_actor(screen: Console, actor: KnownActor) -> None:
 def _lines(actor: KnownActor) -> Iterator[tuple[str, str]]:
     """What is known of an actor, as pairs of label and text."""
     from parley.lexicon.find_actors import all_actors
-    from parley.lexicon.known_actors import known_ties
+    from parley.lexicon.known_actors import known_ties, unmarked
 
     names = {one.key: one.name for one in all_actors()}
     yield "what", actor.note
     yield "where", ", ".join(actor.where)
-    yield "also", ", ".join(alias.lstrip("@=") for alias in actor.aliases)
+    yield "also", ", ".join(map(unmarked, actor.aliases))
     for code, forms in actor.names.items():
-        yield _LANGUAGES[code], ", ".join(form.lstrip("@=") for form in forms)
+        yield _LANGUAGES[code], ", ".join(map(unmarked, forms))
     ties = [tie for tie in known_ties() if actor.key in {tie.subject, tie.object}]
     ties.sort(key=lambda tie: (tie.until is None, tie.since or ""), reverse=True)  # what holds now and is newest first
     for number, tie in enumerate(ties[:SHOWN_TIES]):
