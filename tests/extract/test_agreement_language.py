@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from parley.records import Agreement, Reading
 from tests.conftest import ReadText
+from tests.extract.asking import names, only
 
 PUBLISHED = "2023-05-25"
-
-
-def only(reading: Reading) -> Agreement:
-    assert len(reading.agreements) == 1, [(a.kind, a.evidence) for a in reading.agreements]
-    return reading.agreements[0]
-
-
-def names(reading: Reading, ids: tuple[str, ...]) -> set[str]:
-    known = {actor.id: actor.name for actor in reading.actors}
-    return {known[i].removeprefix("Government of ").removeprefix("the ") for i in ids}
 
 
 KINDS = [

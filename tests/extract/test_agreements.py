@@ -6,6 +6,7 @@ import pytest
 
 from parley.records import Agreement, Reading
 from tests.conftest import ReadText
+from tests.extract.asking import names
 
 PUBLISHED = "2023-05-25"
 
@@ -13,11 +14,6 @@ PUBLISHED = "2023-05-25"
 def only(reading: Reading) -> Agreement:
     assert len(reading.agreements) == 1, [a.evidence for a in reading.agreements]
     return reading.agreements[0]
-
-
-def names(reading: Reading, ids: tuple[str, ...]) -> set[str]:
-    known = {actor.id: actor.name for actor in reading.actors}
-    return {known[i].removeprefix("Government of ").removeprefix("the ") for i in ids}
 
 
 def test_agreements_parties_place_and_date(read_text: ReadText) -> None:

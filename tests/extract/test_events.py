@@ -8,13 +8,9 @@ from hypothesis import strategies as st
 
 from parley.records import Event, Reading
 from tests.conftest import ReadText
+from tests.extract.asking import names
 
 PUBLISHED = "2023-05-25"
-
-
-def names(reading: Reading, ids: tuple[str, ...]) -> set[str]:
-    known = {actor.id: actor.name for actor in reading.actors}
-    return {known[i].removeprefix("Government of ").removeprefix("the ") for i in ids}
 
 
 def first(reading: Reading) -> Event:

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from parley.records import Reading
 from tests.conftest import ReadText
+from tests.extract.asking import names
 
 PUBLISHED = "2023-05-25"
 OPENING = "Sudan and Ethiopia met in Nairobi on Monday. Sudan accused Ethiopia of shelling a border post. "
-
-
-def names(reading: Reading, ids: tuple[str, ...]) -> set[str]:
-    known = {actor.id: actor.name for actor in reading.actors}
-    return {known[i].removeprefix("Government of ").removeprefix("the ") for i in ids}
 
 
 @pytest.mark.parametrize("words", ["both sides", "both delegations", "the two parties", "the parties", "both"])

@@ -7,22 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.extract.notes import Notes
-from parley.extract.timexes import timexes
 from parley.lexicon.times import load_times
-from parley.pipeline import reader
-from parley.read.article import make_article
 from parley.records import Timex
+from tests.extract.asking import check_example, read_times
 
 TABLE = load_times("en")
 EXAMPLES = [pytest.param(*example, id=f"{rule.name}-{i}") for rule in TABLE.rules for i, example in enumerate(rule.examples)]
 
 
 def read(text: str, published: str | None) -> tuple[Timex, ...]:
-    """The time step alone, which is quicker than the whole pipeline."""
-    article = make_article(text, published=published)
-    (doc,) = reader("en")._parser.pipe([text])
-    return timexes(Notes.begin(article, doc), TABLE)
+    return read_times(text, published, "en")
 
 
 def found(text: str, published: str | None) -> list[tuple[str, str | None]]:
@@ -31,13 +25,7 @@ def found(text: str, published: str | None) -> list[tuple[str, str | None]]:
 
 @pytest.mark.parametrize(("marked", "published", "value"), EXAMPLES)
 def test_timexes_example_of_the_grammar(marked: str, published: str, value: str) -> None:
-    before, rest = marked.split("[")
-    inside, after = rest.split("]")
-    pairs = found(before + inside + after, published)
-    if value == "-":
-        assert inside not in dict(pairs)
-    else:
-        assert (inside, value or None) in pairs
+    check_example(marked, published, value, "en")
 
 
 @pytest.mark.parametrize(

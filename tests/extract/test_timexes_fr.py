@@ -9,12 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.extract.notes import Notes
-from parley.extract.timexes import timexes
 from parley.lexicon.times import load_times
-from parley.pipeline import reader
-from parley.read.article import make_article
 from parley.records import Timex
+from tests.extract.asking import check_example, read_times
 
 TABLE = load_times("fr")
 EXAMPLES = [pytest.param(*example, id=f"{rule.name}-{i}") for rule in TABLE.rules for i, example in enumerate(rule.examples)]
@@ -22,9 +19,7 @@ WEDNESDAY = "2021-11-10"
 
 
 def read(text: str, published: str | None) -> tuple[Timex, ...]:
-    article = make_article(text, published=published, language="fr")
-    (doc,) = reader("fr")._parser.pipe([text])
-    return timexes(Notes.begin(article, doc), TABLE)
+    return read_times(text, published, "fr")
 
 
 def found(text: str, published: str | None) -> list[tuple[str, str | None]]:
@@ -33,13 +28,7 @@ def found(text: str, published: str | None) -> list[tuple[str, str | None]]:
 
 @pytest.mark.parametrize(("marked", "published", "value"), EXAMPLES)
 def test_timexes_example_of_the_french_grammar(marked: str, published: str, value: str) -> None:
-    before, rest = marked.split("[")
-    inside, after = rest.split("]")
-    pairs = found(before + inside + after, published)
-    if value == "-":
-        assert inside not in dict(pairs)
-    else:
-        assert (inside, value or None) in pairs
+    check_example(marked, published, value, "fr")
 
 
 def rows(*table: tuple[str, dict[str, str | None]]) -> list[object]:
