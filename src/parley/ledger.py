@@ -1,0 +1,186 @@
+"""What a dossier keeps beside its readings: links of records to items, what settled an expectation, what people decided.
+
+An item is one thing (an actor, an event, an agreement ...) however many articles tell it; its id is that of the first record
+linked to it, and stays. A link says of one record which item it tells, with a reason and a score; nothing is rewritten. What
+linking has to remember of a record is its `Trace`, found again by `keys`, so that adding an article costs what is new in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, Protocol
+
+from parley.records import Reading, Record
+
+LinkKind = Literal["actors", "statements", "events", "agreements", "positions", "issues", "claims", "expectations", "relations"]
+LINK_KINDS: tuple[LinkKind, ...] = LinkKind.__args__  # type: ignore[attr-defined]
+Verdict = Literal["accepted", "rejected", "corrected", "merged", "split", "undone"]
+
+
+class Trace(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What linking compares a record by. Fields not used by a kind stay empty.
+
+    `words`: stems of content words; `who`: items of actors; `names`: folded names (of an actor, of places); `type`: the record's
+    type or kind; `key`: the knowledge base's key; `date` and `place` as the record has them.
+    """
+
+    words: frozenset[str] = frozenset()
+    who: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    type: str | None = None
+    mode: str | None = None
+    key: str | None = None
+    date: str | None = None
+    place: str | None = None
+
+
+class Link(Record, frozen=True, kw_only=True):
+    """Record `record` of `article` tells `item`. `score` from 0 to 1; `reason` in a few words, "first" for an item's first.
+
+    `known` is the day (ISO) from which the article is known; `value` what the record says of its item (status, direction, outcome),
+    `due` the last day of an expectation. `keys`: what later records are compared by; those that share none are never compared.
+    """
+
+    kind: LinkKind
+    article: str
+    record: str
+    item: str
+    known: str
+    score: float = 1.0
+    reason: str = "first"
+    value: str | None = None
+    due: str | None = None
+    keys: tuple[str, ...] = ()
+    trace: Trace = Trace()
+
+
+class Settlement(Record, frozen=True, kw_only=True):
+    """The stretch of an article that says what became of an expectation (an item)."""
+
+    item: str
+    article: str
+    start_char: int
+    end_char: int
+    outcome: Literal["met", "missed"]
+    known: str
+    score: float = 1.0
+    reason: str = ""
+
+
+class Linked(Record, frozen=True, kw_only=True):
+    """All that linking found out about one reading; `copy_of` is the earliest article that it repeats nearly word for word."""
+
+    copy_of: str | None = None
+    sketch: tuple[int, ...] = ()  # smallest shingles of the text, by which later copies are found
+    links: tuple[Link, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
+
+
+class Decision(Record, frozen=True, kw_only=True):
+    """What a person decided about an item, once and for all later runs; `id` depends on everything else.
+
+    `when` is UTC (ISO 8601), `who` a name. `words` are the (article id, start, end, text) stretches that were shown, by which
+    the decision is found again when a newer extractor words or cuts the record otherwise.
+    corrected: `field` got `value` (JSON). merged: `other` is the item that this one is part of. split: `records` (record ids)
+    leave the item. undone: `other` is the decision that no longer counts.
+    """
+
+    id: str
+    when: str
+    who: str
+    verdict: Verdict
+    kind: LinkKind
+    item: str
+    words: tuple[tuple[str, int, int, str], ...] = ()
+    field: str | None = None
+    value: str | None = None
+    other: str | None = None
+    records: tuple[str, ...] = ()
+    note: str | None = None
+
+
+class Memory(Protocol):
+    """What linking may ask of the dossier while an article is added. Every answer costs the same in a small dossier and a large one."""
+
+    def near(self, kind: LinkKind, keys: Iterable[str], known: str, most: int = 40) -> Sequence[Link]:
+        """Links that share a key: for each key at most `most`, latest by `known` first, up to the day given before those after it.
+
+        Each link once, in the order in which they were made; `keys` of the links may be left empty.
+        """
+        ...
+
+    def with_sketch(self, sketch: Iterable[int]) -> Sequence[str]:
+        """Ids of articles that share a shingle, in the order of adding."""
+        ...
+
+    def with_words(self, words: Iterable[str], *, after: str | None, before: str | None, most: int = 30) -> Sequence[Reading]:
+        """Readings of articles whose text has one of the words (beginnings of words), known after and before days: best first."""
+        ...
+
+    def copy_of(self, article: str) -> str | None:
+        """The article that this one copies."""
+        ...
+
+    def reading(self, article: str) -> Reading | None:
+        """The newest reading of an article."""
+        ...
+
+    def last_day(self) -> str | None:
+        """The latest day from which an article is known."""
+        ...
+
+
+class Library(Protocol):
+    """What questions may ask of a dossier. `as_of` (ISO day) hides what became known later; None hides nothing."""
+
+    def reading(self, article: str) -> Reading | None:
+        """The newest reading of an article."""
+        ...
+
+    def links(self, items: Iterable[str], as_of: str | None, most: int | None = None) -> Sequence[Link]:
+        """Links of items in order of `known` and adding; of an item with more than `most`, its first and its latest (traces left out)."""
+        ...
+
+    def items(self, kind: LinkKind, as_of: str | None, *, after: str | None = None, most: int | None = None) -> Sequence[str]:
+        """Items told by the day and, if given, told again after `after`: the latest told first."""
+        ...
+
+    def due(self, first: str, last: str, as_of: str | None, most: int | None = None) -> Sequence[str]:
+        """Expectations with a last day within the two days, known by `as_of`: soonest first."""
+        ...
+
+    def settlements(self, items: Iterable[str], as_of: str | None) -> Sequence[Settlement]:
+        """What settled the expectations, in order of `known`."""
+        ...
+
+    def settled(self, after: str, as_of: str | None, most: int | None = None) -> Sequence[str]:
+        """Expectations that were settled by an article known after a day."""
+        ...
+
+    def items_of(self, records: Iterable[str]) -> dict[str, str]:
+        """{record id: its item}, unknown ones left out."""
+        ...
+
+    def copies(self, articles: Iterable[str]) -> dict[str, str]:
+        """{article id: the article that it copies}, for those that are copies."""
+        ...
+
+    def recent(self, as_of: str | None, after: str | None = None, most: int | None = None) -> Sequence[str]:
+        """Ids of articles known by the day, latest first."""
+        ...
+
+    def publishers(self) -> Sequence[str]:
+        """Every outlet that the dossier has articles of."""
+        ...
+
+    def counts(self, as_of: str | None) -> tuple[int, int, int]:
+        """How many articles, outlets and copies are known by the day."""
+        ...
+
+    def neighbours(self, id: str) -> Sequence[str]:
+        """The ids of any kind (of records and decisions, in the whole dossier) just before and after this one."""
+        ...
+
+    def decisions(self) -> Sequence[Decision]:
+        """All decisions, in the order in which they were made."""
+        ...
