@@ -100,7 +100,7 @@ class Decision(Record, frozen=True, kw_only=True):
 
 
 class Memory(Protocol):
-    """What linking may ask of the dossier while an article is added. Every answer costs the same in a small dossier and a large one."""
+    """What linking may ask of the dossier while an article is added; no answer costs more in a large dossier than in a small one."""
 
     def near(self, kind: LinkKind, keys: Iterable[str], known: str, most: int = 40) -> Sequence[Link]:
         """Links that share a key: for each key at most `most`, latest by `known` first, up to the day given before those after it.
@@ -138,7 +138,7 @@ class Library(Protocol):
         ...
 
     def links(self, items: Iterable[str], as_of: str | None, most: int | None = None) -> Sequence[Link]:
-        """Links of items in order of `known` and adding; of an item with more than `most`, its first and its latest (traces left out)."""
+        """Links of items in order of `known` and adding; of an item with more than `most`, its first and its latest. No traces."""
         ...
 
     def items(self, kind: LinkKind, as_of: str | None, *, after: str | None = None, most: int | None = None) -> Sequence[str]:
