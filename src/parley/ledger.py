@@ -12,7 +12,10 @@ from typing import Literal, Protocol
 
 from parley.records import Reading, Record
 
-LinkKind = Literal["actors", "statements", "events", "agreements", "positions", "issues", "claims", "expectations", "relations"]
+# issues: the label of a position to the issue that it names; assertions: a statement to the claim that it puts forward
+LinkKind = Literal[
+    "actors", "statements", "events", "agreements", "positions", "issues", "claims", "assertions", "expectations", "relations"
+]
 LINK_KINDS: tuple[LinkKind, ...] = LinkKind.__args__  # type: ignore[attr-defined]
 Verdict = Literal["accepted", "rejected", "corrected", "merged", "split", "undone"]
 
@@ -20,13 +23,15 @@ Verdict = Literal["accepted", "rejected", "corrected", "merged", "split", "undon
 class Trace(Record, frozen=True, kw_only=True, omit_defaults=True):
     """What linking compares a record by. Fields not used by a kind stay empty.
 
-    `words`: stems of content words; `who`: items of actors; `names`: folded names (of an actor, of places); `type`: the record's
-    type or kind; `key`: the knowledge base's key; `date` and `place` as the record has them.
+    `words`: stems of content words; `who`: items of actors; `names`: folded names (of an actor, of places) or words of a sentence;
+    `heads`: what actors without a name are described by; `type`: the record's type or kind; `key`: the knowledge base's key;
+    `date` and `place` as the record has them.
     """
 
     words: frozenset[str] = frozenset()
     who: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
     type: str | None = None
     mode: str | None = None
     key: str | None = None
@@ -100,12 +105,12 @@ class Decision(Record, frozen=True, kw_only=True):
 
 
 class Memory(Protocol):
-    """What linking may ask of the dossier while an article is added; no answer costs more in a large dossier than in a small one."""
+    """What linking asks of the dossier while an article is added; no answer costs more in a large dossier than in a small one."""
 
-    def near(self, kind: LinkKind, keys: Iterable[str], known: str, most: int = 40) -> Sequence[Link]:
+    def near(self, kind: LinkKind, keys: Iterable[str], known: str, most: int = 40, least: int = 1) -> Sequence[Link]:
         """Links that share a key: for each key at most `most`, latest by `known` first, up to the day given before those after it.
 
-        Each link once, in the order in which they were made; `keys` of the links may be left empty.
+        Each link once, in the order in which they were made, if it was met under `least` of the keys; `keys` may be left empty.
         """
         ...
 
@@ -119,6 +124,10 @@ class Memory(Protocol):
 
     def copy_of(self, article: str) -> str | None:
         """The article that this one copies."""
+        ...
+
+    def items_of(self, records: Iterable[str]) -> dict[str, str]:
+        """{record id: its item}, unknown ones left out; links of the kinds issues and assertions do not count."""
         ...
 
     def reading(self, article: str) -> Reading | None:
@@ -137,8 +146,8 @@ class Library(Protocol):
         """The newest reading of an article."""
         ...
 
-    def links(self, items: Iterable[str], as_of: str | None, most: int | None = None) -> Sequence[Link]:
-        """Links of items in order of `known` and adding; of an item with more than `most`, its first and its latest. No traces."""
+    def links(self, kind: LinkKind, items: Iterable[str], as_of: str | None, most: int | None = None) -> Sequence[Link]:
+        """Links of a kind of the items in order of `known` and adding; of an item with more than `most`, its first and its latest. No traces."""
         ...
 
     def items(self, kind: LinkKind, as_of: str | None, *, after: str | None = None, most: int | None = None) -> Sequence[str]:
@@ -158,7 +167,7 @@ class Library(Protocol):
         ...
 
     def items_of(self, records: Iterable[str]) -> dict[str, str]:
-        """{record id: its item}, unknown ones left out."""
+        """{record id: its item}, unknown ones left out; links of the kinds issues and assertions do not count."""
         ...
 
     def copies(self, articles: Iterable[str]) -> dict[str, str]:

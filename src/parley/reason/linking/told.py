@@ -1,0 +1,94 @@
+"""The same claim, expectation, statement or tie between actors, told twice."""
+
+from __future__ import annotations
+
+from parley.ledger import Trace
+from parley.reason.dates import conflict, days
+from parley.reason.linking.choosing import Match, first_match
+from parley.reason.linking.scene import Scene
+from parley.reason.words import containment, jaccard
+from parley.records import Spans
+
+_SAME_WORDS = 0.5
+_HELD = 0.8  # the shorter wording nearly whole in the longer one
+_FEW = 3  # words below which a match means nothing
+
+
+def link_statements(scene: Scene) -> None:
+    """Statements are not merged over articles, copies of a wire story apart: there the same words are one statement."""
+    story = scene.copy_of or scene.article.id
+    for statement in scene.reading.attributions:
+        words = " ".join(sorted(scene.words(_text(scene, statement.content))))
+        key = f"{story}|{words}"
+        told = scene.near("statements", [key], most=1)
+        item, reason = (told[0].item, "the same words in a copy") if told else (None, "first")
+        scene.join("statements", statement.id, item, Trace(), [key], reason=reason)
+
+
+def _text(scene: Scene, spans: Spans) -> str:
+    return " … ".join(scene.article.text[start:end] for start, end in spans)
+
+
+def link_claims(scene: Scene) -> None:
+    """Links every claim of the article."""
+    for claim in scene.reading.claims:
+        trace = Trace(words=scene.words(claim.text))
+        keys = sorted(trace.words)
+        match = first_match(scene.near("claims", keys, least=_least(trace)), trace, _same_claim)
+        scene.join("claims", claim.id, match.item, trace, keys, score=match.score, reason=match.reason, value=claim.status)
+
+
+def _least(trace: Trace) -> int:
+    """How many words two wordings share at the least, if they tell the same."""
+    return 1 if len(trace.words) <= _FEW else 2
+
+
+def _same_claim(a: Trace, b: Trace) -> Match | None:
+    words = jaccard(a.words, b.words)
+    held = min(len(a.words), len(b.words)) >= _FEW and containment(a.words, b.words) >= _HELD
+    return Match(None, max(words, _SAME_WORDS), "told in the same words") if words >= _SAME_WORDS or held else None
+
+
+def link_expectations(scene: Scene) -> None:
+    """Links every expectation of the article."""
+    for expectation in scene.reading.expectations:
+        trace = Trace(words=scene.words(expectation.text), date=expectation.due)
+        keys = [*sorted(trace.words), *coming_keys(scene, expectation.evidence)]
+        match = first_match(scene.near("expectations", sorted(trace.words), least=_least(trace)), trace, _same_expectation)
+        stretch = days(expectation.due)
+        scene.join(
+            "expectations", expectation.id, match.item, trace, keys, score=match.score, reason=match.reason,
+            due=stretch[1].isoformat() if stretch else None,
+        )  # fmt: skip
+
+
+def coming_keys(scene: Scene, spans: Spans) -> list[str]:
+    """Keys for the coming events that the words of an expectation hold: what fulfils them is found by these."""
+    found = []
+    for event in scene.reading.events:
+        inside = any(s < end and start < e for s, e in spans for start, end in event.evidence)
+        if event.aux in {"future", "hypothetical"} and inside:
+            found += event_keys(scene, event.event_type, (*event.actor, *event.recipient))
+    return found
+
+
+def event_keys(scene: Scene, event_type: str, actors: tuple[str, ...]) -> list[str]:
+    """Keys that an expected event and the one that fulfils it share."""
+    return [f"event:{event_type}|{who}" for who in sorted(scene.who(actors))] or [f"event:{event_type}|"]
+
+
+def _same_expectation(a: Trace, b: Trace) -> Match | None:
+    words = jaccard(a.words, b.words)
+    if conflict(a.date, b.date) or words < _SAME_WORDS or len(b.words) < _FEW:
+        return None
+    return Match(None, words, "told in the same words")
+
+
+def link_relations(scene: Scene) -> None:
+    """Ties of one type between the same two actors are one."""
+    for relation in scene.reading.relations:
+        subject, object_ = (next(iter(scene.who([who])), who) for who in (relation.subject, relation.object))
+        key = f"{subject}|{relation.type}|{object_}"
+        told = scene.near("relations", [key], most=1)
+        item, reason = (told[0].item, "same actors, same tie") if told else (None, "first")
+        scene.join("relations", relation.id, item, Trace(who=frozenset([subject, object_])), [key], reason=reason)
