@@ -17,6 +17,14 @@ LinkKind = Literal[
     "actors", "statements", "events", "agreements", "positions", "issues", "claims", "assertions", "expectations", "relations"
 ]
 LINK_KINDS: tuple[LinkKind, ...] = LinkKind.__args__  # type: ignore[attr-defined]
+# the field of Reading that holds records of a kind, and the kind of a record by the letter that its id begins with
+FIELD_OF: dict[LinkKind, str] = {kind: kind for kind in LINK_KINDS} | {
+    "statements": "attributions", "assertions": "attributions", "issues": "positions",
+}  # fmt: skip
+KIND_OF: dict[str, LinkKind] = {
+    "a": "actors", "t": "statements", "e": "events", "g": "agreements",
+    "p": "positions", "c": "claims", "x": "expectations", "r": "relations",
+}  # fmt: skip
 Verdict = Literal["accepted", "rejected", "corrected", "merged", "split", "undone"]
 
 
@@ -43,7 +51,8 @@ class Link(Record, frozen=True, kw_only=True):
     """Record `record` of `article` tells `item`. `score` from 0 to 1; `reason` in a few words, "first" for an item's first.
 
     `known` is the day (ISO) from which the article is known; `value` what the record says of its item (status, direction, outcome),
-    `due` the last day of an expectation. `keys`: what later records are compared by; those that share none are never compared.
+    `due` the last day of an expectation, `weight` how much the record matters beside others of its kind. `keys`: what later
+    records are compared by; those that share none are never compared.
     """
 
     kind: LinkKind
@@ -55,6 +64,7 @@ class Link(Record, frozen=True, kw_only=True):
     reason: str = "first"
     value: str | None = None
     due: str | None = None
+    weight: float = 0.0
     keys: tuple[str, ...] = ()
     trace: Trace = Trace()
 
@@ -119,15 +129,15 @@ class Memory(Protocol):
         ...
 
     def with_words(self, words: Iterable[str], *, after: str | None, before: str | None, most: int = 30) -> Sequence[Reading]:
-        """Readings of articles whose text has one of the words (beginnings of words), known after and before days: best first."""
+        """Readings of articles known after and before days whose texts have words that begin as `words` (folded): best first."""
         ...
 
     def copy_of(self, article: str) -> str | None:
         """The article that this one copies."""
         ...
 
-    def items_of(self, records: Iterable[str]) -> dict[str, str]:
-        """{record id: its item}, unknown ones left out; links of the kinds issues and assertions do not count."""
+    def items_of(self, records: Iterable[str], kind: LinkKind | None = None) -> dict[str, str]:
+        """{record id: its item} by links of a kind (None: of any but issues and assertions), unknown ones left out."""
         ...
 
     def reading(self, article: str) -> Reading | None:
@@ -147,11 +157,19 @@ class Library(Protocol):
         ...
 
     def links(self, kind: LinkKind, items: Iterable[str], as_of: str | None, most: int | None = None) -> Sequence[Link]:
-        """Links of a kind of the items in order of `known` and adding; of an item with more than `most`, its first and its latest. No traces."""
+        """Links of a kind of the items, in order of `known` and adding, without traces.
+
+        Of an item with more than `most`: its first, its latest, and those whose value differs from the one before.
+        """
         ...
 
-    def items(self, kind: LinkKind, as_of: str | None, *, after: str | None = None, most: int | None = None) -> Sequence[str]:
-        """Items told by the day and, if given, told again after `after`: the latest told first."""
+    def items(
+        self, kind: LinkKind, as_of: str | None, *, after: str | None = None, most: int | None = None, by_weight: bool = False
+    ) -> Sequence[str]:
+        """Items told by the day and, if given, told (again) after `after`: the latest told first.
+
+        `by_weight`: those first whose heaviest link in that time, and half a point for each, weighs most.
+        """
         ...
 
     def due(self, first: str, last: str, as_of: str | None, most: int | None = None) -> Sequence[str]:
@@ -166,8 +184,8 @@ class Library(Protocol):
         """Expectations that were settled by an article known after a day."""
         ...
 
-    def items_of(self, records: Iterable[str]) -> dict[str, str]:
-        """{record id: its item}, unknown ones left out; links of the kinds issues and assertions do not count."""
+    def items_of(self, records: Iterable[str], kind: LinkKind | None = None) -> dict[str, str]:
+        """{record id: its item} by links of a kind (None: of any but issues and assertions), unknown ones left out."""
         ...
 
     def copies(self, articles: Iterable[str]) -> dict[str, str]:
@@ -184,6 +202,10 @@ class Library(Protocol):
 
     def counts(self, as_of: str | None) -> tuple[int, int, int]:
         """How many articles, outlets and copies are known by the day."""
+        ...
+
+    def find(self, prefix: str, most: int = 20) -> tuple[Sequence[str], Sequence[str]]:
+        """Ids of articles, and of records, that begin so; those of records in order."""
         ...
 
     def neighbours(self, id: str) -> Sequence[str]:

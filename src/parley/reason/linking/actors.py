@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from parley.ledger import Link, Trace
-from parley.reason.linking.scene import Scene
+from parley.reason.linking.choosing import NONE, Match
+from parley.reason.linking.scene import Scene, Value
 from parley.reason.words import bare_name
 from parley.records import Actor
 
@@ -26,19 +27,19 @@ def link_actors(scene: Scene) -> None:
         if not names and not actor.canonical:
             waiting.append(actor)
             continue
-        item, score, reason = _held(scene, actor, names)
+        match = _held(scene, actor, names)
         keys = [*(f"n:{name}" for name in names), *_surname_keys(scene, actor)]
         if actor.canonical:
             keys.insert(0, f"k:{actor.canonical}")
-        scene.join("actors", actor.id, item, _trace(actor, names), keys, score=score, reason=reason, value=actor.kind)
+        scene.join("actors", actor.id, match, _trace(actor, names), keys, Value(actor.kind))
     for actor in waiting:
         _link_single(scene, actor)
 
 
-def _held(scene: Scene, actor: Actor, names: Sequence[str]) -> tuple[str | None, float, str]:
+def _held(scene: Scene, actor: Actor, names: Sequence[str]) -> Match:
     """The item of an actor with names, with score and reason; None where the dossier has none, or several as near."""
     if actor.canonical and (known := scene.near("actors", [f"k:{actor.canonical}"], most=1)):
-        return known[0].item, _BY_KEY, f"both are {actor.canonical}"
+        return Match(known[0].item, _BY_KEY, f"both are {actor.canonical}")
     by_item = _by_item([link for link in scene.near("actors", [f"n:{name}" for name in names]) if link.trace.names])
     votes = Counter(
         {
@@ -50,21 +51,21 @@ def _held(scene: Scene, actor: Actor, names: Sequence[str]) -> tuple[str | None,
     best = votes.most_common(2)
     if len(best) == 1 or (best and best[0][1] > best[1][1]):
         shared = next(name for name in names if any(name in link.trace.names for link in by_item[best[0][0]]))
-        return best[0][0], _BY_NAME, f"both go by “{shared}”"
-    return (None, 1.0, "first") if best else _by_surname_alone(scene, actor)
+        return Match(best[0][0], _BY_NAME, f"both go by “{shared}”")
+    return NONE if best else _by_surname_alone(scene, actor)
 
 
-def _by_surname_alone(scene: Scene, actor: Actor) -> tuple[str | None, float, str]:
+def _by_surname_alone(scene: Scene, actor: Actor) -> Match:
     """The one person known by a single word so far ("Traore") that this full name ends with."""
     if actor.kind != "person":
-        return None, 1.0, "first"
+        return NONE
     for key in _surname_keys(scene, actor):
         by_item = _by_item(scene.near("actors", [key]))
         if len(by_item) == 1:
             ((item, links),) = by_item.items()
             if not any(link.trace.names or link.trace.key for link in links):
-                return item, _BY_SURNAME, f"the only one called “{key[2:]}”"
-    return None, 1.0, "first"
+                return Match(item, _BY_SURNAME, f"the only one called “{key[2:]}”")
+    return NONE
 
 
 def _link_single(scene: Scene, actor: Actor) -> None:
@@ -75,8 +76,8 @@ def _link_single(scene: Scene, actor: Actor) -> None:
     by_item = _by_item(scene.near("actors", keys)) if keys else {}
     item = next(iter(by_item)) if len(by_item) == 1 and _takes(next(iter(by_item.values())), actor) else None
     mine = keys if actor.kind == "person" or item else []
-    reason = f"the only one called “{words[0]}”" if item else "first"
-    scene.join("actors", actor.id, item, _trace(actor, ()), mine, score=_BY_SURNAME, reason=reason, value=actor.kind)
+    match = Match(item, _BY_SURNAME, f"the only one called “{words[0]}”") if item else NONE
+    scene.join("actors", actor.id, match, _trace(actor, ()), mine, Value(actor.kind))
 
 
 def _by_item(links: Sequence[Link]) -> dict[str, list[Link]]:

@@ -6,17 +6,19 @@ descriptions with the same last word are one party, and a description of militan
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from parley.ledger import Trace
-from parley.reason.agreements import concluded
+from parley.reason.agreement_places import place_of, places_of
 from parley.reason.dates import conflict
 from parley.reason.linking.choosing import Match, first_match, same_place
-from parley.reason.linking.scene import Scene
-from parley.reason.sentences import around
-from parley.reason.words import containment, fold
-from parley.records import Agreement, Span
+from parley.reason.linking.scene import Scene, Value
+from parley.reason.words import containment
+from parley.records import Agreement
 
+# what only a new event can undo: a later article that merely recalls the pact does not bring it back
+FINAL = frozenset({"collapsed", "ended"})
+BROKEN = FINAL | {"violated"}
 # kinds that outlets use for one another: a local pact is often a truce, a principle often becomes a ceasefire
 _ALIKE = (frozenset({"local", "ceasefire"}), frozenset({"ceasefire", "principle"}), frozenset({"ceasefire", "humanitarian"}))
 _ARMED, _MILITANT = "+armed", "+militant"  # no word has a plus
@@ -29,21 +31,18 @@ def link_agreements(scene: Scene) -> None:
         trace = _trace(scene, agreement)
         keys = _keys(trace)
         match = first_match(scene.near("agreements", keys), trace, _same)
-        scene.join(
-            "agreements", agreement.id, match.item, trace, keys, score=match.score, reason=match.reason, value=agreement.status
-        )
+        scene.join("agreements", agreement.id, match, trace, keys, Value(agreement.status))
 
 
 def _trace(scene: Scene, agreement: Agreement) -> Trace:
-    place = _place(scene, agreement)
     return Trace(
         words=scene.words(scene.sentence(agreement.evidence)),
         who=scene.who(agreement.parties),
-        names=frozenset([fold(place)] if place else _places(scene, agreement)),
+        names=places_of(scene.reading, agreement),
         heads=frozenset(_heads(scene, agreement)),
         type=agreement.kind,
         date=concluded(agreement),
-        place=place,
+        place=place_of(scene.reading, agreement),
     )
 
 
@@ -57,30 +56,16 @@ def _heads(scene: Scene, agreement: Agreement) -> Iterator[str]:
             yield _ARMED
 
 
-def _place(scene: Scene, agreement: Agreement) -> str | None:
-    """Where it was concluded; a country is too wide to tell agreements apart."""
-    wide = any(place.precision == "country" and place.name == agreement.place for place in scene.places())
-    return None if wide else agreement.place
-
-
-def _places(scene: Scene, agreement: Agreement) -> list[str]:
-    """Folded names of towns and regions that its sentences name, else the headline."""
-    text = scene.article.text
-    headline = (0, text.find("\n") if "\n" in text else 0)
-    told = [around(text, span) for span in agreement.evidence]
-    return [fold(name) for name in _named(scene, told) or _named(scene, [headline])]
-
-
-def _named(scene: Scene, spans: Sequence[Span]) -> list[str]:
-    return [
-        place.name
-        for place in scene.places()
-        if place.precision != "country" and any(start <= place.start_char < end for start, end in spans)
-    ]
+def concluded(record: Agreement) -> str | None:
+    """When an agreement was concluded; the day on which it broke is not that."""
+    broke = record.status in BROKEN and record.date == record.status_date
+    return None if broke else record.date
 
 
 def _keys(trace: Trace) -> list[str]:
-    named = [f"{mark}:{each}" for mark, values in (("a", trace.who), ("p", trace.names), ("h", trace.heads)) for each in sorted(values)]
+    named = [
+        f"{mark}:{each}" for mark, values in (("a", trace.who), ("p", trace.names), ("h", trace.heads)) for each in sorted(values)
+    ]
     return [*named, *(f"w:{word}" for word in sorted(trace.words))]
 
 

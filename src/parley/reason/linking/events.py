@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from parley.ledger import Trace
-from parley.reason.dates import conflict, length, nest
-from parley.reason.linking.choosing import Match, same_place, first_match
-from parley.reason.linking.scene import Scene
+from parley.reason.dates import conflict, days, length, nest
+from parley.reason.linking.choosing import Match, first_match, same_place
+from parley.reason.linking.scene import Scene, Value
+from parley.reason.merged import MergedEvent
 from parley.reason.words import containment, fold, jaccard
 from parley.records import Event
 
@@ -14,14 +15,37 @@ _SAME_WORDS = 0.5  # Jaccard of content words from which two sentences tell the 
 _BY_DAY = 0.6
 
 
+# types that change the course of a conflict even where they are no news of the talks
+_WEIGHT = {
+    "AGREE": 5, "CONCEDE": 5, "REJECT": 5, "RETREAT": 5, "SANCTION": 5, "THREATEN": 4, "REQUEST": 4, "CONSULT": 4,
+    "COERCE": 4, "ASSAULT": 4, "MOBILIZE": 3, "ACCUSE": 3, "SUPPORT": 3, "COOPERATE": 3, "PROTEST": 2, "AID": 2,
+}  # fmt: skip
+_OLD = 60  # days: an event that lies further back than this when it is first read is background, not news
+_UNREAL, _BACKGROUND = 2, 4
+
+
+def weight_of(event: Event | MergedEvent) -> float:
+    """How much an event matters by itself: its type, whether it happened, how sure it is."""
+    return _WEIGHT[event.event_type] - (_UNREAL if event.aux else 0) + event.confidence
+
+
+def background(known: str | None, date: str | None) -> bool:
+    """Whether an event lay long back when it became known."""
+    told, happened = days(known), days(date)
+    return bool(told and happened and (told[0] - happened[1]).days > _OLD)
+
+
 def link_events(scene: Scene) -> None:
     """Links every event of the article."""
     for event in scene.reading.events:
         trace = _trace(scene, event)
         keys = _keys(trace)
         match = first_match(scene.near("events", keys), trace, _same)
-        value = event.aux or "told"
-        scene.join("events", event.id, match.item, trace, keys, score=match.score, reason=match.reason, value=value)
+        scene.join("events", event.id, match, trace, keys, _value(scene, event))
+
+
+def _value(scene: Scene, event: Event) -> Value:
+    return Value(event.aux, weight=weight_of(event) - _BACKGROUND * background(scene.known, event.date))
 
 
 def _trace(scene: Scene, event: Event) -> Trace:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from parley.ledger import Link, Trace
 from parley.reason.linking.choosing import NONE, Match, first_match
-from parley.reason.linking.scene import Scene
+from parley.reason.linking.scene import Scene, Value
 from parley.reason.words import containment, fold, jaccard
 from parley.records import Position
 
@@ -28,16 +28,16 @@ def same_issue(a: frozenset[str], b: frozenset[str], concepts: frozenset[str]) -
 
 
 def link_positions(scene: Scene) -> None:
-    """Links every position of the article: its label to an issue, then the position itself to what its actor holds on that issue."""
+    """Links every position of the article: its label to an issue, then itself to what its actor holds on that issue."""
     armed = _armed(scene)
     for position in scene.reading.positions:
         issue = _link_issue(scene, position, armed)
         actor = next(iter(scene.who([position.actor])), position.actor)
         key = f"{actor}|{issue}"
         held = scene.near("positions", [key], most=1)
-        item, reason = (held[0].item, "same actor, same issue") if held else (None, "first")
+        match = Match(held[0].item, 1.0, "same actor, same issue") if held else NONE
         trace = Trace(who=frozenset([actor]), key=issue)
-        scene.join("positions", position.id, item, trace, [key], reason=reason, value=position.direction)
+        scene.join("positions", position.id, match, trace, [key], Value(position.direction, weight=float(position.red_line)))
 
 
 def _link_issue(scene: Scene, position: Position, armed: Sequence[str]) -> str:
@@ -47,10 +47,10 @@ def _link_issue(scene: Scene, position: Position, armed: Sequence[str]) -> str:
     trace = Trace(words=words, names=sentence, type=position.direction)
     match = _copied(scene, trace) or first_match(scene.near("issues", (f"w:{word}" for word in words)), trace, _same(scene))
     keys = [*(f"w:{word}" for word in sorted(words)), f"in:{scene.article.id}"]
-    return scene.join("issues", position.id, match.item, trace, keys, score=match.score, reason=match.reason)
+    return scene.join("issues", position.id, match, trace, keys)
 
 
-def _same(scene: Scene):  # type: ignore[no-untyped-def]
+def _same(scene: Scene) -> Callable[[Trace, Trace], Match | None]:
     concepts = frozenset(scene.table.concepts.values())
 
     def same(a: Trace, b: Trace) -> Match | None:

@@ -7,20 +7,37 @@ from dataclasses import dataclass, field
 
 from parley.ledger import Link, LinkKind, Memory, Trace
 from parley.lexicon.links import Links
+from parley.reason.linking.choosing import Match
 from parley.reason.sentences import around
 from parley.reason.words import content, fold
 from parley.records import Actor, Article, Place, Reading, Spans
 
-NO_DAY = "0001-01-01"  # what is known without a day is known from the first day on
+_BEGINNING = 6  # letters by which a word is looked for: enough to tell words apart, few enough to lose their endings
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a record says of its item: `value`, `due` and `weight` of its link."""
+
+    value: str | None = None
+    due: str | None = None
+    weight: float = 0.0
+
+
+NO_VALUE = Value()
 
 
 @dataclass
 class Scene:
-    """A reading, the table that words are compared by, the dossier's memory, and the links made for the reading so far."""
+    """A reading, the table that words are compared by, the dossier's memory, and the links made for the reading so far.
+
+    `known` is the day from which the article is known.
+    """
 
     reading: Reading
     table: Links
     memory: Memory
+    known: str
     copy_of: str | None = None
     links: list[Link] = field(default_factory=list)
     item: dict[str, str] = field(default_factory=dict)  # of this reading's records, by their ids
@@ -31,14 +48,14 @@ class Scene:
         """The article."""
         return self.reading.article
 
-    @property
-    def known(self) -> str:
-        """The day from which it is known."""
-        return (self.article.published or NO_DAY)[:10]
-
     def words(self, text: str) -> frozenset[str]:
         """Content words of a text."""
         return content(text, self.table)
+
+    def beginnings(self, text: str) -> list[str]:
+        """How the content words of a text begin, folded: what to look for in other texts."""
+        words = (word for word in fold(text).split() if word not in self.table.idle and len(word) > 1)
+        return list(dict.fromkeys(word[:_BEGINNING] for word in words))
 
     def sentence(self, spans: Spans) -> str:
         """The sentences that the first stretch touches."""
@@ -66,23 +83,12 @@ class Scene:
                 counts[id(link)] = counts.get(id(link), 0) + 1
         return found + [link for link in self.links if counts.get(id(link), 0) >= least]
 
-    def join(
-        self,
-        kind: LinkKind,
-        record: str,
-        item: str | None,
-        trace: Trace,
-        keys: Iterable[str],
-        *,
-        score: float = 1.0,
-        reason: str = "first",
-        value: str | None = None,
-        due: str | None = None,
-    ) -> str:
-        """Links a record to an item, to one of its own where `item` is None; the item."""
+    def join(self, kind: LinkKind, record: str, match: Match, trace: Trace, keys: Iterable[str], value: Value = NO_VALUE) -> str:
+        """Links a record to the item that matches, to one of its own where none does; the item."""
         link = Link(
-            kind=kind, article=self.article.id, record=record, item=item or record, known=self.known, score=score,
-            reason=reason if item else "first", value=value, due=due, keys=tuple(dict.fromkeys(keys)), trace=trace,
+            kind=kind, article=self.article.id, record=record, item=match.item or record, known=self.known, score=match.score,
+            reason=match.reason if match.item else "first", value=value.value, due=value.due, weight=value.weight,
+            keys=tuple(dict.fromkeys(keys)), trace=trace,
         )  # fmt: skip
         self.links.append(link)
         if kind != "issues":

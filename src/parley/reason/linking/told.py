@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from parley.ledger import Trace
 from parley.reason.dates import conflict, days
-from parley.reason.linking.choosing import Match, first_match
-from parley.reason.linking.scene import Scene
+from parley.reason.linking.choosing import NONE, Match, first_match
+from parley.reason.linking.scene import Scene, Value
 from parley.reason.words import containment, jaccard
 from parley.records import Spans
 
@@ -21,8 +21,8 @@ def link_statements(scene: Scene) -> None:
         words = " ".join(sorted(scene.words(_text(scene, statement.content))))
         key = f"{story}|{words}"
         told = scene.near("statements", [key], most=1)
-        item, reason = (told[0].item, "the same words in a copy") if told else (None, "first")
-        scene.join("statements", statement.id, item, Trace(), [key], reason=reason)
+        match = Match(told[0].item, 1.0, "the same words in a copy") if told else NONE
+        scene.join("statements", statement.id, match, Trace(), [key])
 
 
 def _text(scene: Scene, spans: Spans) -> str:
@@ -35,7 +35,7 @@ def link_claims(scene: Scene) -> None:
         trace = Trace(words=scene.words(claim.text))
         keys = sorted(trace.words)
         match = first_match(scene.near("claims", keys, least=_least(trace)), trace, _same_claim)
-        scene.join("claims", claim.id, match.item, trace, keys, score=match.score, reason=match.reason, value=claim.status)
+        scene.join("claims", claim.id, match, trace, keys, Value(claim.status, weight=claim.status != "asserted"))
 
 
 def _least(trace: Trace) -> int:
@@ -56,10 +56,7 @@ def link_expectations(scene: Scene) -> None:
         keys = [*sorted(trace.words), *coming_keys(scene, expectation.evidence)]
         match = first_match(scene.near("expectations", sorted(trace.words), least=_least(trace)), trace, _same_expectation)
         stretch = days(expectation.due)
-        scene.join(
-            "expectations", expectation.id, match.item, trace, keys, score=match.score, reason=match.reason,
-            due=stretch[1].isoformat() if stretch else None,
-        )  # fmt: skip
+        scene.join("expectations", expectation.id, match, trace, keys, Value(due=stretch[1].isoformat() if stretch else None))
 
 
 def coming_keys(scene: Scene, spans: Spans) -> list[str]:
@@ -90,5 +87,5 @@ def link_relations(scene: Scene) -> None:
         subject, object_ = (next(iter(scene.who([who])), who) for who in (relation.subject, relation.object))
         key = f"{subject}|{relation.type}|{object_}"
         told = scene.near("relations", [key], most=1)
-        item, reason = (told[0].item, "same actors, same tie") if told else (None, "first")
-        scene.join("relations", relation.id, item, Trace(who=frozenset([subject, object_])), [key], reason=reason)
+        match = Match(told[0].item, 1.0, "same actors, same tie") if told else NONE
+        scene.join("relations", relation.id, match, Trace(who=frozenset([subject, object_])), [key])

@@ -1,0 +1,101 @@
+"""Who had put a claim forward before it was denied: the earlier statement that says what the denial denies.
+
+A denial rarely repeats the words. A statement fits where it holds nearly all of the claim's words, or where it speaks of all
+the parties that the claim names, two or more, whatever they are called there, and shares a word (or concept) with it beside
+their names. Misses claims that name one party or none and are told in other words; opinions and wishes put nothing forward.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parley.ledger import Link
+from parley.reason.linking.scene import Scene
+from parley.reason.words import content
+from parley.records import Article, Attribution, Claim, Reading, Spans
+
+_HELD = 0.8  # of the claim's words
+_FEW = 3  # words below which being held means nothing
+_PARTIES = 2
+_SCORE = 0.6
+
+
+@dataclass(frozen=True)
+class _Features:
+    """Items of actors that are named in a stretch, its words outside of their names, and all of its words."""
+
+    actors: frozenset[str]
+    beside: frozenset[str]
+    words: frozenset[str]
+
+
+def link_assertions(scene: Scene) -> None:
+    """For each denied claim of the article that nobody asserts there: the latest earlier statement that puts it forward."""
+    for claim in scene.reading.claims:
+        if claim.status not in {"denied", "disputed"} or set(claim.asserted_by) - set(claim.denied_by):
+            continue
+        if found := _before(scene, claim):
+            reading, statement = found
+            scene.links.append(
+                Link(
+                    kind="assertions",
+                    article=reading.article.id,
+                    record=statement.id,
+                    item=scene.item[claim.id],
+                    known=(reading.article.published or "")[:10],
+                    score=_SCORE,
+                    reason="said before it was denied",
+                    value="asserted",
+                )
+            )
+
+
+def _before(scene: Scene, claim: Claim) -> tuple[Reading, Attribution] | None:
+    if not scene.article.published:
+        return None
+    wanted = _features(scene, scene.reading, claim.evidence, scene.item)
+    denied = scene.who(claim.denied_by)
+    latest: tuple[str, Reading, Attribution] | None = None
+    for reading in scene.memory.with_words(scene.beginnings(_text(scene.article, claim.evidence)), after=None, before=scene.known):
+        day = reading.article.published or ""
+        if not day or scene.memory.copy_of(reading.article.id) is not None or (latest and day < latest[0]):
+            continue
+        for statement in _fitting(scene, reading, wanted, denied):
+            latest = (day, reading, statement)
+    return latest[1:] if latest else None
+
+
+def _text(article: Article, spans: Spans) -> str:
+    return " ".join(article.text[start:end] for start, end in spans)
+
+
+def _fitting(scene: Scene, reading: Reading, claim: _Features, denied: frozenset[str]) -> Iterator[Attribution]:
+    items = scene.memory.items_of(actor.id for actor in reading.actors)
+    for statement in reading.attributions:
+        by = items.get(statement.source_actor or "")
+        if statement.type != "belief" and by and by not in denied:
+            if _fits(claim, _features(scene, reading, statement.content, items), denied):
+                yield statement
+
+
+def _features(scene: Scene, reading: Reading, spans: Spans, items: dict[str, str]) -> _Features:
+    text, actors, beside, whole = reading.article.text, set(), [], []
+    for start, end in spans:
+        at = start
+        whole.append(text[start:end])
+        for mention in sorted(reading.mentions, key=lambda m: m.start_char):
+            if mention.how != "pronoun" and start <= mention.start_char and mention.end_char <= end:
+                actors |= {items[mention.actor]} if mention.actor in items else set()
+                beside.append(text[at : mention.start_char])
+                at = max(at, mention.end_char)
+        beside.append(text[at:end])
+    told, all_told = content(" ".join(beside), scene.table), content(" ".join(whole), scene.table)
+    return _Features(frozenset(actors), told, all_told)
+
+
+def _fits(claim: _Features, said: _Features, denied: frozenset[str]) -> bool:
+    if len(claim.words) >= _FEW and len(claim.words & said.words) >= _HELD * len(claim.words):
+        return True
+    parties = claim.actors - denied
+    return len(parties) >= _PARTIES and parties <= said.actors and bool(claim.beside & said.beside)
