@@ -132,6 +132,10 @@ class Memory(Protocol):
         """Readings of articles known after and before days whose texts have words that begin as `words` (folded): best first."""
         ...
 
+    def with_actors(self, items: Iterable[str], before: str, least: int, most: int = 30) -> Sequence[Reading]:
+        """Readings of articles known before a day that tell of `least` of the actors: latest first."""
+        ...
+
     def copy_of(self, article: str) -> str | None:
         """The article that this one copies."""
         ...

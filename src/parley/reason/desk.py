@@ -83,6 +83,16 @@ class Desk(Memory, Library):
         scored = sorted(((count(reading), reading) for reading in known), key=lambda pair: -pair[0])
         return [reading for hits, reading in scored[:most] if hits]
 
+    def with_actors(self, items: Iterable[str], before: str, least: int, most: int = 30) -> Sequence[Reading]:
+        """As Memory has it."""
+        met: dict[str, set[str]] = {}
+        for item in items:
+            for link in self._of.get(("actors", item), ()):
+                if link.known < before:
+                    met.setdefault(link.article, set()).add(item)
+        found = [self._readings[article] for article, held in met.items() if len(held) >= least]
+        return sorted(found, key=lambda r: (r.article.published or "", r.article.id), reverse=True)[:most]
+
     def copy_of(self, article: str) -> str | None:
         """As Memory has it."""
         return self._copies.get(article)

@@ -21,11 +21,6 @@ from parley.reason.statements import statements
 from parley.records import Reading
 
 
-def newest(readings: Iterable[Reading]) -> str | None:
-    """The day on which the newest article was published, None where no article has one."""
-    return max((r.article.published[:10] for r in readings if r.article.published), default=None)
-
-
 def desk_of(readings: Iterable[Reading], table: Links) -> Desk:
     """A dossier in memory: readings linked oldest first; an article without a day comes first."""
     desk = Desk(table)

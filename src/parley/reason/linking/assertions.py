@@ -7,8 +7,8 @@ their names. Misses claims that name one party or none and are told in other wor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from parley.ledger import Link
 from parley.reason.linking.scene import Scene
@@ -19,6 +19,7 @@ _HELD = 0.8  # of the claim's words
 _FEW = 3  # words below which being held means nothing
 _PARTIES = 2
 _SCORE = 0.6
+_LEAST = 2  # words that two tellings of a claim share
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,9 @@ class _Features:
 
 
 def link_assertions(scene: Scene) -> None:
-    """For each denied claim of the article that nobody asserts there: the latest earlier statement that puts it forward."""
+    """For each denied claim that nobody asserts in the article: the latest earlier statement that puts it forward."""
     for claim in scene.reading.claims:
-        if claim.status not in {"denied", "disputed"} or set(claim.asserted_by) - set(claim.denied_by):
+        if set(claim.asserted_by) - set(claim.denied_by):
             continue
         if found := _before(scene, claim):
             reading, statement = found
@@ -52,12 +53,14 @@ def link_assertions(scene: Scene) -> None:
 
 
 def _before(scene: Scene, claim: Claim) -> tuple[Reading, Attribution] | None:
-    if not scene.article.published:
+    told = [(scene.reading, claim), *_told_before(scene, claim)]
+    denials = [reading.article.published for reading, each in told if each.status in {"denied", "disputed"}]
+    if not denials or None in denials:
         return None
-    wanted = _features(scene, scene.reading, claim.evidence, scene.item)
-    denied = scene.who(claim.denied_by)
+    wanted = _in_every_way(scene, told)
+    denied = frozenset(item for reading, each in told for who in each.denied_by if (item := _items(scene, reading, [who]).get(who)))
     latest: tuple[str, Reading, Attribution] | None = None
-    for reading in scene.memory.with_words(scene.beginnings(_text(scene.article, claim.evidence)), after=None, before=scene.known):
+    for reading in _candidates(scene, told, wanted, denied, min(filter(None, denials))[:10]):
         day = reading.article.published or ""
         if not day or scene.memory.copy_of(reading.article.id) is not None or (latest and day < latest[0]):
             continue
@@ -66,16 +69,51 @@ def _before(scene: Scene, claim: Claim) -> tuple[Reading, Attribution] | None:
     return latest[1:] if latest else None
 
 
+def _candidates(
+    scene: Scene, told: Sequence[tuple[Reading, Claim]], wanted: Sequence[_Features], denied: frozenset[str], before: str
+) -> list[Reading]:
+    """Earlier articles that speak of the claim's parties, or have its words."""
+    words = scene.beginnings(" ".join(_text(reading.article, each.evidence) for reading, each in told))
+    parties = frozenset[str]().union(*(each.actors for each in wanted)) - denied
+    named = scene.memory.with_actors(sorted(parties), before, _PARTIES)
+    found = (*named, *scene.memory.with_words(words, after=None, before=before))
+    return list({reading.article.id: reading for reading in found}.values())
+
+
+def _told_before(scene: Scene, claim: Claim) -> Iterator[tuple[Reading, Claim]]:
+    """The same claim in earlier articles."""
+    for link in scene.memory.near("claims", sorted(scene.words(claim.text)), scene.known, least=_LEAST):
+        reading = scene.memory.reading(link.article) if link.item == scene.item[claim.id] else None
+        if reading is not None:
+            yield from ((reading, each) for each in reading.claims if each.id == link.record)
+
+
+def _items(scene: Scene, reading: Reading, actors: Iterable[str]) -> dict[str, str]:
+    """Items of actors of this or an earlier article."""
+    return scene.item if reading is scene.reading else scene.memory.items_of(actors, "actors")
+
+
+def _in_every_way(scene: Scene, told: Sequence[tuple[Reading, Claim]]) -> list[_Features]:
+    """The features of each way in which a claim is told, with the words beside the names of all of them."""
+    found = [
+        _features(scene, reading, each.evidence, _items(scene, reading, (actor.id for actor in reading.actors)))
+        for reading, each in told
+    ]
+    beside = frozenset[str]().union(*(each.beside for each in found))
+    return [replace(each, beside=beside) for each in found]
+
+
 def _text(article: Article, spans: Spans) -> str:
     return " ".join(article.text[start:end] for start, end in spans)
 
 
-def _fitting(scene: Scene, reading: Reading, claim: _Features, denied: frozenset[str]) -> Iterator[Attribution]:
+def _fitting(scene: Scene, reading: Reading, claims: Sequence[_Features], denied: frozenset[str]) -> Iterator[Attribution]:
     items = scene.memory.items_of(actor.id for actor in reading.actors)
     for statement in reading.attributions:
         by = items.get(statement.source_actor or "")
         if statement.type != "belief" and by and by not in denied:
-            if _fits(claim, _features(scene, reading, statement.content, items), denied):
+            said = _features(scene, reading, statement.content, items)
+            if any(_fits(claim, said, denied) for claim in claims):
                 yield statement
 
 

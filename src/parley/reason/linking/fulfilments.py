@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from parley.ledger import Link, Settlement
 from parley.reason.dates import days
 from parley.reason.linking.scene import Scene
-from parley.reason.linking.told import event_keys
+from parley.reason.linking.told import fulfilling_keys
 from parley.reason.sentences import around
 from parley.reason.words import content
 from parley.records import Article, Event, Reading
@@ -32,8 +32,7 @@ def fulfilled(scene: Scene, told: set[str]) -> Iterator[Settlement]:
     for event in scene.reading.events:
         if event.aux not in {None, "negation"}:
             continue
-        keys = event_keys(scene, event.event_type, (*event.actor, *event.recipient))
-        for link in scene.memory.near("expectations", keys, scene.known, most=_MOST):
+        for link in scene.memory.near("expectations", fulfilling_keys(scene, event), scene.known, most=_MOST):
             if link.item not in seen and link.known < scene.known and _fulfils(scene, link, event):
                 seen.add(link.item)
                 start, end = around(scene.article.text, event.evidence[0])

@@ -7,11 +7,12 @@ from parley.reason.dates import conflict, days
 from parley.reason.linking.choosing import NONE, Match, first_match
 from parley.reason.linking.scene import Scene, Value
 from parley.reason.words import containment, jaccard
-from parley.records import Spans
+from parley.records import Event, Spans
 
 _SAME_WORDS = 0.5
 _HELD = 0.8  # the shorter wording nearly whole in the longer one
 _FEW = 3  # words below which a match means nothing
+_NOBODY, _ANYBODY = "nobody", "anybody"
 
 
 def link_statements(scene: Scene) -> None:
@@ -65,13 +66,19 @@ def coming_keys(scene: Scene, spans: Spans) -> list[str]:
     for event in scene.reading.events:
         inside = any(s < end and start < e for s, e in spans for start, end in event.evidence)
         if event.aux in {"future", "hypothetical"} and inside:
-            found += event_keys(scene, event.event_type, (*event.actor, *event.recipient))
+            who = _people(scene, event)
+            found += [f"event:{event.event_type}|{each}" for each in (*(who or [_NOBODY]), _ANYBODY)]
     return found
 
 
-def event_keys(scene: Scene, event_type: str, actors: tuple[str, ...]) -> list[str]:
-    """Keys that an expected event and the one that fulfils it share."""
-    return [f"event:{event_type}|{who}" for who in sorted(scene.who(actors))] or [f"event:{event_type}|"]
+def fulfilling_keys(scene: Scene, event: Event) -> list[str]:
+    """Keys that an event shares with the expectations that it may fulfil: of the same people, or where either names nobody."""
+    who = _people(scene, event)
+    return [f"event:{event.event_type}|{each}" for each in ([*who, _NOBODY] if who else [_ANYBODY])]
+
+
+def _people(scene: Scene, event: Event) -> list[str]:
+    return sorted(scene.who((*event.actor, *event.recipient)))
 
 
 def _same_expectation(a: Trace, b: Trace) -> Match | None:
