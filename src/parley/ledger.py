@@ -12,21 +12,34 @@ from typing import Literal, Protocol
 
 from parley.records import Reading, Record
 
-LinkKind = Literal["actors", "statements", "events", "agreements", "positions", "issues", "claims", "expectations", "relations"]
+# issues: the label of a position to the issue that it names; assertions: a statement to the claim that it puts forward
+LinkKind = Literal[
+    "actors", "statements", "events", "agreements", "positions", "issues", "claims", "assertions", "expectations", "relations"
+]
 LINK_KINDS: tuple[LinkKind, ...] = LinkKind.__args__  # type: ignore[attr-defined]
+# the field of Reading that holds records of a kind, and the kind of a record by the letter that its id begins with
+FIELD_OF: dict[LinkKind, str] = {kind: kind for kind in LINK_KINDS} | {
+    "statements": "attributions", "assertions": "attributions", "issues": "positions",
+}  # fmt: skip
+KIND_OF: dict[str, LinkKind] = {
+    "a": "actors", "t": "statements", "e": "events", "g": "agreements",
+    "p": "positions", "c": "claims", "x": "expectations", "r": "relations",
+}  # fmt: skip
 Verdict = Literal["accepted", "rejected", "corrected", "merged", "split", "undone"]
 
 
 class Trace(Record, frozen=True, kw_only=True, omit_defaults=True):
     """What linking compares a record by. Fields not used by a kind stay empty.
 
-    `words`: stems of content words; `who`: items of actors; `names`: folded names (of an actor, of places); `type`: the record's
-    type or kind; `key`: the knowledge base's key; `date` and `place` as the record has them.
+    `words`: stems of content words; `who`: items of actors; `names`: folded names (of an actor, of places) or words of a sentence;
+    `heads`: what actors without a name are described by; `type`: the record's type or kind; `key`: the knowledge base's key;
+    `date` and `place` as the record has them.
     """
 
     words: frozenset[str] = frozenset()
     who: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
     type: str | None = None
     mode: str | None = None
     key: str | None = None
@@ -38,7 +51,8 @@ class Link(Record, frozen=True, kw_only=True):
     """Record `record` of `article` tells `item`. `score` from 0 to 1; `reason` in a few words, "first" for an item's first.
 
     `known` is the day (ISO) from which the article is known; `value` what the record says of its item (status, direction, outcome),
-    `due` the last day of an expectation. `keys`: what later records are compared by; those that share none are never compared.
+    `due` the last day of an expectation, `weight` how much the record matters beside others of its kind. `keys`: what later
+    records are compared by; those that share none are never compared.
     """
 
     kind: LinkKind
@@ -50,6 +64,7 @@ class Link(Record, frozen=True, kw_only=True):
     reason: str = "first"
     value: str | None = None
     due: str | None = None
+    weight: float = 0.0
     keys: tuple[str, ...] = ()
     trace: Trace = Trace()
 
@@ -100,12 +115,12 @@ class Decision(Record, frozen=True, kw_only=True):
 
 
 class Memory(Protocol):
-    """What linking may ask of the dossier while an article is added; no answer costs more in a large dossier than in a small one."""
+    """What linking asks of the dossier while an article is added; no answer costs more in a large dossier than in a small one."""
 
-    def near(self, kind: LinkKind, keys: Iterable[str], known: str, most: int = 40) -> Sequence[Link]:
+    def near(self, kind: LinkKind, keys: Iterable[str], known: str, most: int = 40, least: int = 1) -> Sequence[Link]:
         """Links that share a key: for each key at most `most`, latest by `known` first, up to the day given before those after it.
 
-        Each link once, in the order in which they were made; `keys` of the links may be left empty.
+        Each link once, in the order in which they were made, if it was met under `least` of the keys; `keys` may be left empty.
         """
         ...
 
@@ -114,11 +129,15 @@ class Memory(Protocol):
         ...
 
     def with_words(self, words: Iterable[str], *, after: str | None, before: str | None, most: int = 30) -> Sequence[Reading]:
-        """Readings of articles whose text has one of the words (beginnings of words), known after and before days: best first."""
+        """Readings of articles known after and before days whose texts have words that begin as `words` (folded): best first."""
         ...
 
     def copy_of(self, article: str) -> str | None:
         """The article that this one copies."""
+        ...
+
+    def items_of(self, records: Iterable[str], kind: LinkKind | None = None) -> dict[str, str]:
+        """{record id: its item} by links of a kind (None: of any but issues and assertions), unknown ones left out."""
         ...
 
     def reading(self, article: str) -> Reading | None:
@@ -137,12 +156,20 @@ class Library(Protocol):
         """The newest reading of an article."""
         ...
 
-    def links(self, items: Iterable[str], as_of: str | None, most: int | None = None) -> Sequence[Link]:
-        """Links of items in order of `known` and adding; of an item with more than `most`, its first and its latest. No traces."""
+    def links(self, kind: LinkKind, items: Iterable[str], as_of: str | None, most: int | None = None) -> Sequence[Link]:
+        """Links of a kind of the items, in order of `known` and adding, without traces.
+
+        Of an item with more than `most`: its first, its latest, and those whose value differs from the one before.
+        """
         ...
 
-    def items(self, kind: LinkKind, as_of: str | None, *, after: str | None = None, most: int | None = None) -> Sequence[str]:
-        """Items told by the day and, if given, told again after `after`: the latest told first."""
+    def items(
+        self, kind: LinkKind, as_of: str | None, *, after: str | None = None, most: int | None = None, by_weight: bool = False
+    ) -> Sequence[str]:
+        """Items told by the day and, if given, told (again) after `after`: the latest told first.
+
+        `by_weight`: those first whose heaviest link in that time, and half a point for each, weighs most.
+        """
         ...
 
     def due(self, first: str, last: str, as_of: str | None, most: int | None = None) -> Sequence[str]:
@@ -157,8 +184,8 @@ class Library(Protocol):
         """Expectations that were settled by an article known after a day."""
         ...
 
-    def items_of(self, records: Iterable[str]) -> dict[str, str]:
-        """{record id: its item}, unknown ones left out."""
+    def items_of(self, records: Iterable[str], kind: LinkKind | None = None) -> dict[str, str]:
+        """{record id: its item} by links of a kind (None: of any but issues and assertions), unknown ones left out."""
         ...
 
     def copies(self, articles: Iterable[str]) -> dict[str, str]:
@@ -175,6 +202,10 @@ class Library(Protocol):
 
     def counts(self, as_of: str | None) -> tuple[int, int, int]:
         """How many articles, outlets and copies are known by the day."""
+        ...
+
+    def find(self, prefix: str, most: int = 20) -> tuple[Sequence[str], Sequence[str]]:
+        """Ids of articles, and of records, that begin so; those of records in order."""
         ...
 
     def neighbours(self, id: str) -> Sequence[str]:
