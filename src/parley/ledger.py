@@ -12,7 +12,8 @@ from typing import Literal, Protocol
 
 from parley.records import Reading, Record
 
-# issues: the label of a position to the issue that it names; assertions: a statement to the claim that it puts forward
+# issues: the label of a position to the issue that it names; assertions, made with the article that denies a claim: the earlier
+# statement that puts it forward, whose article is the link's `value`
 LinkKind = Literal[
     "actors", "statements", "events", "agreements", "positions", "issues", "claims", "assertions", "expectations", "relations"
 ]

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from parley.errors import DossierError, InputError, UsageError
 from parley.records import Actor, Article, Attribution, Claim, Mention, Reading, Timex, article_key
+from parley.store import database as store_database
 from parley.store import file as store_file
 from parley.store.dossier import Dossier
 from tests.store.readings import reading
@@ -168,7 +169,7 @@ def test_dossier_refuses_folders_other_databases_and_newer_versions(path: Path) 
     connection = sqlite3.connect(newer)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
-    with pytest.raises(DossierError, match="has schema 99, this version of Parley knows up to 2"):
+    with pytest.raises(DossierError, match="has schema 99, this version of Parley knows up to 3"):
         Dossier.open(newer)
 
 
@@ -183,7 +184,7 @@ def test_dossier_damaged_file_is_named(path: Path) -> None:
 
 
 def test_dossier_waits_for_another_writer_then_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store_file, "PATIENCE", 0.2)
+    monkeypatch.setattr(store_database, "PATIENCE", 0.2)
     with Dossier.create(path) as dossier:
         other = sqlite3.connect(path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
@@ -216,7 +217,7 @@ import resource, sys
 from parley.errors import DossierError
 from parley.store.dossier import Dossier
 from tests.store.readings import reading
-resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+resource.setrlimit(resource.RLIMIT_FSIZE, (800_000, 800_000))
 dossier = Dossier.create(sys.argv[1])
 try:
     for number in range(10_000):
@@ -323,7 +324,7 @@ def test_dossier_round_trip_is_exact(tmp_path_factory: pytest.TempPathFactory, r
         assert list(dossier.readings()) == expected
 
 
-def test_dossier_migrations_run_forward_in_one_transaction_each(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_dossier_migrations_run_forward_in_one_transaction(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Dossier.create(path) as dossier:
         dossier.add(reading(1))
     scripts = store_file.migrations()
@@ -332,7 +333,7 @@ def test_dossier_migrations_run_forward_in_one_transaction_each(path: Path, monk
         Dossier.open(path)
     monkeypatch.setattr(store_file, "migrations", lambda: (*scripts, "CREATE TABLE extra (x);\n"))
     with Dossier.open(path) as dossier:
-        assert dossier.info().schema == 3
+        assert dossier.info().schema == 4
         assert list(dossier.readings()) == [reading(1)]
 
 

@@ -1,1 +1,1 @@
-"""The dossier: one SQLite file. All SQL lives here."""
+"""The dossier: an SQLite file or a PostgreSQL database. All SQL lives here."""

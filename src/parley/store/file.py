@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -10,25 +12,25 @@ from importlib.resources import files
 from pathlib import Path
 
 from parley.errors import DossierError
+from parley.store import database
 
 APPLICATION_ID = 0x50524C59  # "PRLY", in the file's header: tells a dossier from any other SQLite file
-PATIENCE = 30.0  # seconds to wait for another writer; one transaction takes milliseconds
 
 
 @cache
 def migrations() -> tuple[str, ...]:
-    """The scripts of schema/, first to last: script n leads from schema n-1 to n."""
-    scripts = sorted(files("parley.store").joinpath("schema").iterdir(), key=lambda script: script.name)
+    """The scripts of schema/sqlite, first to last: script n leads from schema n-1 to n."""
+    scripts = sorted(files("parley.store").joinpath("schema/sqlite").iterdir(), key=lambda script: script.name)
     return tuple(script.read_text(encoding="utf8") for script in scripts if script.name.endswith(".sql"))
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explained(name: str) -> Iterator[None]:
     """Turns SQLite's errors into a DossierError that says what to do."""
     try:
         yield
     except sqlite3.Error as error:
-        raise DossierError(f"{path}: {_explanation(error)}") from error
+        raise DossierError(f"{name}: {_explanation(error)}") from error
 
 
 def _explanation(error: sqlite3.Error) -> str:
@@ -54,7 +56,7 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
         raise DossierError(f"{path}: this is a folder, not a dossier. Name a file, such as {path.resolve().name}.parley")
     if not create and not path.exists():
         raise DossierError(f"{path}: no such dossier. 'parley add {path} INPUT...' makes one")
-    with explained(path):
+    with explained(str(path)):
         return _connect(path, create=create)
 
 
@@ -68,13 +70,18 @@ def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
             raise
         # A folder that may not be written to: nobody writes to the file meanwhile, so it can be read without the lock files
         connection = _opened(f"{path.absolute().as_uri()}?immutable=1")
-        _check(connection, path)
+        if _check(connection, path) < len(migrations()):
+            connection.close()
+            raise DossierError(
+                f"{path}: the dossier was made by an older version of Parley, and its folder may not be written to. "
+                "Copy the file to a folder of yours and open it there"
+            ) from error
     return connection
 
 
 def _opened(uri: str) -> sqlite3.Connection:
     # check_same_thread: one connection belongs to one Dossier, which is not shared between threads without a lock of theirs
-    connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=database.PATIENCE, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")  # with WAL: a commit is on the disk before it returns
     return connection
@@ -103,32 +110,60 @@ def _check(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, *, create: bool) -> None:
-    """Makes a blank file a dossier where asked to, and leads an older one to this version's schema."""
+    """Makes a blank file a dossier where asked to, and leads an older one to this version's schema, keeping a copy of it."""
     if create and _is_blank(connection):
         connection.execute("PRAGMA journal_mode = WAL")
     elif _check(connection, path) == len(migrations()):
         return
     connection.execute("BEGIN IMMEDIATE")
-    version = 0 if _is_blank(connection) else _check(connection, path)  # another process may have been quicker
-    connection.execute("ROLLBACK")
-    for number, script in enumerate(migrations()[version:], version + 1):
-        _migrate(connection, number, script)
-
-
-def _migrate(connection: sqlite3.Connection, number: int, script: str) -> None:
-    """Runs one script in one transaction, unless another process has done so meanwhile."""
-    connection.execute("BEGIN IMMEDIATE")
     try:
-        if _number(connection, "user_version") < number:
+        version = 0 if _is_blank(connection) else _check(connection, path)  # another process may have been quicker
+        if 0 < version < len(migrations()):
+            kept = _keep(path, version)
+            _note(f"{path}: brought from schema {version} to {len(migrations())}; as it was: {kept}")
+        for script in migrations()[version:]:
             for statement in statements(script):
                 connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(migrations())}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _note(message: str) -> None:
+    print(f"parley: {message}", file=sys.stderr, flush=True)  # noqa: T201  (whichever command it was, a person should know)
+
+
+def _keep(path: Path, version: int) -> Path:
+    """A copy of the file beside it, as it is before it changes; under a name that is free."""
+    kept, number = path.with_name(f"{path.name}.schema{version}.backup"), 1
+    while kept.exists():
+        number += 1
+        kept = path.with_name(f"{path.name}.schema{version}.backup{number}")
+    source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=database.PATIENCE)
+    try:
+        copy(source, kept)
+    finally:
+        source.close()
+    return kept
+
+
+def copy(source: sqlite3.Connection, target: Path) -> None:
+    """Copies a database as it is at one moment; the file is there once all of it is on the disk. Raises sqlite3.Error, OSError."""
+    half = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        made = sqlite3.connect(half)
+        try:
+            source.backup(made)  # with SQLite's own synchronous writes
+            made.execute("PRAGMA journal_mode = DELETE")  # one file, and nothing beside it
+        finally:
+            made.close()
+        half.replace(target)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def statements(script: str) -> Iterator[str]:

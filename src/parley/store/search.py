@@ -1,4 +1,4 @@
-"""What people type -> an FTS5 query, and what FTS5 found -> spans in the text."""
+"""What people type -> terms to look for, and a text with marks around what was found -> spans in it."""
 
 from __future__ import annotations
 
@@ -24,19 +24,18 @@ class Hit:
     matches: Spans
 
 
-def query_of(words: str) -> str:
-    """An FTS5 query for all of the words and quoted phrases; `word*` stands for words that begin so. Raises UsageError on none."""
+def terms_of(words: str) -> list[tuple[str, bool]]:
+    """The words and quoted phrases that people typed; True: `word*`, words that begin so. Raises UsageError on none."""
     terms = []
     for phrase, word in _TERM.findall(words):
-        is_prefix = word.endswith("*")
         term = (phrase or word.rstrip("*")).replace('"', " ").strip()
         if any(map(str.isalnum, term)):
-            terms.append(f'"{term}"' + ("*" if is_prefix else ""))
+            terms.append((term, word.endswith("*")))
     if not terms:
         raise UsageError(
             f'{words!r} holds no word to search for; try: parley search DOSSIER ceasefire "prisoner exchange" negotiat*'
         )
-    return " AND ".join(terms)
+    return terms
 
 
 def hit(article: Article, marked: str, mark: str) -> Hit:

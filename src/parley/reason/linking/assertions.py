@@ -41,13 +41,13 @@ def link_assertions(scene: Scene) -> None:
             scene.links.append(
                 Link(
                     kind="assertions",
-                    article=reading.article.id,
+                    article=scene.article.id,
                     record=statement.id,
                     item=scene.item[claim.id],
-                    known=(reading.article.published or "")[:10],
+                    known=scene.known,
                     score=_SCORE,
                     reason="said before it was denied",
-                    value="asserted",
+                    value=reading.article.id,
                 )
             )
 

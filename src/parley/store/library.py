@@ -1,0 +1,149 @@
+"""What questions ask of a dossier (ledger.Library)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from parley.ledger import Decision, Library, Link, LinkKind, Settlement
+from parley.store.database import ALL, listed
+from parley.store.links import LINK_COLUMNS, SETTLEMENT_COLUMNS, link_of, settlement_of
+from parley.store.memory import HIGHEST, LAST_DAY, Asked
+
+_DECISIONS = msgspec.json.Decoder(Decision)
+_FROM = f"SELECT {LINK_COLUMNS} FROM links l JOIN articles a ON a.seq = l.article WHERE "
+_OF_ITEM = "l.kind = :kind AND l.item = :each AND l.known <= :as_of AND l.is_current = 1"
+
+
+class StoredLibrary(Asked, Library):
+    """Library over a database."""
+
+    def links(self, kind: LinkKind, items: Iterable[str], as_of: str | None, most: int | None = None) -> Sequence[Link]:
+        """As Library has it; the links of the first item before those of the second."""
+        wanted, day = list(dict.fromkeys(items)), as_of or LAST_DAY
+        if most is None:
+            every = self._database.rows_per(f"{_FROM}{_OF_ITEM} ORDER BY l.known, l.seq", wanted, "text", kind=kind, as_of=day)
+        else:
+            every = self._first_and_latest(kind, wanted, day, most)
+        return [link_of(row) for rows in every for row in rows]
+
+    def _first_and_latest(self, kind: LinkKind, items: Sequence[str], day: str, most: int) -> list[list[tuple[object, ...]]]:
+        """Rows of each item: the latest; where there are more, also the first, and those whose value is another than before."""
+        ask = self._database.rows_per
+        latest_first = f"{_FROM}{_OF_ITEM} ORDER BY l.known DESC, l.seq DESC LIMIT :most"
+        found = {
+            item: {row[0]: row for row in reversed(rows)}
+            for item, rows in zip(items, ask(latest_first, items, "text", kind=kind, as_of=day, most=most + 1), strict=True)
+        }
+        many = [item for item, rows in found.items() if len(rows) > most]
+        for item in many:
+            del found[item][next(iter(found[item]))]
+        first = f"{_FROM}{_OF_ITEM} ORDER BY l.known, l.seq LIMIT 1"
+        for item, rows in zip(many, ask(first, many, "text", kind=kind, as_of=day), strict=True):
+            found[item] |= {row[0]: row for row in rows}
+        for item, row in self._turns(kind, many, day):
+            found[item][row[0]] = row
+        return [sorted(rows.values(), key=lambda row: (row[5], row[0])) for rows in found.values()]
+
+    def _turns(self, kind: LinkKind, items: Sequence[str], day: str) -> list[tuple[str, tuple[object, ...]]]:
+        """(item, row) of links whose value is another than that of the link before."""
+        ask = self._database.rows_per
+        has_value = "SELECT 1 FROM links WHERE kind = :kind AND item = :each AND value IS NOT NULL AND is_current = 1 LIMIT 1"
+        having = [item for item, rows in zip(items, ask(has_value, items, "text", kind=kind), strict=True) if rows]
+        turns = (
+            f"{_FROM}l.seq IN (SELECT t.seq FROM (SELECT l.seq AS seq, l.value AS value, lag(l.value) OVER w AS was, "
+            f"lag(l.seq) OVER w AS one FROM links l WHERE {_OF_ITEM} WINDOW w AS (ORDER BY l.known, l.seq)) t "
+            "WHERE t.one IS NOT NULL AND coalesce(t.was, '') <> coalesce(t.value, ''))"
+        )
+        found = ask(turns, having, "text", kind=kind, as_of=day)
+        return [(item, row) for item, rows in zip(having, found, strict=True) for row in rows]
+
+    def items(
+        self, kind: LinkKind, as_of: str | None, *, after: str | None = None, most: int | None = None, by_weight: bool = False
+    ) -> Sequence[str]:
+        """As Library has it; of those told last on the same day, the last added first."""
+        if by_weight:
+            sql = (
+                "SELECT item FROM links WHERE kind = :kind AND known <= :as_of AND known > :after AND is_current = 1 "
+                "GROUP BY item ORDER BY max(weight) + 0.5 * count(*) DESC, max(known) DESC, max(seq) DESC LIMIT :most"
+            )
+            limit = ALL if most is None else most
+            return self._first_column(sql, kind=kind, as_of=as_of or LAST_DAY, after=after or "", most=limit)
+        sql = (
+            "SELECT item FROM links WHERE kind = :kind AND known <= :as_of AND known > :after AND is_current = 1 "
+            "ORDER BY known DESC, seq DESC LIMIT :most"
+        )
+        limit = ALL if most is None else 4 * most + 100
+        while True:  # further back, until there are enough of them
+            rows = self._database.rows(sql, kind=kind, as_of=as_of or LAST_DAY, after=after or "", most=limit)
+            found = list(dict.fromkeys(item for (item,) in rows))
+            if len(rows) < limit or len(found) >= (most or 0):
+                return found[:most]
+            limit *= 8
+
+    def due(self, first: str, last: str, as_of: str | None, most: int | None = None) -> Sequence[str]:
+        """As Library has it."""
+        sql = (
+            "SELECT item FROM links WHERE kind = 'expectations' AND due IS NOT NULL AND due >= :first AND due <= :last "
+            "AND known <= :as_of AND is_current = 1 GROUP BY item ORDER BY min(due), min(seq) LIMIT :most"
+        )
+        return self._first_column(sql, first=first, last=last, as_of=as_of or LAST_DAY, most=ALL if most is None else most)
+
+    def settlements(self, items: Iterable[str], as_of: str | None) -> Sequence[Settlement]:
+        """As Library has it."""
+        sql = (
+            f"SELECT {SETTLEMENT_COLUMNS} FROM settlements WHERE item IN ({self._database.each('items')}) "
+            "AND known <= :as_of AND is_current = 1 ORDER BY known, seq"
+        )
+        return [settlement_of(row) for row in self._database.rows(sql, items=listed(items), as_of=as_of or LAST_DAY)]
+
+    def settled(self, after: str, as_of: str | None, most: int | None = None) -> Sequence[str]:
+        """As Library has it; the first settled first."""
+        sql = (
+            "SELECT item FROM settlements WHERE known > :after AND known <= :as_of AND is_current = 1 "
+            "GROUP BY item ORDER BY min(known), min(seq) LIMIT :most"
+        )
+        return self._first_column(sql, after=after, as_of=as_of or LAST_DAY, most=ALL if most is None else most)
+
+    def recent(self, as_of: str | None, after: str | None = None, most: int | None = None) -> Sequence[str]:
+        """As Library has it; those known after `after`."""
+        sql = "SELECT id FROM articles WHERE known <= :as_of AND known > :after ORDER BY known DESC, id DESC LIMIT :most"
+        return self._first_column(sql, as_of=as_of or LAST_DAY, after=after or "", most=ALL if most is None else most)
+
+    def publishers(self) -> Sequence[str]:
+        """As Library has it, in order."""
+        return self._first_column("SELECT DISTINCT publisher FROM articles WHERE publisher IS NOT NULL ORDER BY publisher")
+
+    def counts(self, as_of: str | None) -> tuple[int, int, int]:
+        """As Library has it."""
+        sql = (
+            "SELECT (SELECT count(*) FROM articles WHERE known <= :as_of), "
+            "(SELECT count(DISTINCT publisher) FROM articles WHERE publisher IS NOT NULL AND known <= :as_of), "
+            "(SELECT count(*) FROM linkings WHERE copy_of IS NOT NULL AND is_current = 1 AND known <= :as_of)"
+        )
+        ((articles, publishers, copies),) = self._database.rows(sql, as_of=as_of or LAST_DAY)
+        return articles, publishers, copies
+
+    def find(self, prefix: str, most: int = 20) -> tuple[Sequence[str], Sequence[str]]:
+        """As Library has it."""
+        span = {"first": prefix, "last": prefix + HIGHEST, "most": most}
+        sql = "SELECT DISTINCT id FROM {} WHERE id >= :first AND id < :last ORDER BY id LIMIT :most"
+        return self._first_column(sql.format("articles"), **span), self._first_column(sql.format("records"), **span)
+
+    def neighbours(self, id: str) -> Sequence[str]:
+        """As Library has it."""
+        sql = (
+            "SELECT (SELECT max(id) FROM records WHERE id < :id), (SELECT max(id) FROM decisions WHERE id < :id), "
+            "(SELECT min(id) FROM records WHERE id > :id), (SELECT min(id) FROM decisions WHERE id > :id)"
+        )
+        (row,) = self._database.rows(sql, id=id)
+        before, after = ([each for each in pair if each is not None] for pair in (row[:2], row[2:]))
+        return [*([max(before)] if before else []), *([min(after)] if after else [])]
+
+    def decisions(self) -> Sequence[Decision]:
+        """As Library has it."""
+        return [_DECISIONS.decode(body) for body in self._first_column("SELECT body FROM decisions ORDER BY seq")]
+
+    def _first_column(self, sql: str, **values: object) -> list[str]:
+        return [row[0] for row in self._database.rows(sql, **values)]
