@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 
 from parley.ledger import Linked, Memory
 from parley.lexicon.links import load_links
@@ -19,3 +20,12 @@ def link(reading: Reading, memory: Memory) -> Linked:
 def keep(dossier: Dossier, reading: Reading) -> bool:
     """Adds a reading and its links; False where its article is there already. Raises InputError where another has its id."""
     return dossier.add(reading, link)
+
+
+def link_all(dossier: Dossier) -> Iterator[str]:
+    """Links the articles that an older version added without links, oldest first; yields the id of each once it is safe."""
+    for article in dossier.unlinked():
+        reading = dossier.reading(article)
+        if reading is not None:
+            dossier.reread(reading, link)
+            yield article

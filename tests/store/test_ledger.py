@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import random
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -116,7 +117,7 @@ def test_library_links_of_items(dossier: Dossier, told: Told, day: str | None, m
     for item in items:
         mine = [link for link in every if link.kind == "agreements" and link.item == item]
         if most is not None and len(mine) > most:
-            turns = [b for a, b in zip(mine, mine[1:], strict=False) if a.value != b.value]
+            turns = [b for a, b in pairwise(mine) if a.value != b.value]
             wanted = [mine[0], *turns, *(mine[-most:] if most else [])]
             mine = [link for link in mine if any(link is each for each in wanted)]
         expected += mine
@@ -201,7 +202,7 @@ def test_reread_takes_the_place_of_older_links(dossier: Dossier, told: Told) -> 
         reading(70),
         msgspec.structs.replace(reading(4), article=msgspec.structs.replace(reading(4).article, text="x")),
     ):
-        with pytest.raises(InputError, match="this article|another article"):
+        with pytest.raises(InputError, match=r"this article|another article"):
             dossier.reread(strange, link)
 
 

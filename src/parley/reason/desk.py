@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from parley.ledger import Decision, Library, Link, Linked, LinkKind, Memory, Settlement
 from parley.lexicon.links import Links
-from parley.reason.linking.link import link_reading
+from parley.reason.linking.link import NO_DAY, link_reading
 from parley.reason.words import fold
 from parley.records import KINDS, Reading
 
@@ -157,7 +157,7 @@ class Desk(Memory, Library):
     def recent(self, as_of: str | None, after: str | None = None, most: int | None = None) -> Sequence[str]:
         """As Library has it."""
         known = [
-            r.article for r in self._readings.values() if (after or "") <= (r.article.published or "")[:10] <= (as_of or _NEVER)
+            r.article for r in self._readings.values() if (after or "") < (r.article.published or NO_DAY)[:10] <= (as_of or _NEVER)
         ]
         return [a.id for a in sorted(known, key=lambda a: (a.published or "", a.id), reverse=True)][:most]
 

@@ -19,7 +19,7 @@ Chosen = Mapping[LinkKind, Sequence[str]]
 
 @dataclass(frozen=True)
 class Asked:
-    """Items `chosen` by kind. Actors are those of the articles that are read anyway, unless some are chosen.
+    """Items `chosen` by kind. Beside the actors that are chosen, there are those of the articles that are read anyway.
 
     `most` limits the records of one item: its first, its latest and those that changed it are kept. `beside`: ids of further
     articles to read.
@@ -52,6 +52,7 @@ class Shelf:
     def readings(self) -> tuple[Reading, ...]:
         """Readings that tell what was chosen, oldest first. An article without a day comes first."""
         ids = dict.fromkeys(link.article for links in self._linked.values() for link in links)
+        ids |= dict.fromkeys(link.value or "" for link in self._linked["assertions"])
         ids |= dict.fromkeys(self.library.recent(self.as_of) if self.asked is None else self.asked.beside)
         found = (reading for id in ids if (reading := self.library.reading(id)))
         return tuple(sorted(found, key=lambda r: (r.article.published or "", r.article.id)))
@@ -91,7 +92,7 @@ class Shelf:
 
     def groups[R: Record](self, kind: LinkKind, _type: type[R]) -> list[Group[R]]:
         """The items of a kind with the records that tell them, those told first before others."""
-        chosen = {link.item for link in self._linked.get(kind, ())} if kind in self._linked else None
+        chosen = None if kind == "actors" else {link.item for link in self._linked.get(kind, ())}
         groups: dict[str, Group[R]] = {}
         for reading in self.readings:
             for record in getattr(reading, FIELD_OF[kind]):
@@ -103,7 +104,7 @@ class Shelf:
     def put_forward(self, claim: str) -> Iterator[Told[Attribution]]:
         """Statements that put a claim forward before it was denied, latest last."""
         for link in self._linked.get("assertions", ()):
-            if link.item == claim and (reading := self.reading.get(link.article)):
+            if link.item == claim and (reading := self.library.reading(link.value or "")):
                 yield from (Told(reading.article, each) for each in reading.attributions if each.id == link.record)
 
     def articles(self) -> tuple[MergedArticle, ...]:

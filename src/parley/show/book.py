@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from textwrap import shorten
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from parley.ledger import Library
@@ -17,6 +18,9 @@ from parley.reason.shelf import Asked, Shelf
 from parley.reason.view import desk_of, view_of
 from parley.records import Article, Reading
 from parley.show.days import days_before, in_words
+
+if TYPE_CHECKING:
+    from parley.store.dossier import Dossier
 
 SINCE = 30  # days: what "changed" looks back on where nobody says otherwise
 _HEADLINE = 30  # characters of a headline that stands for an outlet
@@ -177,4 +181,16 @@ def open_book(dossier: Path, as_of: str | None = None, since: str | None = None,
     from parley.store.dossier import Dossier
 
     with Dossier.open(dossier) as opened:
-        yield make_book(dossier.name, opened.library(), as_of, since, wanted)
+        bring_up_to_date(opened)
+        with opened.snapshot():
+            yield make_book(dossier.name, opened.library(), as_of, since, wanted)
+
+
+def bring_up_to_date(dossier: Dossier) -> None:
+    """Links what an older version added without links."""
+    from parley.keep import link_all
+    from parley.show.progress import with_progress
+
+    if waiting := len(dossier.unlinked()):
+        for _ in with_progress(link_all(dossier), "linking what an older version read", waiting):
+            pass

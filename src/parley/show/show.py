@@ -21,6 +21,7 @@ from parley.show.demo import notice
 from parley.show.listing import Row, every_row
 from parley.show.terminal import marked
 
+_TOLD = 12  # records of one item that an article is shown with
 _CANDIDATES = 8  # shown where a beginning fits several
 
 
@@ -44,9 +45,9 @@ def asked_for(library: Library, id: str) -> Asked:
     reading = library.reading(id)
     if reading is None:
         return Asked({KIND_OF[id[0]]: [id]})
-    kinds = {kind: [record.id for record in getattr(reading, FIELD_OF[kind])] for kind in KIND_OF.values()}
+    kinds = {kind: [r.id for r in getattr(reading, FIELD_OF[kind])] for kind in KIND_OF.values() if kind != "actors"}
     chosen = {kind: list(dict.fromkeys(library.items_of(records, kind).values())) for kind, records in kinds.items()}
-    return Asked(chosen, beside=(id,))
+    return Asked(chosen, _TOLD, (id,))
 
 
 def print_found(console: Console, book: Book, id: str) -> None:

@@ -139,6 +139,17 @@ class StoredMemory(Asked, Memory):
         count = Counter(seq for seqs in found for seq in seqs)
         return self._readings.newest(sorted(count, key=lambda seq: (-count[seq], seq))[:most])
 
+    def with_actors(self, items: Iterable[str], before: str, least: int, most: int = 30) -> Sequence[Reading]:
+        """As Memory has it; of actors that very many articles tell of, the latest articles count."""
+        sql = (
+            "SELECT article FROM links WHERE kind = 'actors' AND item = :each AND known < :before AND is_current = 1 "
+            "ORDER BY known DESC, seq DESC LIMIT :most"
+        )
+        found = self._database.rows_per(sql, list(items), "text", before=before, most=_PER_WORD)
+        count = Counter(article for rows in found for article in dict.fromkeys(article for (article,) in rows))
+        held = [article for article, times in count.items() if times >= least]
+        return self._readings.newest(sorted(held, reverse=True)[:most])
+
     def copy_of(self, article: str) -> str | None:
         """As Memory has it."""
         return self.copies([article]).get(article)
