@@ -125,8 +125,8 @@ class Memory(Protocol):
         """
         ...
 
-    def with_sketch(self, sketch: Iterable[int]) -> Sequence[str]:
-        """Ids of articles that share a shingle, in the order of adding."""
+    def with_sketch(self, sketch: Iterable[int], least: int = 1, most: int = 5) -> Sequence[str]:
+        """Ids of articles that share `least` shingles: those that share most first, of equals what was added first."""
         ...
 
     def with_words(self, words: Iterable[str], *, after: str | None, before: str | None, most: int = 30) -> Sequence[Reading]:
@@ -164,7 +164,7 @@ class Library(Protocol):
     def links(self, kind: LinkKind, items: Iterable[str], as_of: str | None, most: int | None = None) -> Sequence[Link]:
         """Links of a kind of the items, in order of `known` and adding, without traces.
 
-        Of an item with more than `most`: its first, its latest, and those whose value differs from the one before.
+        Of an item with more than `most`: its first, its latest, and the latest `most` whose value differs from the one before.
         """
         ...
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from parley.reason.groups import Group, Told, known, merge
 from parley.reason.merged import Evidence, MergedActor, MergedRole
@@ -14,13 +14,15 @@ from parley.records import Actor, Mention, Role
 Key = tuple[str, str]  # article id, actor id in that article
 
 
-def actors(shelf: Shelf) -> tuple[MergedActor, ...]:
-    """The actors, most mentioned first."""
+def actors(shelf: Shelf, only: Set[str] | None = None) -> tuple[MergedActor, ...]:
+    """The actors (of these items, None: all), most mentioned first."""
+    groups = [group for group in shelf.groups("actors", Actor) if only is None or group.item in only]
+    told = {one.record.id for group in groups for one in group.members}
     mentions: dict[Key, list[Mention]] = {}
     for reading in shelf.readings:
-        for mention in reading.mentions:
+        for mention in (mention for mention in reading.mentions if mention.actor in told):
             mentions.setdefault((reading.article.id, mention.actor), []).append(mention)
-    found = [(_merge(shelf, group, mentions), _weight(group.members, mentions)) for group in shelf.groups("actors", Actor)]
+    found = [(_merge(shelf, group, mentions), _weight(group.members, mentions)) for group in groups]
     return tuple(actor for actor, _ in sorted(found, key=lambda pair: -pair[1]))
 
 

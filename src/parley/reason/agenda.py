@@ -12,12 +12,12 @@ from parley.ledger import Library, LinkKind
 from parley.reason.shelf import Asked
 
 SMALL = 40  # articles up to which everything is looked at
-_LINKS = 8  # records of one item
-_ARTICLES = 60  # the latest, whose sentences may say where the talks stand
+_LINKS = 4  # records of one item
+_ARTICLES = 40  # the latest, whose sentences may say where the talks stand
 _DAY = datetime.timedelta(days=1)
 _LATE, _SOON, _CONTESTED = 120, 400, 365  # days: overdue since, due within, claims contested within
-_MOST = {"positions": 60, "agreements": 30, "claims": 30, "expectations": 30, "events": 40}
-_CHANGED = 25
+_MOST = {"positions": 40, "agreements": 20, "claims": 20, "expectations": 20, "events": 30}
+_CHANGED = 12
 
 
 def agenda(library: Library, as_of: str | None, since: str | None) -> Asked | None:
@@ -39,7 +39,7 @@ def agenda(library: Library, as_of: str | None, since: str | None) -> Asked | No
 def _expectations(library: Library, as_of: str, since: str | None) -> list[str]:
     """What is overdue (the latest), due, told of late, or settled since."""
     most = _MOST["expectations"]
-    late = library.due(_days(as_of, -_LATE), _days(as_of, -1), as_of)[-2 * most :]
+    late = library.due(_days(as_of, -_LATE), _days(as_of, -1), as_of)[-most:]
     soon = library.due(as_of, _days(as_of, _SOON), as_of, most)
     told = library.items("expectations", as_of, most=most)
     settled = library.settled(since, as_of, _CHANGED) if since else ()

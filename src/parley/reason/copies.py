@@ -16,6 +16,7 @@ from parley.records import Article
 
 _RUN = 4  # words to a shingle: names of four words repeat between stories, whole clauses do not
 _SKETCH = 48  # smallest shingles kept to find candidates without comparing all pairs
+_TOUCHED = 5  # of these that two copies have in common; unrelated stories of the same people share one or two
 _SHARED = 0.5  # part of the shorter article's shingles that a copy shares; unrelated stories share under 0.05
 _FEWEST = 20  # shorter texts (a headline, a flash) are no evidence of copying
 _BITS = 63  # of a shingle's hash: what every database holds as an integer
@@ -41,7 +42,7 @@ def find_copy(article: Article, memory: Memory) -> tuple[str | None, tuple[int, 
     if len(shingles) < _FEWEST:
         return None, ()
     sketch = tuple(heapq.nsmallest(_SKETCH, shingles))
-    for other in memory.with_sketch(sketch):
+    for other in memory.with_sketch(sketch, _TOUCHED):
         reading = memory.reading(other)
         if reading is None or reading.article.id == article.id:
             continue

@@ -5,6 +5,7 @@ The store answers the same from a database (parley.store); both are held to the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -66,10 +67,11 @@ class Desk(Memory, Library):
                 met[number] = met.get(number, 0) + 1
         return [self._links[number] for number in sorted(met) if met[number] >= least]
 
-    def with_sketch(self, sketch: Iterable[int]) -> Sequence[str]:
+    def with_sketch(self, sketch: Iterable[int], least: int = 1, most: int = 5) -> Sequence[str]:
         """As Memory has it."""
-        found = {article for shingle in sketch for article in self._sketches.get(shingle, ())}
-        return [article for article in self._readings if article in found]
+        met = Counter(article for shingle in sketch for article in self._sketches.get(shingle, ()))
+        found = [article for article in self._readings if met[article] >= least]
+        return sorted(found, key=lambda article: -met[article])[:most]
 
     def with_words(self, words: Iterable[str], *, after: str | None, before: str | None, most: int = 30) -> Sequence[Reading]:
         """As Memory has it; best is what has most of the words."""
@@ -116,7 +118,7 @@ class Desk(Memory, Library):
             mine = sorted((x for x in self._of.get((kind, item), ()) if x.known <= (as_of or _NEVER)), key=lambda x: x.known)
             if most is not None and len(mine) > most:
                 turns = [b for a, b in pairwise(mine) if a.value != b.value]
-                kept = {id(x) for x in (mine[0], *turns, *mine[-most:])}
+                kept = {id(x) for x in (mine[0], *turns[-most:], *mine[-most:])}
                 mine = [x for x in mine if id(x) in kept]
             found += mine
         return found

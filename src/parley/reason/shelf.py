@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from parley.ledger import FIELD_OF, LINK_KINDS, Library, Link, LinkKind, Settlement
 from parley.lexicon.links import Links
@@ -92,8 +93,17 @@ class Shelf:
 
     def groups[R: Record](self, kind: LinkKind, _type: type[R]) -> list[Group[R]]:
         """The items of a kind with the records that tell them, those told first before others."""
+        if kind not in self._grouped:
+            self._grouped[kind] = self._groups(kind)
+        return self._grouped[kind]
+
+    @cached_property
+    def _grouped(self) -> dict[LinkKind, list[Group[Any]]]:
+        return {}
+
+    def _groups(self, kind: LinkKind) -> list[Group[Any]]:
         chosen = None if kind == "actors" else {link.item for link in self._linked.get(kind, ())}
-        groups: dict[str, Group[R]] = {}
+        groups: dict[str, Group[Any]] = {}
         for reading in self.readings:
             for record in getattr(reading, FIELD_OF[kind]):
                 item = self.item.get(record.id)

@@ -12,13 +12,19 @@ from parley.reason.claims import claims
 from parley.reason.desk import Desk
 from parley.reason.events import events
 from parley.reason.expectations import expectations
-from parley.reason.merged import View
+from parley.reason.merged import Item, View
 from parley.reason.origins import origins
 from parley.reason.positions import positions
 from parley.reason.relations import relations
-from parley.reason.shelf import Shelf
+from parley.reason.shelf import Asked, Shelf
 from parley.reason.statements import statements
 from parley.records import Reading
+
+# fields of merged records that hold actors
+_WHO = (
+    "actor", "recipient", "mediator", "parties", "mediators", "asserted_by", "denied_by", "confirmed_by", "made_by",
+    "subject", "object", "source_actor",
+)  # fmt: skip
 
 
 def desk_of(readings: Iterable[Reading], table: Links) -> Desk:
@@ -37,17 +43,28 @@ def view(library: Library, as_of: str | None, table: Links) -> View:
 def view_of(shelf: Shelf) -> View:
     """What a shelf holds, merged over articles."""
     happened, agreed, claimed = events(shelf), agreements(shelf), claims(shelf)
-    expected, held = expectations(shelf), positions(shelf)
+    expected, held, tied, said = expectations(shelf), positions(shelf), relations(shelf), statements(shelf)
+    facts = (*happened, *agreed, *claimed, *expected, *held)
     return View(
         as_of=shelf.as_of,
         articles=shelf.articles(),
-        actors=actors(shelf),
-        statements=statements(shelf),
+        actors=actors(shelf, None if shelf.asked is None else _named(shelf.asked, (*facts, *tied, *said))),
+        statements=said,
         events=happened,
         agreements=agreed,
         positions=held,
         claims=claimed,
         expectations=expected,
-        relations=relations(shelf),
-        origins=origins(shelf, (*happened, *agreed, *claimed, *expected, *held)),
+        relations=tied,
+        origins=origins(shelf, facts),
     )
+
+
+def _named(asked: Asked, found: Iterable[Item]) -> set[str]:
+    """Items of the actors that were asked for, and of those that the merged records name."""
+    named = set(asked.chosen.get("actors", ()))
+    for item in found:
+        for field in _WHO:
+            value = getattr(item, field, ())
+            named.update((value,) if isinstance(value, str) else value or ())
+    return named

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from parley.errors import UsageError
-from parley.ledger import FIELD_OF, KIND_OF, Library
+from parley.ledger import FIELD_OF, KIND_OF, Library, LinkKind
 from parley.reason.merged import Evidence, Item, MergedAgreement, MergedClaim, MergedExpectation, MergedPosition
 from parley.reason.sentences import paragraph
 from parley.reason.shelf import Asked
@@ -45,7 +45,9 @@ def asked_for(library: Library, id: str) -> Asked:
     reading = library.reading(id)
     if reading is None:
         return Asked({KIND_OF[id[0]]: [id]})
-    kinds = {kind: [r.id for r in getattr(reading, FIELD_OF[kind])] for kind in KIND_OF.values() if kind != "actors"}
+    kinds: dict[LinkKind, list[str]] = {
+        kind: [r.id for r in getattr(reading, FIELD_OF[kind])] for kind in KIND_OF.values() if kind != "actors"
+    }
     chosen = {kind: list(dict.fromkeys(library.items_of(records, kind).values())) for kind, records in kinds.items()}
     return Asked(chosen, _TOLD, (id,))
 

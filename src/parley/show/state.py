@@ -21,7 +21,7 @@ from parley.show.book import Book
 
 Telling = Position | Agreement | Claim | Event | Expectation
 _WORTH: dict[type, float] = {Position: 2.0, Agreement: 2.0, Claim: 1.5, Event: 0.5, Expectation: 0.5}
-_RECENT = 60  # articles that are looked at: what is older tells where the talks stood
+_RECENT = 40  # articles that are looked at: what is older tells where the talks stood
 _TALKING = {"CONSULT", "AGREE", "REJECT", "REQUEST", "CONCEDE"}
 # talks themselves count for more than what they lead to; captives are freed in many ways
 _TALKS = {"talk": 1.5, "mediate": 1.0, "deal": 1.0, "truce": 1.0, "captive": 0.3}

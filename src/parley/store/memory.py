@@ -124,13 +124,15 @@ class StoredMemory(Asked, Memory):
                 found[row[0]] = self._links.put(row[0], link_of(row))
         return [link for link in found.values() if link is not None]
 
-    def with_sketch(self, sketch: Iterable[int]) -> Sequence[str]:
+    def with_sketch(self, sketch: Iterable[int], least: int = 1, most: int = 5) -> Sequence[str]:
         """As Memory has it; of a shingle that very many articles share, the latest of these."""
         sql = "SELECT article FROM sketches WHERE hash = :each ORDER BY article DESC LIMIT :most"
         found = self._database.rows_per(sql, list(sketch), "bigint", most=_PER_SHINGLE)
-        places = {seq for rows in found for (seq,) in rows}
-        sql = f"SELECT id FROM articles WHERE seq IN ({self._database.each('places', 'bigint')}) ORDER BY seq"
-        return [id for (id,) in self._database.rows(sql, places=listed(places))] if places else []
+        met = Counter(seq for rows in found for (seq,) in rows)
+        places = sorted((seq for seq in met if met[seq] >= least), key=lambda seq: (-met[seq], seq))[:most]
+        sql = f"SELECT seq, id FROM articles WHERE seq IN ({self._database.each('places', 'bigint')})"
+        ids: dict[int, str] = dict(self._database.rows(sql, places=listed(places))) if places else {}
+        return [ids[seq] for seq in places]
 
     def with_words(self, words: Iterable[str], *, after: str | None, before: str | None, most: int = 30) -> Sequence[Reading]:
         """As Memory has it; best is what has most of the words, then what was added first."""

@@ -18,6 +18,7 @@ from parley.lexicon.links import Links
 from parley.reason.dates import Days, days
 from parley.reason.linking.fulfilments import fulfilled
 from parley.reason.linking.scene import Scene
+from parley.reason.linking.told import GRAIN, told_day_keys
 from parley.reason.sentences import sentences
 from parley.reason.words import content, fold
 from parley.records import Article, Reading, Span
@@ -28,7 +29,7 @@ _FEW = 3  # words below which a match means nothing
 _FEWEST = 2  # the same where the sentence names the day
 _MANY = 5  # words from which two sentences may tell together what became of it
 _TOLD_IN_TWO = 0.6
-_GRAIN = 31  # days that a date may cover to count as the day: a year is none
+_CANDIDATES = 25  # expectations looked at for one word
 _BESIDE = 3  # words between a word of failure and what failed
 SAID = "told in the words of the expectation"
 _SCORE = 0.8
@@ -70,7 +71,7 @@ class Later:
 
     def _candidates(self, wanted: frozenset[str], due: Days | None) -> Iterator[tuple[Span, bool]]:
         """Sentences that hold enough of the words, and whether they speak of the day itself."""
-        exact = due if due and (due[1] - due[0]).days < _GRAIN else None
+        exact = due if due and (due[1] - due[0]).days < GRAIN else None
         # the day's own number and year say nothing more where the day has to be named anyway
         core = frozenset(word for word in wanted if not word.isdigit())
         needed = max(_FEW, math.ceil(_TOLD * len(wanted)))
@@ -123,7 +124,12 @@ def _of_earlier(scene: Scene) -> Iterator[Settlement]:
         return
     later, seen = Later(scene.reading, scene.table), set[str]()
     told = {link.item for link in scene.links if link.kind == "expectations"}
-    for link in scene.memory.near("expectations", sorted(later.words), scene.known, least=_FEWEST):
+    timed = [key for timex in scene.reading.timexes if timex.type == "DATE" for key in told_day_keys(timex.value)]
+    candidates = (
+        *scene.memory.near("expectations", sorted(later.words), scene.known, _CANDIDATES, least=_FEW),
+        *scene.memory.near("expectations", timed, scene.known),
+    )
+    for link in candidates:
         if link.known < scene.known and link.item not in seen | told and (made := _settled(later, link)):
             seen.add(link.item)
             yield made

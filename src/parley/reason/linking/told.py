@@ -12,6 +12,7 @@ from parley.records import Event, Spans
 _SAME_WORDS = 0.5
 _HELD = 0.8  # the shorter wording nearly whole in the longer one
 _FEW = 3  # words below which a match means nothing
+GRAIN = 31  # days that a date may cover to count as the day: a year is none
 _NOBODY, _ANYBODY = "nobody", "anybody"
 
 
@@ -54,10 +55,29 @@ def link_expectations(scene: Scene) -> None:
     """Links every expectation of the article."""
     for expectation in scene.reading.expectations:
         trace = Trace(words=scene.words(expectation.text), date=expectation.due)
-        keys = [*sorted(trace.words), *coming_keys(scene, expectation.evidence)]
+        keys = [*sorted(trace.words), *coming_keys(scene, expectation.evidence), *due_keys(expectation.due)]
         match = first_match(scene.near("expectations", sorted(trace.words), least=_least(trace)), trace, _same_expectation)
         stretch = days(expectation.due)
         scene.join("expectations", expectation.id, match, trace, keys, Value(due=stretch[1].isoformat() if stretch else None))
+
+
+def due_keys(due: str | None) -> list[str]:
+    """The day on which something is due, or the months: by these it is found where few of its words are told again."""
+    stretch = days(due)
+    if stretch is None or (stretch[1] - stretch[0]).days >= GRAIN:
+        return []
+    first, last = (day.isoformat() for day in stretch)
+    return [f"day:{first}"] if first == last else [f"day:{month}" for month in dict.fromkeys((first[:7], last[:7]))]
+
+
+def told_day_keys(value: str | None) -> list[str]:
+    """What a date in a later article shares with `due_keys` of an expectation that it may speak of."""
+    stretch = days(value)
+    if stretch is None or (stretch[1] - stretch[0]).days >= GRAIN:
+        return []
+    first, last = (day.isoformat() for day in stretch)
+    months = [f"day:{month}" for month in dict.fromkeys((first[:7], last[:7]))]
+    return [f"day:{first}", *months] if first == last else months
 
 
 def coming_keys(scene: Scene, spans: Spans) -> list[str]:
