@@ -109,7 +109,7 @@ class Desk(Memory, Library):
 
     def last_day(self) -> str | None:
         """As Memory has it."""
-        return max((link.known for link in self._links), default=None)
+        return max(((r.article.published or NO_DAY)[:10] for r in self._readings.values()), default=None)
 
     def links(self, kind: LinkKind, items: Iterable[str], as_of: str | None, most: int | None = None) -> Sequence[Link]:
         """As Library has it."""
