@@ -61,7 +61,7 @@ def _claims(before: View, after: View) -> Iterator[Change]:
     earlier = _earlier(before.claims)
     for item in after.claims:
         was = _was(item, earlier)
-        if was is None or was.status != item.status:
+        if (was.status if was else "asserted") != item.status:  # what nobody contests is no news of itself
             yield Change(
                 kind="claim", item=item.id, was=was.status if was else None, now=item.status, evidence=_new_evidence(item, was)
             )

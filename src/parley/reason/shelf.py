@@ -9,6 +9,7 @@ from typing import Any
 
 from parley.ledger import FIELD_OF, LINK_KINDS, Library, Link, LinkKind, Settlement
 from parley.lexicon.links import Links
+from parley.reason.asserted import claim_id, claims_of, statement_id
 from parley.reason.groups import Group, Told
 from parley.reason.merged import MergedArticle
 from parley.reason.sentences import around
@@ -47,7 +48,16 @@ class Shelf:
         asked = self.asked or Asked({kind: self.library.items(kind, self.as_of) for kind in kinds})
         wanted = asked.chosen
         found = {kind: self.library.links(kind, items, self.as_of, asked.most) for kind, items in wanted.items()}
-        return found | {"assertions": self.library.links("assertions", wanted.get("claims", ()), self.as_of)}
+        if claims := found.get("claims"):
+            found["claims"] = [*claims, *self._denials(claims)]
+        denied = {link.item for link in found.get("claims", ())}
+        return found | {"assertions": self.library.links("assertions", denied, self.as_of)}
+
+    def _denials(self, claims: Sequence[Link]) -> Sequence[Link]:
+        """Links of the claims that deny what some of these put forward."""
+        statements = [statement_id(link.record) for link in claims]
+        others = set(self.library.items_of(statements, "assertions").values()) - {link.item for link in claims}
+        return self.library.links("claims", others, self.as_of) if others else ()
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
@@ -89,7 +99,13 @@ class Shelf:
         chosen = {
             link.record: link.item for kind, links in self._linked.items() if kind not in {"actors", "assertions"} for link in links
         }
-        return actors | chosen
+        return actors | chosen | self._put_forward(chosen)
+
+    def _put_forward(self, item: Mapping[str, str]) -> dict[str, str]:
+        """{claim id: the item that denies it}, for claims that statements put forward."""
+        denied = {claim_id(link.record): link.item for link in self._linked.get("assertions", ())}
+        first = {item[claim]: denier for claim, denier in denied.items() if claim in item}
+        return {record: first[held] for record, held in item.items() if held in first}
 
     def groups[R: Record](self, kind: LinkKind, _type: type[R]) -> list[Group[R]]:
         """The items of a kind with the records that tell them, those told first before others."""
@@ -105,7 +121,7 @@ class Shelf:
         chosen = None if kind == "actors" else {link.item for link in self._linked.get(kind, ())}
         groups: dict[str, Group[Any]] = {}
         for reading in self.readings:
-            for record in getattr(reading, FIELD_OF[kind]):
+            for record in claims_of(reading) if kind == "claims" else getattr(reading, FIELD_OF[kind]):
                 item = self.item.get(record.id)
                 if item is not None and (chosen is None or item in chosen):
                     groups.setdefault(item, Group(item, [])).members.append(Told(reading.article, record))
