@@ -12,7 +12,8 @@ from typing import Literal, Protocol
 
 from parley.records import Reading, Record
 
-# issues: the label of a position to the issue that it names; assertions: a statement to the claim that it puts forward
+# issues: the label of a position to the issue that it names; assertions, made with the article that denies a claim: the earlier
+# statement that puts it forward, whose article is the link's `value`
 LinkKind = Literal[
     "actors", "statements", "events", "agreements", "positions", "issues", "claims", "assertions", "expectations", "relations"
 ]
@@ -124,12 +125,16 @@ class Memory(Protocol):
         """
         ...
 
-    def with_sketch(self, sketch: Iterable[int]) -> Sequence[str]:
-        """Ids of articles that share a shingle, in the order of adding."""
+    def with_sketch(self, sketch: Iterable[int], least: int = 1, most: int = 5) -> Sequence[str]:
+        """Ids of articles that share `least` shingles: those that share most first, of equals what was added first."""
         ...
 
     def with_words(self, words: Iterable[str], *, after: str | None, before: str | None, most: int = 30) -> Sequence[Reading]:
         """Readings of articles known after and before days whose texts have words that begin as `words` (folded): best first."""
+        ...
+
+    def with_actors(self, items: Iterable[str], before: str, least: int, most: int = 30) -> Sequence[Reading]:
+        """Readings of articles known before a day that tell of `least` of the actors: latest first."""
         ...
 
     def copy_of(self, article: str) -> str | None:
@@ -159,7 +164,7 @@ class Library(Protocol):
     def links(self, kind: LinkKind, items: Iterable[str], as_of: str | None, most: int | None = None) -> Sequence[Link]:
         """Links of a kind of the items, in order of `known` and adding, without traces.
 
-        Of an item with more than `most`: its first, its latest, and those whose value differs from the one before.
+        Of an item with more than `most`: its first, its latest, and the latest `most` whose value differs from the one before.
         """
         ...
 

@@ -16,6 +16,11 @@ def is_address(where: str | Path) -> bool:
 
 def connect(where: str | Path, *, create: bool) -> Database:
     """A connection to the dossier at `where`, with this version's schema. Raises DossierError where there is none to be had."""
+    if is_address(where):
+        from parley.store.postgres import Postgres
+        from parley.store.server import address_of
+
+        return Postgres(address_of(str(where)), create=create)
     from parley.store.sqlite import SQLite
 
     return SQLite(Path(where), create=create)
