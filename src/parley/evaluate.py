@@ -27,6 +27,7 @@ from rich.table import Table
 
 from parley import __version__
 from parley.errors import ParleyError, UsageError
+from parley.keep import keep
 from parley.pipeline import extract_all
 from parley.quality import Result, quality_page, readme_figures
 from parley.read.article import make_article
@@ -139,12 +140,11 @@ def measure_corpus(name: str) -> Result:
     with tempfile.TemporaryDirectory() as folder:
         with Dossier.create(Path(folder) / "corpus.parley") as dossier:
             for reading in track(extract_all(articles), description=name, console=Console(stderr=True)):
-                dossier.add(reading)
-            readings = list(dossier.readings())
-        for day in [None, *run_scorer(scorer, "days", str(corpus)).split()]:
-            book = make_book(name, readings, day, since.get(day or ""))
-            export = json.dumps(export_json(book, with_changes=day in since))
-            Path(folder, f"as-of-{day}.json" if day else "all.json").write_text(export, encoding="utf8")
+                keep(dossier, reading)
+            for day in [None, *run_scorer(scorer, "days", str(corpus)).split()]:
+                book = make_book(name, dossier.library(), day, since.get(day or ""))
+                export = json.dumps(export_json(book, with_changes=day in since))
+                Path(folder, f"as-of-{day}.json" if day else "all.json").write_text(export, encoding="utf8")
         return Result(name, pick(report_of(run_scorer(scorer, str(corpus), folder)), FIGURES[name]))
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from parley.lexicon.links import load_links
 from parley.reason.merged import View
-from parley.reason.shelf import Shelf, in_order
-from parley.reason.view import view
+from parley.reason.shelf import Shelf
+from parley.reason.view import desk_of, view_of
 from parley.records import (
     Actor,
     Agreement,
@@ -133,10 +133,9 @@ class Story:
 
 
 def shelf(*stories: Story, as_of: str | None = None) -> Shelf:
-    readings = in_order([story.read() for story in stories], as_of)
     newest = max((s.article.published for s in stories if s.article.published), default=None)
-    return Shelf(readings, as_of or newest, LINKS)
+    return Shelf(desk_of((story.read() for story in stories), LINKS), as_of or newest, LINKS)
 
 
 def seen(*stories: Story, as_of: str | None = None) -> View:
-    return view([story.read() for story in stories], as_of, LINKS)
+    return view_of(shelf(*stories, as_of=as_of))

@@ -23,8 +23,15 @@ def test_a_surname_links_only_where_one_person_bears_it() -> None:
     ana = Story("1", "Ana Soto spoke.", "2030-01-01").actor("Ana Soto", "person")
     soto = Story("2", "Soto spoke.", "2030-01-02").actor("Soto", "person")
     luis = Story("3", "Luis Soto spoke.", "2030-01-03").actor("Luis Soto", "person")
+    again = Story("4", "Soto spoke again.", "2030-01-04").actor("Soto", "person")
     assert len(seen(ana, soto).actors) == 1
-    assert len(seen(ana, soto, luis).actors) == 3
+    assert [actor.articles for actor in seen(ana, soto, luis, again).actors] == [2, 1, 1]
+
+
+def test_a_full_name_joins_the_one_person_known_by_its_surname() -> None:
+    soto = Story("1", "Soto spoke.", "2030-01-01").actor("Soto", "person")
+    ana = Story("2", "Ana Soto spoke.", "2030-01-02").actor("Ana Soto", "person")
+    assert [actor.name for actor in seen(soto, ana).actors] == ["Ana Soto"]
 
 
 def test_two_entries_of_the_knowledge_base_stay_two() -> None:

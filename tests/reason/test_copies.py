@@ -1,7 +1,10 @@
 from __future__ import annotations
 
-from parley.reason.copies import copies
-from parley.records import Article
+from collections.abc import Sequence
+
+from parley.reason.view import desk_of
+from parley.records import Article, Reading
+from tests.reason.builders import LINKS
 
 WIRE = (
     "Envoys of the two sides met for three hours in the harbour hotel on Monday and agreed to meet again. "
@@ -17,6 +20,11 @@ OTHER = (
 
 def _article(id: str, text: str, **more: object) -> Article:
     return Article(id=id, text=text, **more)  # type: ignore[arg-type]
+
+
+def copies(articles: Sequence[Article]) -> dict[str, str]:
+    desk = desk_of((Reading(article=article) for article in articles), LINKS)
+    return desk.copies([article.id for article in articles])
 
 
 def test_a_trimmed_reprint_is_a_copy_of_the_earliest() -> None:

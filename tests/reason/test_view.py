@@ -4,7 +4,7 @@ from itertools import permutations
 
 from parley.reason.changes import changes
 from parley.reason.merged import items
-from parley.reason.view import newest, view
+from parley.reason.view import desk_of, view
 from tests.reason.builders import LINKS, Story, seen
 
 
@@ -36,8 +36,8 @@ def test_one_event_in_three_articles_has_two_origins() -> None:
 
 def test_ids_and_order_do_not_depend_on_the_order_of_reading() -> None:
     readings = [story.read() for story in _stories()]
-    expected = view(readings, None, LINKS)
-    assert all(view(order, None, LINKS) == expected for order in permutations(readings))
+    expected = view(desk_of(readings, LINKS), None, LINKS)
+    assert all(view(desk_of(order, LINKS), None, LINKS) == expected for order in permutations(readings))
 
 
 def test_ids_stay_when_later_articles_come_in() -> None:
@@ -60,8 +60,7 @@ def test_nothing_later_than_the_day_is_known() -> None:
 
 def test_the_default_day_is_the_newest_articles() -> None:
     assert seen(*_stories()).as_of == "2030-01-20"
-    assert newest([]) is None
-    assert view([], None, LINKS).as_of is None
+    assert view(desk_of([], LINKS), None, LINKS).as_of is None
 
 
 def test_changes_are_what_is_new() -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from parley.show.book import Book, make_book
+from parley.keep import keep
+from parley.show.book import Book, book_of
 from parley.store.dossier import Dossier
 from tests.reason.builders import Story
 
@@ -51,7 +52,7 @@ def stories() -> list[Story]:
 
 @pytest.fixture(scope="session")
 def book() -> Book:
-    return make_book("talks.parley", [story.read() for story in stories()])
+    return book_of("talks.parley", [story.read() for story in stories()])
 
 
 @pytest.fixture(scope="session")
@@ -59,5 +60,5 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("dossier") / "talks.parley"
     with Dossier.create(path) as opened:
         for story in stories():
-            opened.add(story.read())
+            keep(opened, story.read())
     return path

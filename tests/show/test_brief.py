@@ -5,7 +5,7 @@ import io
 from rich.console import Console
 
 from parley.records import Article, Reading
-from parley.show.book import Book, make_book
+from parley.show.book import Book, book_of, make_book
 from parley.show.brief import PAGE, make_brief
 from parley.show.terminal import fitted, print_brief
 from tests.reason.builders import Story
@@ -34,19 +34,21 @@ def test_every_line_has_a_source_and_an_id_that_is_unique(book: Book) -> None:
     assert len(made) >= 6
     for line in made:
         assert "2030" in line.source
-        assert [id for id in book.holder if id.startswith(line.short)] == [line.item]
+        articles, records = book.library.find(line.short)
+        assert set(book.library.items_of(records).values()) == {line.item}
+        assert not articles
         assert len(line.short) >= 4
 
 
 def test_a_later_day_makes_it_overdue(book: Book) -> None:
-    late = make_brief(make_book(book.title, book.readings, "2030-06-08"))
+    late = make_brief(make_book(book.title, book.library, "2030-06-08"))
     overdue = next(section for section in late.sections if section.key == "overdue")
     assert overdue.groups[0].lines[0].mark == "was due 7 Jun 2030"
     assert late.as_of == "8 June 2030 (--as-of)"
 
 
 def test_an_empty_dossier_says_so() -> None:
-    text = "\n".join(_lines(make_book("empty.parley", [])))
+    text = "\n".join(_lines(book_of("empty.parley", [])))
     assert "no article has a day" in text
     assert "No positions read." in text
 
@@ -75,7 +77,7 @@ def test_a_long_brief_is_cut_to_a_page() -> None:
             story.position(f"Actor{number}", f"tariff {number} on item{n}", "for", quote)
             story.expectation(f"tariff number {number} on item{n} lifted", due="2030-06-01")
         stories.append(story)
-    book = make_book("long.parley", [story.read() for story in stories])
+    book = book_of("long.parley", [story.read() for story in stories])
     stream = io.StringIO()
     console = Console(file=stream, width=80, force_terminal=False)
     print_brief(console, fitted(console, book))
@@ -86,7 +88,7 @@ def test_a_long_brief_is_cut_to_a_page() -> None:
 def test_a_source_without_an_outlet_is_named_by_its_site_or_headline() -> None:
     text = "Envoys meet in the old harbour hotel for a third round\n\nThey met."
     at_site, without, malformed = (
-        make_book("x", [Reading(article=Article(id="1", text=text, published="2030-01-02", url=url))])
+        book_of("x", [Reading(article=Article(id="1", text=text, published="2030-01-02", url=url))])
         for url in ("https://www.news.example/1", None, "http://[")
     )
     assert at_site.source("1") == "news.example, 2 Jan 2030"

@@ -31,14 +31,15 @@ def test_demo_reads_prints_and_can_be_repeated(tmp_path: Path) -> None:
     assert f"parley show {target}" in first.output
     again = CliRunner().invoke(app, ["demo", "-o", str(target), "--workers", "1"])
     assert "nothing new to read" in again.output
-    book = open_book(target)
-    empty = [
-        kind
-        for kind in ("actors", "statements", "events", "agreements", "positions", "claims", "expectations", "relations")
-        if not getattr(book.view, kind)
-    ]
-    assert empty == []
-    assert {a.id: a.copy_of for a in book.view.articles if a.copy_of} == {"06-council-talks-reprint": "05-council-asked-to-talk"}
+    with open_book(target) as book:
+        empty = [
+            kind
+            for kind in ("actors", "statements", "events", "agreements", "positions", "claims", "expectations", "relations")
+            if not getattr(book.view, kind)
+        ]
+        assert empty == []
+        copies = {a.id: a.copy_of for a in book.view.articles if a.copy_of}
+    assert copies == {"06-council-talks-reprint": "05-council-asked-to-talk"}
     for command in (["search", "ceasefire*"], ["list", "claims"], ["brief", "--as-of", "2021-10-25"]):
         shown = CliRunner().invoke(app, [command[0], str(target), *command[1:]])
         assert shown.exit_code == 0

@@ -136,7 +136,7 @@ def test_library_links_of_items(dossier: Dossier, told: Told, day: str | None, m
         mine = [link for link in every if link.kind == "agreements" and link.item == item]
         if most is not None and len(mine) > most:
             turns = [b for a, b in pairwise(mine) if a.value != b.value]
-            wanted = [mine[0], *turns, *(mine[-most:] if most else [])]
+            wanted = [mine[0], *(turns[-most:] if most else []), *(mine[-most:] if most else [])]
             mine = [link for link in mine if any(link is each for each in wanted)]
         expected += mine
     assert len(items) == 2

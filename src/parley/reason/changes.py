@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parley.reason.dates import days
+from parley.reason.linking.events import background, weight_of
 from parley.reason.merged import Change, Evidence, Item, MergedEvent, View
 
 # the order in which a desk officer wants them; within a kind, what moved comes before what is new
 _ORDER = ("position", "claim", "agreement", "expectation", "event", "actor")
-# types that change the course of a conflict even where they are no news of the talks
-_WEIGHT = {
-    "AGREE": 5, "CONCEDE": 5, "REJECT": 5, "RETREAT": 5, "SANCTION": 5, "THREATEN": 4, "REQUEST": 4, "CONSULT": 4,
-    "COERCE": 4, "ASSAULT": 4, "MOBILIZE": 3, "ACCUSE": 3, "SUPPORT": 3, "COOPERATE": 3, "PROTEST": 2, "AID": 2,
-}  # fmt: skip
-_OLD = 60  # days: an event that lies further back than this when it is first read is background, not news
 
 
 def weight(event: MergedEvent) -> float:
     """How much an event matters: its type, whether it happened, how many tell it."""
-    return _WEIGHT[event.event_type] - (2 if event.aux else 0) + 0.5 * len({e.article for e in event.evidence}) + event.confidence
+    return weight_of(event) + 0.5 * len({e.article for e in event.evidence})
 
 
 def changes(before: View, after: View) -> tuple[Change, ...]:
@@ -97,14 +91,9 @@ def _expectations(before: View, after: View) -> Iterator[Change]:
 
 def _events(before: View, after: View) -> Iterator[Change]:
     earlier = _earlier(before.events)
-    fresh = [e for e in after.events if _was(e, earlier) is None and not _background(e)]
+    fresh = [e for e in after.events if _was(e, earlier) is None and not background(e.known[0], e.date)]
     for item in sorted(fresh, key=weight, reverse=True):
         yield Change(kind="event", item=item.id, was=None, now=item.event_type, evidence=item.evidence)
-
-
-def _background(event: MergedEvent) -> bool:
-    told, happened = days(event.known[0]), days(event.date)
-    return bool(told and happened and (told[0] - happened[1]).days > _OLD)
 
 
 def _actors(before: View, after: View) -> Iterator[Change]:

@@ -4,33 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parley.reason.assertions import Assertions
-from parley.reason.groups import Told, group, known, merge
+from parley.reason.groups import Group, Told, known, merge
 from parley.reason.merged import Evidence, MergedClaim, Stage
 from parley.reason.shelf import Shelf
-from parley.reason.words import containment, jaccard
 from parley.records import Claim, ClaimStatus
-
-_SAME_WORDS = 0.5
-_HELD = 0.8  # the shorter wording nearly whole in the longer one
-_FEW = 3  # words below which being held means nothing
-
-
-def _same(a: frozenset[str], b: frozenset[str]) -> bool:
-    return jaccard(a, b) >= _SAME_WORDS or (min(len(a), len(b)) >= _FEW and containment(a, b) >= _HELD)
 
 
 def claims(shelf: Shelf) -> tuple[MergedClaim, ...]:
     """Claims, oldest article first."""
 
-    def words(one: Told[Claim]) -> frozenset[str]:
-        return shelf.words(one.record.text)
-
-    groups = group(
-        shelf.told("claims", Claim), lambda members, one: any(_same(words(m), words(one)) for m in members), lambda one: words(one)
-    )
-    assertions = Assertions(shelf)
-    return tuple(_merge(shelf, members, assertions) for members in groups)
+    return tuple(_merge(shelf, group) for group in shelf.groups("claims", Claim))
 
 
 def status_of(asserted: bool, denied: bool, confirmed: bool, disputed: bool) -> ClaimStatus:
@@ -44,23 +27,23 @@ def status_of(asserted: bool, denied: bool, confirmed: bool, disputed: bool) -> 
     return "disputed" if disputed else "asserted"
 
 
-def _merge(shelf: Shelf, members: Sequence[Told[Claim]], assertions: Assertions) -> MergedClaim:
-    records = [one.record for one in members]
+def _merge(shelf: Shelf, group: Group[Claim]) -> MergedClaim:
+    records, members = group.records, group.members
 
     def who(field: str) -> tuple[str, ...]:
-        return merge(*(shelf.who(one.article.id, getattr(one.record, field)) for one in members))
+        return merge(*(shelf.who(getattr(one.record, field)) for one in members))
 
     stages, denied = _life(members), who("denied_by")
     # whoever denies it has not put it forward: the words of a denial hold those of the claim
     asserted = tuple(actor for actor in who("asserted_by") if actor not in denied)
-    earlier = assertions.before(members, denied) if not asserted else None
+    earlier = None if asserted else next(iter(reversed([*shelf.put_forward(group.item)])), None)
     put_forward: tuple[Evidence, ...] = ()
     if earlier is not None:
-        asserted = shelf.who(earlier.article.id, [earlier.record.source_actor])
+        asserted = shelf.who([earlier.record.source_actor])
         put_forward = earlier.evidence(earlier.record.content)
         stages = (Stage(day=earlier.day, value="asserted", evidence=put_forward[0]), *stages)
     return MergedClaim(
-        id=records[0].id,
+        id=group.item,
         records=tuple(r.id for r in records),
         evidence=(*put_forward, *(e for one in members for e in one.evidence(one.record.evidence))),
         known=(earlier.day if earlier else known(members)[0], known(members)[1]),

@@ -1,41 +1,27 @@
 """What was said to come, and what became of it: open, met, missed, or overdue.
 
 Overdue is arithmetic: the last day on which it was due has passed and nothing read speaks of it. Met and missed need a
-sentence of a later article (outcomes.py), or an event there that fits (fulfilments.py).
+sentence or an event of a later article, found when that was added (linking/settlements.py, linking/fulfilments.py).
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 
-from parley.reason.dates import conflict, days, most_exact
-from parley.reason.fulfilments import fulfilling
-from parley.reason.groups import Told, group, known
+from parley.reason.dates import Days, days, most_exact
+from parley.reason.groups import Group, known
+from parley.reason.linking.settlements import best
 from parley.reason.merged import Evidence, MergedExpectation, Outcome
-from parley.reason.outcomes import due_days, settling
 from parley.reason.shelf import Shelf
-from parley.reason.words import jaccard
 from parley.records import Expectation
 
-_SAME_WORDS = 0.5
-_FEW = 3  # words below which a match means nothing
+_EARLY = 92  # days of a year whose "start" or "beginning" is meant
 
 
 def expectations(shelf: Shelf) -> tuple[MergedExpectation, ...]:
     """Expectations: soonest due first, those without a day last."""
 
-    def words(one: Told[Expectation]) -> frozenset[str]:
-        return shelf.words(one.record.text)
-
-    def same(members: list[Told[Expectation]], one: Told[Expectation]) -> bool:
-        return any(
-            not conflict(m.record.due, one.record.due) and jaccard(words(m), words(one)) >= _SAME_WORDS and len(words(one)) >= _FEW
-            for m in members
-        )
-
-    groups = group(shelf.told("expectations", Expectation), same, words)
-    found = [_merge(shelf, members) for members in groups]
+    found = [_merge(shelf, group) for group in shelf.groups("expectations", Expectation)]
     return tuple(sorted(found, key=lambda x: _last_day(x.due) or datetime.date.max))
 
 
@@ -44,13 +30,13 @@ def _last_day(due: str | None) -> datetime.date | None:
     return stretch[1] if stretch else None
 
 
-def _merge(shelf: Shelf, members: Sequence[Told[Expectation]]) -> MergedExpectation:
-    records = [one.record for one in members]
+def _merge(shelf: Shelf, group: Group[Expectation]) -> MergedExpectation:
+    records, members = group.records, group.members
     due = most_exact([r.due for r in records])
-    outcome, settled = _outcome(shelf, members, due)
-    made_by = (next(iter(shelf.who(one.article.id, [one.record.made_by])), None) for one in members)
+    outcome, settled = _outcome(shelf, group, due)
+    made_by = (next(iter(shelf.who([one.record.made_by])), None) for one in members)
     return MergedExpectation(
-        id=records[0].id,
+        id=group.item,
         records=tuple(r.id for r in records),
         evidence=tuple(e for one in members for e in one.evidence(one.record.evidence)),
         known=known(members),
@@ -65,10 +51,28 @@ def _merge(shelf: Shelf, members: Sequence[Told[Expectation]]) -> MergedExpectat
     )
 
 
-def _outcome(shelf: Shelf, members: Sequence[Told[Expectation]], due: str | None) -> tuple[Outcome, Evidence | None]:
-    stretch = due_days(shelf, members, due)
-    settled = settling(shelf, members, stretch) or fulfilling(shelf, members, stretch)
-    if settled is not None:
-        return settled
+def _outcome(shelf: Shelf, group: Group[Expectation], due: str | None) -> tuple[Outcome, Evidence | None]:
+    told_in, first = {one.article.id for one in group.members}, known(group.members)[0] or ""
+    found = (each for each in shelf.settlements.get(group.item, ()) if each.article not in told_in and each.known > first)
+    if settled := best(found):
+        reading = shelf.library.reading(settled.article)
+        assert reading is not None, f"{settled.article} settles {group.item} and is not in the dossier"
+        start, end = settled.start_char, settled.end_char
+        text = reading.article.text[start:end]
+        return settled.outcome, Evidence(article=settled.article, start_char=start, end_char=end, text=text)
+    stretch = due_days(shelf, group, due)
     passed = stretch is not None and shelf.as_of is not None and stretch[1] < datetime.date.fromisoformat(shelf.as_of)
     return ("overdue" if passed else "open"), None
+
+
+def due_days(shelf: Shelf, group: Group[Expectation], due: str | None) -> Days | None:
+    """First and last day on which it is due; "by the start of 2022" ends with the first quarter."""
+    stretch = days(due)
+    if stretch is None or (stretch[1] - stretch[0]).days < 2 * _EARLY:
+        return stretch
+    starts = any(
+        timex.value == due and timex.mod == "START" and any(s <= timex.start_char < e for s, e in one.record.evidence)
+        for one in group.members
+        for timex in shelf.reading[one.article.id].timexes
+    )
+    return (stretch[0], stretch[0] + datetime.timedelta(days=_EARLY)) if starts else stretch

@@ -1,8 +1,8 @@
-"""Grouping of records that tell the same thing: oldest first, each joins the first group that takes it."""
+"""Records that tell one item, each with its article."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from parley.reason.merged import Evidence
@@ -31,25 +31,17 @@ class Told[R]:
         )
 
 
-def group[R](
-    told: Iterable[Told[R]],
-    same: Callable[[list[Told[R]], Told[R]], bool],
-    keys: Callable[[Told[R]], Iterable[Hashable]],
-) -> list[list[Told[R]]]:
-    """Groups in order of their first member. `same` sees only groups that share one of a record's `keys`, so cost stays low."""
-    groups: list[list[Told[R]]] = []
-    holders: dict[Hashable, dict[int, None]] = {}
-    for one in told:
-        mine = list(keys(one))
-        candidates = sorted({number for key in mine for number in holders.get(key, ())})
-        number = next((n for n in candidates if same(groups[n], one)), None)
-        if number is None:
-            number = len(groups)
-            groups.append([])
-        groups[number].append(one)
-        for key in mine:
-            holders.setdefault(key, {})[number] = None
-    return groups
+@dataclass(frozen=True)
+class Group[R]:
+    """An item with the records that tell it, oldest article first."""
+
+    item: str
+    members: list[Told[R]]
+
+    @property
+    def records(self) -> list[R]:
+        """The records alone."""
+        return [one.record for one in self.members]
 
 
 def known[R](members: Iterable[Told[R]]) -> tuple[str | None, str | None]:

@@ -41,7 +41,7 @@ def is_hearsay(shelf: Shelf, evidence: Evidence) -> bool:
     if not words & shelf.links.hearsay:
         return False
     own = _own_names(reading.article.publisher)
-    others = {fold(r.article.publisher) for r in shelf.readings if r.article.publisher} - own
+    others = {fold(publisher) for publisher in shelf.publishers} - own
     named = any(len(name) > 3 and f" {name} " in f" {sentence} " for name in others)
     return named or bool(words & shelf.links.media - own)
 

@@ -35,11 +35,6 @@ def _fits(shelf: Shelf, a: str, b: str) -> bool:
     return shelf.actor[name].kind == "armed_group" and "militant" in shelf.words(_head(shelf, words))
 
 
-def common(shelf: Shelf, ours: Sequence[str], theirs: Sequence[str]) -> int:
-    """How many of our parties are among theirs."""
-    return sum(any(_fits(shelf, a, b) for b in theirs) for a in ours)
-
-
 def distinct(shelf: Shelf, parties: Sequence[str]) -> tuple[str, ...]:
     """Parties each once: named ones before descriptions that may mean them, the longer of two descriptions."""
     order = sorted(parties, key=lambda each: (_is_described(shelf, each), -len(shelf.actor[each].name)))

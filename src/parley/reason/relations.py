@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parley.reason.dates import most_exact
-from parley.reason.groups import Told, group, known
+from parley.reason.groups import Group, known
 from parley.reason.merged import MergedRelation
 from parley.reason.shelf import Shelf
 from parley.records import Relation
@@ -12,19 +12,15 @@ from parley.records import Relation
 def relations(shelf: Shelf) -> tuple[MergedRelation, ...]:
     """Ties, each once, oldest article first; those whose ends turn out to be one actor are left out."""
 
-    def key(one: Told[Relation]) -> tuple[str, str, str]:
-        r = one.record
-        subject, object_ = (next(iter(shelf.who(one.article.id, [who])), who) for who in (r.subject, r.object))
-        return subject, r.type, object_
-
-    groups = group(shelf.told("relations", Relation), lambda members, one: key(members[0]) == key(one), lambda one: [key(one)])
-    return tuple(_merge(*key(members[0]), members) for members in groups if key(members[0])[0] != key(members[0])[2])
+    made = (_merge(shelf, group) for group in shelf.groups("relations", Relation))
+    return tuple(relation for relation in made if relation.subject != relation.object)
 
 
-def _merge(subject: str, _type: str, object_: str, members: list[Told[Relation]]) -> MergedRelation:
-    records = [one.record for one in members]
+def _merge(shelf: Shelf, group: Group[Relation]) -> MergedRelation:
+    records, members = group.records, group.members
+    subject, object_ = (next(iter(shelf.who([who])), who) for who in (records[0].subject, records[0].object))
     return MergedRelation(
-        id=records[0].id,
+        id=group.item,
         records=tuple(r.id for r in records),
         evidence=tuple(e for one in members for e in one.evidence(one.record.evidence)),
         known=known(members),

@@ -1,70 +1,121 @@
-"""The readings of a dossier, oldest first, with copies found and actors linked: what every merge below starts from."""
+"""What a question needs of a dossier: the readings that tell the items asked for, as known on a day, grouped by item."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
+from parley.ledger import FIELD_OF, LINK_KINDS, Library, Link, LinkKind, Settlement
 from parley.lexicon.links import Links
-from parley.reason.actors import Key, identity, link, merged
-from parley.reason.copies import copies
-from parley.reason.groups import Told
-from parley.reason.merged import MergedActor, MergedArticle
-from parley.reason.sentences import around, sentences
-from parley.reason.words import content, fold
-from parley.records import Actor, Article, Reading, Record, Span, Spans
+from parley.reason.groups import Group, Told
+from parley.reason.merged import MergedArticle
+from parley.reason.sentences import around
+from parley.reason.words import content
+from parley.records import Actor, Attribution, Reading, Record, Spans
+
+Chosen = Mapping[LinkKind, Sequence[str]]
 
 
-def in_order(readings: Iterable[Reading], as_of: str | None) -> tuple[Reading, ...]:
-    """What had been published by the end of `as_of`, oldest first. An article without a day counts as known, and comes first."""
-    kept = [r for r in readings if as_of is None or r.article.published is None or r.article.published[:10] <= as_of]
-    return tuple(sorted(kept, key=lambda r: (r.article.published or "", r.article.id)))
+@dataclass(frozen=True)
+class Asked:
+    """Items `chosen` by kind. Beside the actors that are chosen, there are those of the articles that are read anyway.
+
+    `most` limits the records of one item: its first, its latest and those that changed it are kept. `beside`: ids of further
+    articles to read.
+    """
+
+    chosen: Chosen
+    most: int | None = None
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """Readings known on `as_of`, and the table that words are compared by."""
+    """What was asked of a library (None: everything) on `as_of`; `links` is the table that words are compared by."""
 
-    readings: tuple[Reading, ...]
+    library: Library
     as_of: str | None
     links: Links
+    asked: Asked | None = None
 
     @cached_property
-    def copy_of(self) -> dict[str, str]:
-        """{article id: id of the article it copies}."""
-        return copies([reading.article for reading in self.readings])
+    def _linked(self) -> dict[LinkKind, Sequence[Link]]:
+        """Links of what was chosen, by kind."""
+        kinds = [kind for kind in LINK_KINDS if kind not in {"issues", "assertions"}]
+        asked = self.asked or Asked({kind: self.library.items(kind, self.as_of) for kind in kinds})
+        wanted = asked.chosen
+        found = {kind: self.library.links(kind, items, self.as_of, asked.most) for kind, items in wanted.items()}
+        return found | {"assertions": self.library.links("assertions", wanted.get("claims", ()), self.as_of)}
 
     @cached_property
-    def _groups(self) -> list[list[Told[Actor]]]:
-        return link(self.readings, self.links)
-
-    @cached_property
-    def ids(self) -> dict[Key, str]:
-        """{(article id, actor id there): id of the merged actor}."""
-        return identity(self._groups)
-
-    @cached_property
-    def actors(self) -> tuple[MergedActor, ...]:
-        """The merged actors, most mentioned first."""
-        return merged(self._groups, self.ids, self.readings)
-
-    @cached_property
-    def actor(self) -> dict[str, MergedActor]:
-        """Merged actors by id."""
-        return {actor.id: actor for actor in self.actors}
-
-    @cached_property
-    def armed(self) -> tuple[str, ...]:
-        """Folded names of armed groups, longest first."""
-        names = {fold(name) for actor in self.actors if actor.kind == "armed_group" for name in (actor.name, *actor.aliases)}
-        return tuple(sorted((name for name in names if name), key=len, reverse=True))
+    def readings(self) -> tuple[Reading, ...]:
+        """Readings that tell what was chosen, oldest first. An article without a day comes first."""
+        ids = dict.fromkeys(link.article for links in self._linked.values() for link in links)
+        ids |= dict.fromkeys(link.value or "" for link in self._linked["assertions"])
+        ids |= dict.fromkeys(self.library.recent(self.as_of) if self.asked is None else self.asked.beside)
+        found = (reading for id in ids if (reading := self.library.reading(id)))
+        return tuple(sorted(found, key=lambda r: (r.article.published or "", r.article.id)))
 
     @cached_property
     def reading(self) -> dict[str, Reading]:
         """Readings by article id."""
         return {reading.article.id: reading for reading in self.readings}
+
+    @cached_property
+    def copy_of(self) -> dict[str, str]:
+        """{article id: id of the article it copies}."""
+        return self.library.copies(self.reading)
+
+    @cached_property
+    def settlements(self) -> dict[str, list[Settlement]]:
+        """What settled the expectations, by item."""
+        found: dict[str, list[Settlement]] = {}
+        items = {link.item for link in self._linked.get("expectations", ())}
+        for settlement in self.library.settlements(items, self.as_of):
+            found.setdefault(settlement.item, []).append(settlement)
+        return found
+
+    @cached_property
+    def publishers(self) -> Sequence[str]:
+        """The outlets of the dossier."""
+        return self.library.publishers()
+
+    @cached_property
+    def item(self) -> dict[str, str]:
+        """{record id: its item}, for the actors of the readings and for the records chosen."""
+        actors = self.library.items_of((actor.id for reading in self.readings for actor in reading.actors), "actors")
+        chosen = {
+            link.record: link.item for kind, links in self._linked.items() if kind not in {"actors", "assertions"} for link in links
+        }
+        return actors | chosen
+
+    def groups[R: Record](self, kind: LinkKind, _type: type[R]) -> list[Group[R]]:
+        """The items of a kind with the records that tell them, those told first before others."""
+        if kind not in self._grouped:
+            self._grouped[kind] = self._groups(kind)
+        return self._grouped[kind]
+
+    @cached_property
+    def _grouped(self) -> dict[LinkKind, list[Group[Any]]]:
+        return {}
+
+    def _groups(self, kind: LinkKind) -> list[Group[Any]]:
+        chosen = None if kind == "actors" else {link.item for link in self._linked.get(kind, ())}
+        groups: dict[str, Group[Any]] = {}
+        for reading in self.readings:
+            for record in getattr(reading, FIELD_OF[kind]):
+                item = self.item.get(record.id)
+                if item is not None and (chosen is None or item in chosen):
+                    groups.setdefault(item, Group(item, [])).members.append(Told(reading.article, record))
+        return list(groups.values())
+
+    def put_forward(self, claim: str) -> Iterator[Told[Attribution]]:
+        """Statements that put a claim forward before it was denied, latest last."""
+        for link in self._linked.get("assertions", ()):
+            if link.item == claim and (reading := self.library.reading(link.value or "")):
+                yield from (Told(reading.article, each) for each in reading.attributions if each.id == link.record)
 
     def articles(self) -> tuple[MergedArticle, ...]:
         """The articles, oldest first."""
@@ -82,41 +133,14 @@ class Shelf:
             for a in (reading.article for reading in self.readings)
         )
 
-    def told[R: Record](self, kind: str, _type: type[R]) -> Iterator[Told[R]]:
-        """Every record of a kind with its article, oldest article first, in the order of the text."""
-        for reading in self.readings:
-            for record in getattr(reading, kind):
-                yield Told(reading.article, record)
-
-    def who(self, article: str, actors: Iterable[str | None]) -> tuple[str, ...]:
-        """Ids of merged actors for ids of one article's actors, unknown ones left out."""
-        found = (self.ids.get((article, actor)) for actor in actors if actor)
-        return tuple(dict.fromkeys(actor for actor in found if actor))
-
     @cached_property
-    def _sentences(self) -> tuple[list[tuple[Article, Span]], dict[str, list[int]]]:
-        """Sentences of all articles, boilerplate left out, and for each content word the numbers of those that hold it."""
-        every: list[tuple[Article, Span]] = []
-        holding: dict[str, list[int]] = {}
-        for article in (reading.article for reading in self.readings):
-            for span in sentences(article.text):
-                if any(start <= span[0] < end for start, end in article.boilerplate):
-                    continue
-                for word in self.words(article.text[slice(*span)]):
-                    holding.setdefault(word, []).append(len(every))
-                every.append((article, span))
-        return every, holding
+    def actor(self) -> dict[str, Actor]:
+        """For each item, the first record of an actor that tells it."""
+        return {group.item: group.members[0].record for group in reversed(self.groups("actors", Actor))}
 
-    def sentences_with(self, words: frozenset[str], needed: int) -> Iterator[tuple[Article, Span]]:
-        """Sentences that hold `needed` or more of the words: newest article first, in each in the order of the text."""
-        every, holding = self._sentences
-        counts = Counter(number for word in words for number in holding.get(word, ()))
-        found = [every[number] for number, count in sorted(counts.items()) if count >= needed]
-        yield from sorted(found, key=lambda each: self._place[each[0].id], reverse=True)
-
-    @cached_property
-    def _place(self) -> dict[str, int]:
-        return {reading.article.id: number for number, reading in enumerate(self.readings)}
+    def who(self, actors: Iterable[str | None]) -> tuple[str, ...]:
+        """Items for ids of articles' actors, each once, unknown ones left out."""
+        return tuple(dict.fromkeys(self.item[actor] for actor in actors if actor in self.item))
 
     def words(self, text: str) -> frozenset[str]:
         """Content words of a text."""

@@ -1,45 +1,70 @@
-"""The whole dossier as of a day: a pure function of its readings."""
+"""The whole dossier, or the part of it that was asked for, as of a day: a pure function of its readings and links."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from parley.ledger import Library
 from parley.lexicon.links import Links
+from parley.reason.actors import actors
 from parley.reason.agreements import agreements
 from parley.reason.claims import claims
+from parley.reason.desk import Desk
 from parley.reason.events import events
 from parley.reason.expectations import expectations
-from parley.reason.merged import View
+from parley.reason.merged import Item, View
 from parley.reason.origins import origins
 from parley.reason.positions import positions
 from parley.reason.relations import relations
-from parley.reason.shelf import Shelf, in_order
+from parley.reason.shelf import Asked, Shelf
 from parley.reason.statements import statements
 from parley.records import Reading
 
+# fields of merged records that hold actors
+_WHO = (
+    "actor", "recipient", "mediator", "parties", "mediators", "asserted_by", "denied_by", "confirmed_by", "made_by",
+    "subject", "object", "source_actor",
+)  # fmt: skip
 
-def newest(readings: Iterable[Reading]) -> str | None:
-    """The day on which the newest article was published, None where no article has one."""
-    return max((r.article.published[:10] for r in readings if r.article.published), default=None)
+
+def desk_of(readings: Iterable[Reading], table: Links) -> Desk:
+    """A dossier in memory: readings linked oldest first; an article without a day comes first."""
+    desk = Desk(table)
+    for reading in sorted(readings, key=lambda r: (r.article.published or "", r.article.id)):
+        desk.add(reading)
+    return desk
 
 
-def view(readings: Iterable[Reading], as_of: str | None, links: Links) -> View:
-    """What was known at the end of `as_of` (ISO day; None: the newest article's day), merged over articles."""
-    every = tuple(readings)
-    day = as_of or newest(every)
-    shelf = Shelf(in_order(every, day), day, links)
+def view(library: Library, as_of: str | None, table: Links) -> View:
+    """Everything that was known at the end of `as_of` (ISO day; None: all), merged over articles."""
+    return view_of(Shelf(library, as_of, table))
+
+
+def view_of(shelf: Shelf) -> View:
+    """What a shelf holds, merged over articles."""
     happened, agreed, claimed = events(shelf), agreements(shelf), claims(shelf)
-    expected, held = expectations(shelf), positions(shelf)
+    expected, held, tied, said = expectations(shelf), positions(shelf), relations(shelf), statements(shelf)
+    facts = (*happened, *agreed, *claimed, *expected, *held)
     return View(
-        as_of=day,
+        as_of=shelf.as_of,
         articles=shelf.articles(),
-        actors=shelf.actors,
-        statements=statements(shelf),
+        actors=actors(shelf, None if shelf.asked is None else _named(shelf.asked, (*facts, *tied, *said))),
+        statements=said,
         events=happened,
         agreements=agreed,
         positions=held,
         claims=claimed,
         expectations=expected,
-        relations=relations(shelf),
-        origins=origins(shelf, (*happened, *agreed, *claimed, *expected, *held)),
+        relations=tied,
+        origins=origins(shelf, facts),
     )
+
+
+def _named(asked: Asked, found: Iterable[Item]) -> set[str]:
+    """Items of the actors that were asked for, and of those that the merged records name."""
+    named = set(asked.chosen.get("actors", ()))
+    for item in found:
+        for field in _WHO:
+            value = getattr(item, field, ())
+            named.update((value,) if isinstance(value, str) else value or ())
+    return named

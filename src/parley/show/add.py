@@ -60,6 +60,7 @@ def add(
 
 def add_all(dossier: Dossier, found: Iterator[Found], workers: int, complaints: Complaints) -> Iterator[tuple[str, str]]:
     """Adds articles; yields (id, status) of each once it is safe. What cannot be read or added is complained of."""
+    from parley.keep import keep
     from parley.workers import read_in_order
 
     results: Iterator[Reading | InputError | Known | Notice] = read_in_order(_sorted_out(dossier, found), workers)
@@ -71,7 +72,7 @@ def add_all(dossier: Dossier, found: Iterator[Found], workers: int, complaints: 
             complaints.add(result)
         elif isinstance(result, Reading):
             try:  # it may have come in since, by another process or twice in the same input
-                status = ADDED if dossier.add(result) else THERE
+                status = ADDED if keep(dossier, result) else THERE
             except InputError as error:
                 complaints.add(error)
                 continue

@@ -2,41 +2,70 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from textwrap import shorten
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from parley.ledger import Library
 from parley.lexicon.links import load_links
 from parley.reason.merged import Evidence, Item, MergedActor, MergedArticle, Origin, View, items
-from parley.reason.view import newest, view
-from parley.records import KINDS, Article, Reading
+from parley.reason.shelf import Asked, Shelf
+from parley.reason.view import desk_of, view_of
+from parley.records import Article, Reading
 from parley.show.days import days_before, in_words
+
+if TYPE_CHECKING:
+    from parley.store.dossier import Dossier
 
 SINCE = 30  # days: what "changed" looks back on where nobody says otherwise
 _HEADLINE = 30  # characters of a headline that stands for an outlet
 _SHORTEST = 4  # characters of a short id
 
 
+class _Texts(dict[str, Article]):
+    """Articles by id, read when they are asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __missing__(self, id: str) -> Article:
+        reading = self._library.reading(id)
+        if reading is None:
+            raise KeyError(id)
+        self[id] = reading.article
+        return reading.article
+
+
 @dataclass(frozen=True)
 class Book:
-    """`view` is the dossier on `view.as_of`, `before` the same on `since`; `asked` whether the day was the user's choice."""
+    """What was asked of a library on a day: `shelf` has it; changes count from `since`; `asked`: the day was the user's choice."""
 
     title: str
-    readings: tuple[Reading, ...]
-    view: View
+    shelf: Shelf
     since: str | None
     asked: bool
     language: str = "en"
 
+    @property
+    def library(self) -> Library:
+        """The dossier."""
+        return self.shelf.library
+
+    @cached_property
+    def view(self) -> View:
+        """The dossier on the day, as far as it was asked for."""
+        return view_of(self.shelf)
+
     @cached_property
     def before(self) -> View:
-        """The dossier on the day that changes are counted from; empty where there is no such day."""
-        return view(self.readings if self.since else (), self.since, load_links(self.language))
+        """The same on the day that changes are counted from; empty where there is no such day."""
+        earlier = replace(self.shelf, as_of=self.since)
+        return view_of(earlier if self.since else replace(earlier, asked=Asked({})))
 
     @cached_property
     def article(self) -> dict[str, MergedArticle]:
@@ -45,8 +74,15 @@ class Book:
 
     @cached_property
     def text_of(self) -> dict[str, Article]:
-        """Articles with their text by id."""
-        return {reading.article.id: reading.article for reading in self.readings}
+        """Articles with their text by id, those of the whole dossier."""
+        return _Texts(self.library)
+
+    def reading(self, article: str) -> Reading:
+        """The reading of an article that the dossier has."""
+        found = self.library.reading(article)
+        if found is None:
+            raise KeyError(article)
+        return found
 
     @cached_property
     def actor(self) -> dict[str, MergedActor]:
@@ -59,25 +95,13 @@ class Book:
         return {item.id: item for item in items(self.view)}
 
     @cached_property
-    def holder(self) -> dict[str, Item]:
-        """For the id of any record, the item that it was merged into."""
-        return {record: item for item in items(self.view) for record in item.records}
-
-    @cached_property
     def origin(self) -> dict[str, Origin]:
         """Origins by the id of the item."""
         return {origin.item: origin for origin in self.view.origins}
 
-    @cached_property
-    def _ids(self) -> list[str]:
-        """Ids of all records in the whole dossier, so that a short id stays good whatever day is asked for."""
-        kinds = (getattr(reading, kind) for reading in self.readings for kind in KINDS)
-        return sorted({record.id for record in chain.from_iterable(kinds) if hasattr(record, "id")})
-
     def short(self, id: str) -> str:
-        """The shortest beginning of an id, of four characters or more, that no record of another item has."""
-        at = bisect_left(self._ids, id)
-        neighbours = [other for other in self._ids[max(0, at - 1) : at + 2] if other != id]
+        """The shortest beginning of an id, of four characters or more, that no other record of the whole dossier has."""
+        neighbours = self.library.neighbours(id)
         for length in range(_SHORTEST, len(id)):
             if not any(other.startswith(id[:length]) for other in neighbours):
                 return id[:length]
@@ -118,17 +142,55 @@ def _site(url: str | None) -> str:
         return ""
 
 
-def make_book(title: str, readings: Iterable[Reading], as_of: str | None = None, since: str | None = None) -> Book:
-    """A book of readings as of a day (default: the newest article's), with changes since a day (default: 30 days earlier)."""
-    every = tuple(readings)
-    day = as_of or newest(every)
+Wanted = Callable[[Library, str | None, str | None], Asked | None]
+
+
+def everything(library: Library, as_of: str | None, since: str | None) -> Asked | None:
+    """All items."""
+    return None
+
+
+def make_book(
+    title: str, library: Library, as_of: str | None = None, since: str | None = None, wanted: Wanted = everything
+) -> Book:
+    """A book of a library as of a day (default: the newest article's), with changes since a day (default: 30 days earlier).
+
+    `wanted` says which items are to be looked at.
+    """
+    day = as_of or newest_day(library)
     since = since or (days_before(day, SINCE) if day else None)
-    return Book(title, every, view(every, day, load_links("en")), since, as_of is not None)
+    shelf = Shelf(library, day, load_links("en"), wanted(library, day, since))
+    return Book(title, shelf, since, as_of is not None)
 
 
-def open_book(path: Path, as_of: str | None = None, since: str | None = None) -> Book:
+def newest_day(library: Library) -> str | None:
+    """The day on which the newest article was published, None where no article has one."""
+    newest = next(iter(library.recent(None, most=1)), None)
+    found = library.reading(newest) if newest else None
+    return found.article.published[:10] if found and found.article.published else None
+
+
+def book_of(title: str, readings: Iterable[Reading], as_of: str | None = None, since: str | None = None) -> Book:
+    """A book of readings that lie in no file."""
+    return make_book(title, desk_of(readings, load_links("en")), as_of, since)
+
+
+@contextmanager
+def open_book(dossier: Path, as_of: str | None = None, since: str | None = None, wanted: Wanted = everything) -> Iterator[Book]:
     """The book of a dossier file. Raises DossierError where it cannot be opened."""
     from parley.store.dossier import Dossier
 
-    with Dossier.open(path) as dossier:
-        return make_book(path.name, dossier.readings(), as_of, since)
+    with Dossier.open(dossier) as opened:
+        bring_up_to_date(opened)
+        with opened.snapshot():
+            yield make_book(dossier.name, opened.library(), as_of, since, wanted)
+
+
+def bring_up_to_date(dossier: Dossier) -> None:
+    """Links what an older version added without links."""
+    from parley.keep import link_all
+    from parley.show.progress import with_progress
+
+    if waiting := len(dossier.unlinked()):
+        for _ in with_progress(link_all(dossier), "linking what an older version read", waiting):
+            pass

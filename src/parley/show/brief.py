@@ -57,11 +57,9 @@ def make_brief(book: Book, limits: dict[str, int] = PAGE) -> Brief:
 
 
 def _counts(book: Book) -> str:
-    articles = book.view.articles
-    outlets = {a.publisher for a in articles if a.publisher}
-    repeats = sum(a.copy_of is not None for a in articles)
-    said = f"{len(articles)} article{'s' * (len(articles) != 1)}"
-    said += f" from {len(outlets)} outlet{'s' * (len(outlets) != 1)}" if outlets else ""
+    articles, outlets, repeats = book.library.counts(book.view.as_of)
+    said = f"{articles:,} article{'s' * (articles != 1)}"
+    said += f" from {outlets} outlet{'s' * (outlets != 1)}" if outlets else ""
     return said + (f", {repeats} of them near copies" if repeats > 1 else ", one of them a near copy" if repeats else "")
 
 
@@ -109,8 +107,8 @@ def _state(book: Book, limit: int) -> Section:
     lines = []
     for evidence, item in state_of_talks(book, limit):
         words = wording.quoted(wording.sentence(book, evidence))
-        id = item.id if item else evidence.article
-        short = book.short(item.id) if item else evidence.article
+        id = item or evidence.article
+        short = book.short(item) if item else evidence.article
         lines.append(Line(lead=words, item=id, short=short, source=book.source(evidence.article), article=evidence.article))
     return _section(book, "state", "State of the talks", lines, limit, "Nothing read so far speaks of talks.", "statements")
 
@@ -266,9 +264,8 @@ def _interest(book: Book, item: MergedExpectation) -> float:
 def due(book: Book, item: MergedExpectation) -> str:
     """When something is due, in words: "by the start of 2022" is not any day of that year."""
     when = in_words(item.due)
-    timexes = {r.article.id: r.timexes for r in book.readings}
     for evidence in item.evidence:
-        for timex in timexes[evidence.article]:
+        for timex in book.reading(evidence.article).timexes:
             if timex.value == item.due and evidence.start_char <= timex.start_char < evidence.end_char and timex.mod in _MODS:
                 return f"{_MODS[timex.mod]} of {when}"
     return when

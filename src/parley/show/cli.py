@@ -85,9 +85,9 @@ def demo(
     added, failed = build_demo(output, workers)
     screen = console()
     screen.print(f"{output}: {f'{added} articles read' if added else 'nothing new to read'}", highlight=False)
-    book = open_book(output)
-    print_brief(screen, fitted(screen, book))
-    screen.print(next_steps(book, output), highlight=False, soft_wrap=True)
+    with open_book(output) as book:
+        print_brief(screen, fitted(screen, book))
+        screen.print(next_steps(book, output), highlight=False, soft_wrap=True)
     for error in failed:
         typer.echo(f"parley: {error}", err=True)
     if failed:
@@ -107,20 +107,21 @@ def brief(
 
     Example: parley brief demo.parley --as-of 2022-02-14 --html brief.html
     """
+    from parley.reason.agenda import agenda
     from parley.show.book import open_book
 
-    book = open_book(dossier, _day(as_of), _day(since))
-    if html is not None:
-        from parley.show.html import render_page
+    with open_book(dossier, _day(as_of), _day(since), agenda) as book:
+        if html is not None:
+            from parley.show.html import render_page
 
-        with whole_file(html) as stream:
-            stream.write(render_page(book).encode("utf8"))
-        typer.echo(f"{html}: written; open it in a browser, or print it")
-        return
-    from parley.show.terminal import console, fitted, print_brief
+            with whole_file(html) as stream:
+                stream.write(render_page(book).encode("utf8"))
+            typer.echo(f"{html}: written; open it in a browser, or print it")
+            return
+        from parley.show.terminal import console, fitted, print_brief
 
-    screen = console()
-    print_brief(screen, fitted(screen, book))
+        screen = console()
+        print_brief(screen, fitted(screen, book))
 
 
 @app.command()
@@ -136,10 +137,11 @@ def show(
     Example: parley show demo.parley x4f4
     """
     from parley.show.book import open_book
-    from parley.show.show import print_found
+    from parley.show.show import asked_for, find, print_found
     from parley.show.terminal import console
 
-    print_found(console(), open_book(dossier, _day(as_of)), id)
+    with open_book(dossier, _day(as_of), wanted=lambda library, *_: asked_for(library, find(library, dossier.name, id))) as book:
+        print_found(console(), book, find(book.library, dossier.name, id))
 
 
 @app.command("list")
@@ -163,18 +165,23 @@ def list_(
 
     Example: parley list demo.parley positions --actor France
     """
+    from parley.ledger import Library
+    from parley.reason.shelf import Asked
     from parley.show.book import open_book
     from parley.show.listing import rows
     from parley.show.tables import print_json, print_rows
     from parley.show.terminal import console
 
-    book = open_book(dossier, _day(as_of))
-    found = rows(book, kind, _day(since), actor)
-    shown = found[:limit] if limit else found
-    if json:
-        print_json(shown)
-    else:
-        print_rows(console(), book, kind, shown, len(found))
+    def wanted(library: Library, day: str | None, _: str | None) -> Asked:
+        return Asked({kind: library.items(kind, day, after=_day(since))})
+
+    with open_book(dossier, _day(as_of), wanted=wanted) as book:
+        found = rows(book, kind, _day(since), actor)
+        shown = found[:limit] if limit else found
+        if json:
+            print_json(shown)
+        else:
+            print_rows(console(), book, kind, shown, len(found))
 
 
 @app.command()
@@ -217,7 +224,8 @@ def export(
     from parley.show.book import open_book
     from parley.show.export.write import write_export
 
-    write_export(open_book(dossier, _day(as_of), _day(since)), format, output, with_changes=since is not None)
+    with open_book(dossier, _day(as_of), _day(since)) as book:
+        write_export(book, format, output, with_changes=since is not None)
 
 
 @app.command()

@@ -54,6 +54,7 @@ def build_demo(path: Path, workers: int) -> tuple[int, list[ParleyError]]:
 
     Raises UsageError where something else lies at `path`: a person's dossier is never written into.
     """
+    from parley.keep import keep
     from parley.show.progress import with_progress
     from parley.store.dossier import Dossier
     from parley.workers import read_in_order
@@ -75,7 +76,7 @@ def build_demo(path: Path, workers: int) -> tuple[int, list[ParleyError]]:
             if isinstance(result, ParleyError):
                 failed.append(result)
             else:
-                added += dossier.add(result)
+                added += keep(dossier, result)
         return added, failed
 
 

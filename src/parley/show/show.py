@@ -9,8 +9,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from parley.errors import UsageError
+from parley.ledger import FIELD_OF, KIND_OF, Library, LinkKind
 from parley.reason.merged import Evidence, Item, MergedAgreement, MergedClaim, MergedExpectation, MergedPosition
 from parley.reason.sentences import paragraph
+from parley.reason.shelf import Asked
 from parley.records import Article, Span
 from parley.show import wording
 from parley.show.book import Book
@@ -19,31 +21,43 @@ from parley.show.demo import notice
 from parley.show.listing import Row, every_row
 from parley.show.terminal import marked
 
+_TOLD = 12  # records of one item that an article is shown with
 _CANDIDATES = 8  # shown where a beginning fits several
 
 
-def find(book: Book, prefix: str) -> Item | Article:
-    """The item or article whose id begins so. Raises UsageError where there is none, or several."""
-    found: dict[str, Item] = {item.id: item for record, item in book.holder.items() if record.startswith(prefix)}
-    articles = [a for id, a in book.text_of.items() if id == prefix] or [
-        a for id, a in book.text_of.items() if id.startswith(prefix)
-    ]
-    if len(found) + len(articles) == 1 or (articles and articles[0].id == prefix):
-        return next(iter(found.values())) if not articles else articles[0]
-    if not found and not articles:
-        raise UsageError(f"{book.title}: no record's id begins with {prefix!r}; ids stand first on the lines of brief and list")
-    names = [*found, *(a.id for a in articles)]
+def find(library: Library, title: str, prefix: str) -> str:
+    """The id of the item or article whose id begins so. Raises UsageError where there is none, or several."""
+    articles, records = library.find(prefix)
+    if prefix in articles:
+        return prefix
+    items = list(dict.fromkeys(library.items_of(records).values()))
+    if len(items) + len(articles) == 1:
+        return (*items, *articles)[0]
+    if not items and not articles:
+        raise UsageError(f"{title}: no record's id begins with {prefix!r}; ids stand first on the lines of brief and list")
+    names = [*items, *articles]
     listed = ", ".join(names[:_CANDIDATES]) + (" ..." if len(names) > _CANDIDATES else "")
-    raise UsageError(f"{book.title}: {len(names)} ids begin with {prefix!r}: {listed}. Type more of it")
+    raise UsageError(f"{title}: {len(names)} ids begin with {prefix!r}: {listed}. Type more of it")
 
 
-def print_found(console: Console, book: Book, prefix: str) -> None:
-    """What `find` finds, on a terminal."""
-    found = find(book, prefix)
-    if isinstance(found, Article):
-        _print_article(console, book, found)
+def asked_for(library: Library, id: str) -> Asked:
+    """What has to be merged to show an item, or an article with all that was read out of it."""
+    reading = library.reading(id)
+    if reading is None:
+        return Asked({KIND_OF[id[0]]: [id]})
+    kinds: dict[LinkKind, list[str]] = {
+        kind: [r.id for r in getattr(reading, FIELD_OF[kind])] for kind in KIND_OF.values() if kind != "actors"
+    }
+    chosen = {kind: list(dict.fromkeys(library.items_of(records, kind).values())) for kind, records in kinds.items()}
+    return Asked(chosen, _TOLD, (id,))
+
+
+def print_found(console: Console, book: Book, id: str) -> None:
+    """An item or article on a terminal; the book holds what `asked_for` says."""
+    if id in book.item:
+        _print_item(console, book, book.item[id])
     else:
-        _print_item(console, book, found)
+        _print_article(console, book, book.text_of[id])
     if said := notice(book.view.articles):
         console.print(said, style="italic", highlight=False)
 
@@ -130,13 +144,13 @@ def _paragraphs(article: Article, evidence: Sequence[Evidence]) -> Iterator[tupl
 
 def _said(book: Book, article: str, spans: Sequence[Span]) -> Iterator[str]:
     """Who says the words, where an attribution covers them."""
-    reading = next(r for r in book.readings if r.article.id == article)
+    reading = book.reading(article)
     seen: set[str] = set()
     for attribution in reading.attributions:
         if not any(start <= s < end for start, end in attribution.content for s, _ in spans):
             continue
-        item = book.holder.get(attribution.id)
-        name = book.name(getattr(item, "source_actor", None)) or " ".join(reading.article.text[s:e] for s, e in attribution.source)
+        source = attribution.source_actor or ""
+        name = book.name(book.shelf.item.get(source)) or " ".join(reading.article.text[s:e] for s, e in attribution.source)
         if name and name not in seen:
             seen.add(name)
             yield wording.one_line(name)

@@ -42,21 +42,22 @@ class StoredLibrary(Asked, Library):
         first = f"{_FROM}{_OF_ITEM} ORDER BY l.known, l.seq LIMIT 1"
         for item, rows in zip(many, ask(first, many, "text", kind=kind, as_of=day), strict=True):
             found[item] |= {row[0]: row for row in rows}
-        for item, row in self._turns(kind, many, day):
+        for item, row in self._turns(kind, many, day, most):
             found[item][row[0]] = row
         return [sorted(rows.values(), key=lambda row: (row[5], row[0])) for rows in found.values()]
 
-    def _turns(self, kind: LinkKind, items: Sequence[str], day: str) -> list[tuple[str, tuple[object, ...]]]:
-        """(item, row) of links whose value is another than that of the link before."""
+    def _turns(self, kind: LinkKind, items: Sequence[str], day: str, most: int) -> list[tuple[str, tuple[object, ...]]]:
+        """(item, row) of the latest links whose value is another than that of the link before."""
         ask = self._database.rows_per
         has_value = "SELECT 1 FROM links WHERE kind = :kind AND item = :each AND value IS NOT NULL AND is_current = 1 LIMIT 1"
         having = [item for item, rows in zip(items, ask(has_value, items, "text", kind=kind), strict=True) if rows]
         turns = (
-            f"{_FROM}l.seq IN (SELECT t.seq FROM (SELECT l.seq AS seq, l.value AS value, lag(l.value) OVER w AS was, "
-            f"lag(l.seq) OVER w AS one FROM links l WHERE {_OF_ITEM} WINDOW w AS (ORDER BY l.known, l.seq)) t "
-            "WHERE t.one IS NOT NULL AND coalesce(t.was, '') <> coalesce(t.value, ''))"
+            f"{_FROM}l.seq IN (SELECT t.seq FROM (SELECT l.seq AS seq, l.known AS known, l.value AS value, "
+            f"lag(l.value) OVER w AS was, lag(l.seq) OVER w AS one FROM links l WHERE {_OF_ITEM} "
+            "WINDOW w AS (ORDER BY l.known, l.seq)) t WHERE t.one IS NOT NULL AND coalesce(t.was, '') <> coalesce(t.value, '') "
+            "ORDER BY t.known DESC, t.seq DESC LIMIT :most)"
         )
-        found = ask(turns, having, "text", kind=kind, as_of=day)
+        found = ask(turns, having, "text", kind=kind, as_of=day, most=most)
         return [(item, row) for item, rows in zip(having, found, strict=True) for row in rows]
 
     def items(

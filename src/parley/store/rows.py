@@ -17,6 +17,7 @@ ARTICLE_COLUMNS = (
     "published_reason",
 )  # fmt: skip
 _TYPES: dict[str, Any] = {field.name: field.type for field in msgspec.structs.fields(Reading)}
+_LISTS = {kind: msgspec.json.Decoder(_TYPES[kind]) for kind in RECORD_KINDS}
 _DECODERS = {kind: msgspec.json.Decoder(_TYPES[kind].__args__[0]) for kind in RECORD_KINDS}
 _ENCODE = msgspec.json.Encoder().encode
 
@@ -86,9 +87,9 @@ def reading_at(database: Database, article: int, seq: int) -> Reading:
     """The reading of a row and its article's."""
     ((words,),) = database.rows("SELECT words FROM readings WHERE seq = :seq", seq=seq)
     rows = database.rows("SELECT kind, body FROM records WHERE reading = :seq ORDER BY kind, position", seq=seq)
-    found: dict[str, list[Any]] = {kind: [] for kind in RECORD_KINDS}
+    found: dict[str, list[str]] = {kind: [] for kind in RECORD_KINDS}
     for kind, body in rows:
-        found[kind].append(record_of(kind, body))
-    kept: dict[str, Any] = {kind: tuple(records) for kind, records in found.items()}
+        found[kind].append(body)
+    kept: dict[str, Any] = {kind: _LISTS[kind].decode(f"[{','.join(bodies)}]") for kind, bodies in found.items()}
     others = msgspec.structs.asdict(msgspec.json.decode(words, type=_Words))
     return Reading(article=article_at(database, article), **kept, **others)
