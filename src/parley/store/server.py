@@ -153,16 +153,17 @@ def _opened(address: Address) -> Connection:
         )  # fmt: skip
 
 
-def _schema(connection: Connection) -> int:
+def _schema(connection: Connection, address: Address) -> int:
     """The number of the dossier's schema; 0 where there is no dossier."""
-    if connection.run("SELECT to_regclass('dossier')") == [[None]]:
+    there = "SELECT 1 FROM pg_tables WHERE schemaname = :name AND tablename = 'dossier'"  # to_regclass may remember another time
+    if not connection.run(there, name=address.schema):
         return 0
-    return int(connection.run("SELECT schema FROM dossier")[0][0])
+    return int(connection.run(f"SELECT schema FROM {identifier(address.schema)}.dossier")[0][0])
 
 
 def _prepare(connection: Connection, address: Address, *, create: bool) -> None:
     """Makes a dossier where asked to, and leads an older one to this version's schema."""
-    newest, found = max(migrations()), _schema(connection)
+    newest, found = max(migrations()), _schema(connection, address)
     if found == newest:
         return
     if not found and not create:
@@ -174,7 +175,7 @@ def _prepare(connection: Connection, address: Address, *, create: bool) -> None:
         )
     connection.run("START TRANSACTION")
     connection.run("SELECT pg_advisory_xact_lock(:lock)", lock=_MAKING)
-    found = _schema(connection)  # another may have been quicker
+    found = _schema(connection, address)  # another may have been quicker
     if not found:
         connection.run(f"CREATE SCHEMA IF NOT EXISTS {identifier(address.schema)}")
     for number, script in migrations().items():
