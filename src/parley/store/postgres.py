@@ -11,7 +11,7 @@ from pg8000.native import PreparedStatement
 
 from parley.store import tokens
 from parley.store.database import Database, Row, Type, listed
-from parley.store.server import Address, connect, explained
+from parley.store.server import Address, close, connect, explained
 
 _WRITING = 0x50524C59  # "PRLY": the lock that writers hold, one for each schema
 _BATCH = 2_000  # rows to a statement: some MB of JSON at most
@@ -103,8 +103,7 @@ class Postgres(Database):
 
     def close(self) -> None:
         """Ends the connection."""
-        with explained(self.name):
-            self.connection.close()
+        close(self.connection)
 
     def _begin_write(self) -> None:
         self.rows("START TRANSACTION ISOLATION LEVEL READ COMMITTED")  # so that each statement sees what the last writer left

@@ -7,7 +7,7 @@ import os
 import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -84,6 +84,9 @@ def explained(name: str) -> Iterator[None]:
     except DatabaseError as error:
         raise DossierError(f"{name}: {_explanation(error)}") from error
     except (InterfaceError, OSError) as error:
+        before = error.__context__  # where a server hangs up, pg8000 raises from hanging up itself
+        if isinstance(before, DatabaseError):
+            raise DossierError(f"{name}: {_explanation(before)}") from error
         lost = "the connection to the server was lost"
         raise DossierError(f"{name}: {lost}. {_SAFE}; when the server is back, run the same command again") from error
 
@@ -116,23 +119,20 @@ def connect(address: Address, *, create: bool) -> Connection:
         with explained(address.name):
             _prepare(connection, address, create=create)
     except BaseException:
-        with suppress(InterfaceError, OSError):  # what led here is told
-            connection.close()
+        close(connection)
         raise
     return connection
 
 
+def close(connection: Connection) -> None:
+    """Ends a connection, also one that is lost already (which pg8000 then leaves half open)."""
+    for end in (connection.close, connection._sock.close, connection._usock.close):
+        with suppress(Exception):
+            end()
+
+
 def _opened(address: Address) -> Connection:
-    try:
-        if address.host.startswith("/"):
-            reached = socket.socket(socket.AF_UNIX)
-            reached.connect(f"{address.host}/.s.PGSQL.{address.port}")
-        else:
-            reached = socket.create_connection((address.host, address.port), _CONNECTING)
-        reached.settimeout(None)
-    except OSError as error:
-        found = f"no server answers there ({error.strerror or error})"
-        raise DossierError(f"{address.name}: {found}. Check the host and port, and that the server runs") from error
+    reached = _reached(address)
     settings = {
         "search_path": identifier(address.schema),
         "lock_timeout": str(int(database.PATIENCE * 1000)),
@@ -145,12 +145,33 @@ def _opened(address: Address) -> Connection:
         "require": True,
         "verify-full": ssl.create_default_context(),
     }
-    with explained(address.name):
-        return Connection(
+    with explained(address.name), ExitStack() as unless_opened:
+        unless_opened.callback(reached.close)
+        connection = Connection(
             address.user, host=address.host, database=address.database, password=address.password, sock=reached,
             ssl_context=False if address.host.startswith("/") else secure.get(address.sslmode), application_name="parley",
             startup_params=settings,
         )  # fmt: skip
+        unless_opened.pop_all()
+    return connection
+
+
+def _reached(address: Address) -> socket.socket:
+    try:
+        if not address.host.startswith("/"):
+            found = socket.create_connection((address.host, address.port), _CONNECTING)
+            found.settimeout(None)
+            return found
+        found = socket.socket(socket.AF_UNIX)
+        try:
+            found.connect(f"{address.host}/.s.PGSQL.{address.port}")
+        except OSError:
+            found.close()
+            raise
+    except OSError as error:
+        said = f"no server answers there ({error.strerror or error})"
+        raise DossierError(f"{address.name}: {said}. Check the host and port, and that the server runs") from error
+    return found
 
 
 def _schema(connection: Connection, address: Address) -> int:

@@ -6,32 +6,35 @@ Misses: phrases beyond word 16,383 of a text, and words of more than 2,000 bytes
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 _LAST = 16_383  # position that tsvector can hold
 _LONGEST = 2_000  # bytes of a word in a tsvector: 2,046 at most
 _GAP = 10  # positions between title and text, so that no phrase runs over from one into the other
 
 
-@cache
-def _word() -> re.Pattern[str]:
-    """Letters and digits, with the marks that stand on them."""
-    marks = "".join(c for c in map(chr, range(0x300, min(sys.maxunicode, 0x20000))) if unicodedata.category(c).startswith("M"))
-    return re.compile(rf"[^\W_](?:[^\W_]|[{marks}])*")
+_WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u0331])*")  # letters and digits, and the accents that stand behind them
+_LATIN = "\u0250"  # behind the last Latin letter: accents are taken off these alone, as SQLite does
 
 
 @lru_cache(100_000)
 def _folded(word: str) -> str:
-    """Without case and accents."""
-    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+    """Without case and, of Latin letters, accents."""
+    return "".join(map(_bare, word.lower()))
+
+
+def _bare(letter: str) -> str:
+    if "\u0300" <= letter <= "\u0331":
+        return ""
+    parts = unicodedata.normalize("NFD", letter)
+    return parts[0] if parts[0] < _LATIN else letter
 
 
 def tokens(text: str) -> list[tuple[str, int, int]]:
     """(word, folded; start; end) of each word of a text."""
-    return [(_folded(m.group()), m.start(), m.end()) for m in _word().finditer(text)]
+    return [(_folded(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
 def _quoted(word: str) -> str:
