@@ -7,7 +7,6 @@ the text's own claims hold already do not count. Misses facts that no event was 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from parley.records import Attribution, Claim, Reading, Spans
 
@@ -22,7 +21,6 @@ def statement_id(claim: str) -> str:
     return f"t{claim[1:]}"
 
 
-@lru_cache(maxsize=64)
 def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """The claims of a reading, and those that its statements put forward."""
     return (*reading.claims, *_put_forward(reading))
