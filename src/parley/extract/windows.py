@@ -22,6 +22,7 @@ LONGEST = 384  # pieces in a window, marks included
 # 192, 160 and 128 give F1 73.3, 72.9, 73.9, 73.3, 73.2 and 72.9, which is noise, and below 192 little time is saved.
 FILLED = 192
 _WORD = re.compile(r"[^\W_]+|[^\s]")
+_STOPS = ".!?…"
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*")
 _LONGEST_WORD = 40  # characters; longer ones are addresses and noise, and become one unknown piece
 _OPENING, _CLOSING = "“", "”"
@@ -93,7 +94,7 @@ def _units(text: str, block: Span, vocabulary: Vocabulary, room: int) -> Iterato
             unit, size, stop = unit[cut:], size - cut_size, 0
         unit.append((word, pieces))
         size += len(pieces)
-        if end := _SENTENCE_END.match(text, word[0]):
+        if text[word[0]] in _STOPS and (end := _SENTENCE_END.match(text, word[0])):
             ending = end.end()
         if word[1] == ending and text[ending : ending + 1].isspace():
             stop, stop_size = len(unit), size

@@ -22,16 +22,25 @@ Floats = NDArray[np.float32]
 SLOWER = ["SkipLayerNormFusion"]
 
 
+MOST_KNOWN = 1 << 15  # words whose pieces are remembered
+
+
 class Pieces:
     """A vocabulary of word pieces: `encode` gives the ids of a word's pieces; `start`, `end` and `unknown` are ids of marks."""
 
     def __init__(self, pieces: list[str]) -> None:
         self._processor = WordPieceProcessor(pieces)
+        self._known: dict[str, tuple[int, ...]] = {}
         self.start, self.end, self.unknown = (pieces.index(mark) for mark in ("[CLS]", "[SEP]", "[UNK]"))
 
-    def encode(self, word: str) -> list[int]:
+    def encode(self, word: str) -> tuple[int, ...]:
         """Ids of the pieces of a word in lower case."""
-        return [self.unknown if piece < 0 else piece for piece in self._processor.encode(word)[0]]
+        found = self._known.get(word)
+        if found is None:
+            found = tuple(self.unknown if piece < 0 else piece for piece in self._processor.encode(word)[0])
+            if len(self._known) < MOST_KNOWN:
+                self._known[word] = found
+        return found
 
 
 class Tagger(Pieces):
