@@ -47,7 +47,8 @@ def regrouped(groups: Mapping[str, str], decisions: Iterable[Decision]) -> Regro
     sure = _applied(groups, [d for d in steps if d.id not in doubtful])
     contested = {id for id, target in doubtful.items() if len({sure.root(other) for other in target}) > 1}
     contested |= _against_rejection(every) | _overlapping(steps) | _joined_again(steps)
-    found = _applied(groups, [d for d in steps if d.id not in contested])
+    steps = sorted((d for d in steps if d.id not in contested), key=lambda d: d.id in doubtful)
+    found = _applied(groups, steps)
     found.contested = frozenset(contested)
     return found
 
@@ -115,8 +116,8 @@ def _applied(groups: Mapping[str, str], steps: list[Decision]) -> Regrouped:
 
 def _merge(made: Regrouped, members: dict[str, list[str]], step: Decision) -> bool:
     into, item = made.root(step.other or ""), made.root(step.item)
-    if into == item:  # the two are one already
-        return False
+    if into == item:  # by another way; else it is a circle
+        return step.item in made.part_of
     if into not in members or item not in members or into[0] != item[0]:
         return False
     for record in members[item]:
