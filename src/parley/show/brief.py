@@ -29,6 +29,7 @@ from parley.show.book import Book
 from parley.show.days import in_words
 from parley.show.demo import notice
 from parley.show.parts import Brief, Group, Line, Section
+from parley.show.reviews import mark as reviewed_mark
 from parley.show.state import state_of_talks
 
 _FEW = 2  # words that a quotation must add to its line to be shown beside it
@@ -88,6 +89,7 @@ def line(
         more=book.others(item),
         outlets=origin.independent if origin else 1,
         notes=tuple(notes),
+        reviewed=reviewed_mark(item),
     )
 
 

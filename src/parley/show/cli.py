@@ -16,6 +16,7 @@ from parley.show.actors import app as actors
 from parley.show.add import add
 from parley.show.extract import extract
 from parley.show.files import explain, whole_file
+from parley.show.review.command import review
 
 app = typer.Typer(
     name="parley",
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 app.command()(extract)
 app.command()(add)
+app.command()(review)
 app.add_typer(actors)
 
 DossierFile = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier, a file made by parley add.", show_default=False)]
