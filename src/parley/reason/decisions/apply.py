@@ -163,7 +163,10 @@ def _consistent(item: Item, changed: dict[str, Any], as_of: str | None) -> dict[
             return changed | {"aliases": tuple(name for name in names if name != changed["name"])}
         case MergedPosition() if "direction" in changed:
             return changed | {"life": _lived(item.life, changed["direction"], item)}
-        case MergedAgreement() | MergedClaim() if "status" in changed:
+        case MergedAgreement() if "status" in changed:
+            kept = item.status_date if item.status == changed["status"] else None  # it was that of the other status
+            return {"status_date": kept} | changed | {"life": _lived(item.life, changed["status"], item)}
+        case MergedClaim() if "status" in changed:
             return changed | {"life": _lived(item.life, changed["status"], item)}
         case MergedExpectation() if "due" in changed and "outcome" not in changed and item.outcome in {"open", "overdue"}:
             stretch = days(changed["due"])

@@ -28,7 +28,7 @@ def make_decision(decision: Decision, now: datetime.datetime, last: str = "") ->
 def with_id(decision: Decision) -> Decision:
     """The decision with the id that follows from everything else in it."""
     content = msgspec.json.encode(msgspec.structs.replace(decision, id="")).decode()
-    return msgspec.structs.replace(decision, id=record_id("d", content))
+    return msgspec.structs.replace(decision, id=record_id("j", content))
 
 
 def in_order(decisions: Iterable[Decision]) -> list[Decision]:

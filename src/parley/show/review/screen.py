@@ -9,7 +9,8 @@ from rich.text import Text
 
 from parley.reason.decisions.walk import why
 from parley.reason.merged import Evidence, Item, MergedClaim
-from parley.reason.sentences import around, paragraph
+from parley.reason.sentences import around, paragraph, sentences
+from parley.records import Span
 from parley.show import wording
 from parley.show.book import Book
 from parley.show.listing import Row, rows
@@ -24,6 +25,7 @@ KEYS = (
 _LEAST = 10  # lines that a screen has, however small the window
 _WHAT = 4  # lines for what an item says
 _SENTENCE = 5  # lines of one article's words
+_CURT = 8  # words up to which a sentence says little without the one before
 
 
 def show_screen(console: Console, lines: Iterable[Text]) -> None:
@@ -109,7 +111,7 @@ def _told(console: Console, book: Book, item: Item, room: int) -> list[Text]:
 def _block(console: Console, book: Book, article: str, evidence: Sequence[Evidence], item: Item) -> Iterator[Text]:
     text = book.text_of[article].text
     spans = [(e.start_char, e.end_char) for e in evidence]
-    span = around(text, spans[0])
+    span = _with_context(text, around(text, spans[0]))
     inside = [s for s in spans if s[0] < span[1] and s[1] > span[0]]
     sentence = marked(text, span, inside, plain=console.color_system is None)
     yield from wrapped(console, _one_line(sentence), _SENTENCE, 2)
@@ -118,6 +120,13 @@ def _block(console: Console, book: Book, article: str, evidence: Sequence[Eviden
     said = f" · said by {' and '.join(names[:2])}" if names else ""
     copy = book.article[article].copy_of if article in book.article else None
     yield from wrapped(console, Text(f"{book.source(article)}{said}{', a near copy' if copy else ''}", style="green"), 1, 2)
+
+
+def _with_context(text: str, span: Span) -> Span:
+    """A sentence; a curt one ("This is a red line.") with the one before it."""
+    before = [each for each in sentences(text) if each[1] <= span[0]]
+    curt = len(text[slice(*span)].split()) <= _CURT and before and "\n" not in text[before[-1][0] : span[0]]
+    return (before[-1][0], span[1]) if curt else span
 
 
 def _one_line(text: Text) -> Text:
@@ -137,7 +146,7 @@ def paragraph_screen(console: Console, book: Book, article: str, evidence: Seque
     return [*lines[:height], Text("any key: back to the decision; n: next article", style="dim")]
 
 
-def _around(console: Console, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Text]:
+def _around(console: Console, text: str, spans: Sequence[Span]) -> Iterator[Text]:
     for span in dict.fromkeys(paragraph(text, each) for each in sorted(spans)):
         inside = [s for s in spans if s[0] < span[1] and s[1] > span[0]]
         yield from wrapped(console, _one_line(marked(text, span, inside, plain=console.color_system is None)), None, 2)
@@ -168,17 +177,23 @@ def menu(console: Console, entries: Iterable[tuple[str, str]]) -> list[Text]:
 
 
 HELP = """\
-Each item was read by a program; you say whether it is right. What you decide is kept at once, with your name and the time;
-nothing is ever overwritten, and you can take back what you decided.
+A program read each item out of the articles; you say whether it is right. What
+you decide is kept at once, with your name and the time. Nothing is overwritten,
+and you can take back what you decided.
 
-a  accept: it says what the articles say
-r  reject: they do not say this. It leaves brief and changes; lists and exports mark it
-c  correct: choose a field and type what it should hold
-m  merge into: this is part of another item (of the same kind), which you search by words
-s  split: some of these articles tell of something else: choose them
-space or n  skip: it comes again next time          p or b  back to the one before
-u  undo: take back your last decision, in this session or an earlier one
-o  open: the paragraph of the article               q  quit: everything is kept already
+a           accept: it says what the articles say
+r           reject: they do not say this. It leaves the brief; lists mark it
+c           correct: choose a field, then choose or type what it should hold
+m           merge into: it is part of another item, which you search by words
+s           split: some of its articles tell of something else: choose them
+space or n  skip: it comes again next time
+p or b      back to the one before
+u           undo: take back your last decision, also of an earlier session
+o           open the paragraph of the article
+q           quit: everything is kept already
 
-The order: what broke or moved, red lines, denials, what is overdue or due soon, then the rest; among equals, what one
-article alone tells and what is less sure comes first."""
+The order: what broke or moved, red lines, denials, what is overdue or due soon,
+then the rest; among equals, what one article alone tells comes first, and what
+is less sure.
+
+Any key goes back."""
