@@ -22,7 +22,7 @@ KEYS = (
     "a accept  r reject  c correct  m merge into  s split  space skip  b back",
     "u undo  o open the article  ? help  q quit",
 )
-_LEAST = 10  # lines that a screen has, however small the window
+_LEAST = 8  # lines that a screen has, however small the window
 _WHAT = 4  # lines for what an item says
 _SENTENCE = 5  # lines of one article's words
 _CURT = 8  # words up to which a sentence says little without the one before
@@ -81,7 +81,7 @@ def item_screen(console: Console, book: Book, row: Row, top: Text, message: str)
     lines = [*wrapped(console, top, 1), *head(console, book, row), Text()]
     foot = [*_message(console, message), *(line for keys in KEYS for line in wrapped(console, Text(keys, style="dim")))]
     room = height - len(lines) - len(foot) - 1
-    return [*lines[: height - len(foot) - 2], *_told(console, book, row.item, room), *foot]
+    return [*[*lines, *_told(console, book, row.item, room)][: height - len(foot) - 1], *foot]
 
 
 def _message(console: Console, message: str) -> list[Text]:
