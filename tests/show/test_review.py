@@ -38,8 +38,8 @@ def decided(path: Path) -> Sequence[Decision]:
         return opened.library().decisions()
 
 
-def review(path: Path, *more: str, **environment: str) -> Terminal:
-    return Terminal("review", str(path), "--who", "Ana", *more, **environment)
+def review(path: Path, *more: str) -> Terminal:
+    return Terminal("review", str(path), "--who", "Ana", *more)
 
 
 def test_a_screen_says_what_and_why_with_its_words_and_fits_the_terminal(talks: Path) -> None:
