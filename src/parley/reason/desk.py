@@ -167,6 +167,21 @@ class Desk(Memory, Library):
         """As Library has it."""
         return sorted({r.article.publisher for r in self._readings.values() if r.article.publisher})
 
+    def outlets(self, as_of: str | None) -> Sequence[tuple[str, int, str, str]]:
+        """As Library has it."""
+        known: dict[str, list[str]] = {}
+        for id in self.recent(as_of):
+            article = self._readings[id].article
+            if article.publisher:
+                known.setdefault(article.publisher, []).append((article.published or NO_DAY)[:10])
+        return [(name, len(days), min(days), max(days)) for name, days in sorted(known.items())]
+
+    def days(self, as_of: str | None, after: str) -> dict[str, int]:
+        """As Library has it."""
+        return dict(
+            sorted(Counter((self._readings[id].article.published or NO_DAY)[:10] for id in self.recent(as_of, after)).items())
+        )
+
     def counts(self, as_of: str | None) -> tuple[int, int, int]:
         """As Library has it."""
         known = [self._readings[id].article for id in self.recent(as_of)]

@@ -184,6 +184,14 @@ class Reviewed(Library):
         """As Library has it."""
         return self.read.publishers()
 
+    def outlets(self, as_of: str | None) -> Sequence[tuple[str, int, str, str]]:
+        """As Library has it."""
+        return self.read.outlets(as_of)
+
+    def days(self, as_of: str | None, after: str) -> dict[str, int]:
+        """As Library has it."""
+        return self.read.days(as_of, after)
+
     def counts(self, as_of: str | None) -> tuple[int, int, int]:
         """As Library has it."""
         return self.read.counts(as_of)
