@@ -83,8 +83,8 @@ def _head(row: Row) -> Text:
     return head.append(" · ".join(parts), style="bold").append("\n" + row.what if row.what else "")
 
 
-def _facts(book: Book, item: Item) -> Iterator[tuple[str, str]]:
-    """What a row has no room for."""
+def particulars(book: Book, item: Item) -> Iterator[tuple[str, str]]:
+    """What a row has no room for, by kind."""
     match item:
         case MergedAgreement():
             for term in item.terms:
@@ -103,6 +103,11 @@ def _facts(book: Book, item: Item) -> Iterator[tuple[str, str]]:
                 yield "red line", "called not negotiable"
             if item.condition:
                 yield "condition", item.condition
+
+
+def _facts(book: Book, item: Item) -> Iterator[tuple[str, str]]:
+    """What a row has no room for."""
+    yield from particulars(book, item)
     yield from _life(book, item)
     yield from facts(item)
     if independent := book.independent(item):
@@ -124,7 +129,7 @@ def _print_context(console: Console, book: Book, article: str, evidence: Sequenc
     copy = book.article[article].copy_of if article in book.article else None
     repeats = f", a near copy of {copy}" if copy else ""
     console.print(Text(f"{book.source(article)}, {article}{repeats}", style="green"), highlight=False)
-    for span, inside in _paragraphs(text, evidence):
+    for span, inside in paragraphs_of(text, evidence):
         shown = marked(text.text, span, inside, plain=console.color_system is None)
         console.print(Padding(shown, (0, 0, 0, 2)), highlight=False)
         for said in said_by(book, article, inside) if with_sources else ():
@@ -135,7 +140,7 @@ def _title(article: Article) -> str:
     return article.title or article.text.strip().partition("\n")[0]
 
 
-def _paragraphs(article: Article, evidence: Sequence[Evidence]) -> Iterator[tuple[Span, list[Span]]]:
+def paragraphs_of(article: Article, evidence: Sequence[Evidence]) -> Iterator[tuple[Span, list[Span]]]:
     """The paragraphs that evidence stands in, each with the evidence in it."""
     found: dict[Span, list[Span]] = {}
     for each in sorted(evidence, key=lambda e: e.start_char):

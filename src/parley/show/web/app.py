@@ -5,17 +5,19 @@ from __future__ import annotations
 from importlib.resources import files
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
+from pydantic import ValidationError
 
 from parley import __version__
 from parley.errors import ParleyError
-from parley.show.web import overview
+from parley.show.web import adding, fact, overview, reader, review
 from parley.show.web.desks import Desks
 from parley.show.web.page import page
 from parley.show.web.safety import Guard
 
-ROUTERS = (overview.router,)
+ROUTERS = (overview.router, reader.router, fact.router, review.router, adding.router)
 
 
 def make_app(desks: Desks, guard: Guard) -> FastAPI:
@@ -29,15 +31,35 @@ def make_app(desks: Desks, guard: Guard) -> FastAPI:
         app.include_router(router)
     app.exception_handler(ParleyError)(_said)
     app.exception_handler(404)(_nothing)
+    app.exception_handler(ValidationError)(_malformed)
+    app.exception_handler(RequestValidationError)(_malformed)
     return app
+
+
+def _machine(request: Request) -> bool:
+    """Whether a program asked, and is answered in JSON."""
+    return request.method not in {"GET", "HEAD"} or request.url.path.startswith("/api/")
 
 
 def _said(request: Request, error: Exception) -> Response:
     """An error of ours as a page with its sentence."""
+    if _machine(request):
+        return JSONResponse({"said": str(error)}, 400)
     return page(request, "problem.html.j2", {"title": "That did not work", "said": str(error)}, status=400)
 
 
-def _nothing(request: Request, error: Exception) -> HTMLResponse:
+def _malformed(request: Request, error: Exception) -> Response:
+    """What was asked does not have the form that it must have: said without repeating what came in."""
+    faults = error.errors() if isinstance(error, ValidationError | RequestValidationError) else []
+    said = "; ".join(f"{' '.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in faults[:3])
+    if _machine(request):
+        return JSONResponse({"said": said}, 422)
+    return page(request, "problem.html.j2", {"title": "That cannot be asked", "said": said}, status=422)
+
+
+def _nothing(request: Request, error: Exception) -> Response:
+    if _machine(request) or request.url.path.startswith("/add/jobs/"):
+        return JSONResponse({"said": "There is nothing at this address."}, 404)
     said = (
         "There is nothing at this address. It may have been another dossier's, or of a record that a later version reads otherwise."
     )

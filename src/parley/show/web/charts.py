@@ -190,7 +190,8 @@ def _bars(told: dict[str, int], axis: _Axis) -> Iterable[Bar]:
 
 def _said(axis: _Axis, articles: int, lanes: Sequence[tuple[str, str, tuple[Dot, ...]]]) -> str:
     """The timeline in a sentence."""
-    told = f"{articles:,} article{'s' * (articles != 1)} in the {(axis.last - axis.first).days + 1} days to {in_words(axis.last.isoformat())}"
+    span = f"the {(axis.last - axis.first).days + 1} days to {in_words(axis.last.isoformat())}"
+    told = f"{articles:,} article{'s' * (articles != 1)} in {span}"
     counts = [f"{len(dots)} in “{title.lower()}”" for _, title, dots in lanes if dots]
     if not counts:
         return f"{told}; no event with a day was read in them."

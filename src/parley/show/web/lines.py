@@ -17,7 +17,7 @@ _SPEAKERS = 2  # that a line names
 
 @dataclass(frozen=True)
 class Shown:
-    """`line` as the brief has it, with what a page adds: `kind` in the singular, `told` ("3 outlets, 1 wire"), the quote's `language`.
+    """A line of the brief with what a page adds: `kind` in the singular, `told` ("3 outlets, 1 wire"), the quote's `language`.
 
     `state` is what people made of the item ("" where nobody looked at it); `item` is "" where the line is of an article alone.
     """

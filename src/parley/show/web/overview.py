@@ -15,6 +15,7 @@ from parley.show.web.morning import SPAN, changed, make_bar, parts, wanted
 from parley.show.web.page import AskedDays, page
 
 router = APIRouter()
+_FEW = 7  # changes: with fewer there is room below them for what stands
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -39,6 +40,7 @@ def _values(book: Book) -> dict[str, object]:
         "unreviewed": unreviewed(every),
         "parts": found,
         "changed": moved,
+        "few": sum(len(change.lines) for change in moved) < _FEW,
         "timeline": timeline(book, SPAN),
         "strips": strips(book),
         "cited": Cited(book),

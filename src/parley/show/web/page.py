@@ -16,7 +16,7 @@ from parley.show.html import LABEL, LETTER
 
 _TEMPLATES = files("parley.show").joinpath("templates", "web")
 # the pages in the order of the menu: path and name
-MENU = (("/", "Dossier"),)
+MENU = (("/", "Dossier"), ("/review", "Review"), ("/add", "Add articles"))
 
 
 class Days:
