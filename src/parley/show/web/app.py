@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import files
 
+from anyio import to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic import ValidationError
@@ -20,11 +24,23 @@ from parley.show.web.safety import Guard
 ROUTERS = (overview.router, reader.router, fact.router, review.router, adding.router)
 
 
+_THREADS = 4  # that answer: each has a connection and what it read last of its own
+
+
+@asynccontextmanager
+async def _running(app: FastAPI) -> AsyncIterator[None]:
+    to_thread.current_default_thread_limiter().total_tokens = _THREADS
+    yield
+
+
 def make_app(desks: Desks, guard: Guard) -> FastAPI:
     """The pages of one dossier. `app.state.desks` and `app.state.guard` are what pages work with."""
-    app = FastAPI(title="Parley", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(
+        title="Parley", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=_running
+    )
     app.state.desks, app.state.guard = desks, guard
     app.middleware("http")(guard)
+    app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)
     static = files("parley.show.web").joinpath("static")
     app.mount("/static", StaticFiles(directory=str(static)), name="static")
     for router in ROUTERS:

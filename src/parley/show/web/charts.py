@@ -17,8 +17,8 @@ from parley.show.book import Book
 from parley.show.days import days_before, in_words
 
 _WEEK = 7
-_DRAWN = 60  # events of the timeline
-_STRIPS = 14
+_DRAWN = 40  # events of the timeline
+_STRIPS = 12
 _LANES = {
     "talks": ("Talks, deals, easing", "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT"),
     "pressure": ("Refusals, demands, pressure", "REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE"),

@@ -12,17 +12,26 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from parley.errors import UsageError
 from parley.ledger import KIND_OF, Library, Link
 from parley.reason.decisions.reviewed import reviewed
-from parley.reason.merged import Evidence, Item, MergedAgreement, MergedClaim, MergedPosition
+from parley.reason.merged import (
+    Item,
+    MergedActor,
+    MergedAgreement,
+    MergedClaim,
+    MergedEvent,
+    MergedExpectation,
+    MergedPosition,
+    MergedRelation,
+)
 from parley.reason.shelf import Asked
 from parley.records import Span
 from parley.show import wording
 from parley.show.book import Book
 from parley.show.days import in_words
 from parley.show.demo import notice
-from parley.show.html import LABEL
-from parley.show.listing import rows
+from parley.show.listing import Row, rows
 from parley.show.reviews import has_verdict, mark, told
 from parley.show.show import find, paragraphs_of, particulars, said_by
+from parley.show.web.charts import HELD
 from parley.show.web.cited import Cited, title_of
 from parley.show.web.lines import told as told_by
 from parley.show.web.page import AskedDays, Days, page
@@ -31,6 +40,7 @@ router = APIRouter()
 _RECORDS = 60  # of one item that are merged; of more the first, the latest and those that changed it
 _A_PAGE = 20  # articles whose words are shown
 _LINKS = 50
+_TITLE = 200  # characters
 
 
 @dataclass(frozen=True)
@@ -93,17 +103,15 @@ def _values(book: Book, item: Item, at: int) -> dict[str, Any]:
     articles = list(dict.fromkeys(e.article for e in reversed(item.evidence)))
     shown = articles[(at - 1) * _A_PAGE : at * _A_PAGE]
     links = book.library.links(kind, [item.id], book.view.as_of, _RECORDS)
-    what = row.what.partition(": “")[0] if row.kind in {"event", "position"} else row.what
     return {
-        "title": wording.cut(": ".join(part for part in (row.who, what) if part), 120) or LABEL[row.kind],
+        "title": _title(book, item, row),
         "row": row,
-        "what": what,
         "item": item,
         "confidence": getattr(item, "confidence", None),
         "state": item.reviewed or "",
         "reviewed": mark(item),
         "judged": has_verdict(item),
-        "particulars": list(particulars(book, item)),
+        "particulars": [*_who(book, item), *particulars(book, item)],
         "life": list(_life(book, item)),
         "told_by": told_by(book, item),
         "articles": [_told(book, item, article) for article in shown],
@@ -119,12 +127,46 @@ def _values(book: Book, item: Item, at: int) -> dict[str, Any]:
     }
 
 
-def _life(book: Book, item: Item) -> Iterator[tuple[str, str, Evidence, str]]:
-    """Day, what held from then on, the words that say so and their sentence."""
+def _title(book: Book, item: Item, row: Row) -> str:
+    """What the fact says, on a line or two."""
+    match item:
+        case MergedAgreement():
+            return wording.agreement(book, item)
+        case MergedEvent():
+            return wording.event(book, item)
+        case MergedPosition():
+            return f"{book.name(item.actor) or 'Somebody'} on {item.issue}: {HELD[item.direction]}"
+        case MergedClaim():
+            return wording.quoted(item.text, _TITLE)
+        case MergedExpectation():
+            return wording.expectation(book, item, _TITLE)
+        case MergedRelation():
+            return wording.relation(book, item)
+        case MergedActor():
+            return item.name
+    return wording.cut(f"{row.who}: {row.what}", _TITLE)
+
+
+def _who(book: Book, item: Item) -> Iterator[tuple[str, str]]:
+    """Who asserts, denies, confirms a claim; what an actor is and is called."""
+    if isinstance(item, MergedClaim):
+        for verb, actors in (("asserted by", item.asserted_by), ("denied by", item.denied_by), ("confirmed by", item.confirmed_by)):
+            if names := book.names(actors):
+                yield verb, names
+    if isinstance(item, MergedActor):
+        yield from (("also", ", ".join(item.aliases)),) if item.aliases else ()
+        for role in item.roles:
+            former = "former " if role.current is False else ""
+            yield "role", f"{former}{role.role}{f' of {book.name(role.of)}' if book.name(role.of) else ''}"
+
+
+def _life(book: Book, item: Item) -> Iterator[tuple[str, str, str, str, str]]:
+    """Day, what held from then on, the article that says so, its outlet and day, the sentence."""
     if isinstance(item, MergedAgreement | MergedPosition | MergedClaim):
         for stage in item.life:
             value = stage.value.replace("_", " ")
-            yield in_words(stage.day) or "no day", value, stage.evidence, wording.sentence(book, stage.evidence)
+            said = stage.evidence
+            yield in_words(stage.day) or "no day", value, said.article, book.source(said.article), wording.sentence(book, said)
 
 
 def _told(book: Book, item: Item, article: str) -> Told:

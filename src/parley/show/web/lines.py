@@ -71,7 +71,8 @@ def told(book: Book, item: Item) -> str:
     outlets = {book.text_of[article].publisher or article for article in articles}
     if len(articles) < 2:
         return ""
-    said = _count(len(outlets), "outlet")
+    many = book.shelf.asked is not None and len(articles) >= (book.shelf.asked.most or len(articles) + 1)
+    said = ("at least " if many else "") + _count(len(outlets), "outlet")
     origins = book.independent(item)
     if origins is None or len(outlets) < 2:
         return f"{said}, {len(articles)} articles"

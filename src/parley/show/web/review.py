@@ -9,10 +9,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
-from parley.ledger import KIND_OF, Library, LinkKind
-from parley.reason.decisions.walk import WALKED, to_walk, walk, why
+from parley.ledger import KIND_OF, LinkKind
+from parley.reason.decisions.walk import WALKED, walk, why
 from parley.reason.merged import Item
-from parley.reason.shelf import Asked
 from parley.show import wording
 from parley.show.book import Book
 from parley.show.brief import line
@@ -23,11 +22,10 @@ from parley.show.web.cited import Cited
 from parley.show.web.judging import Judge
 from parley.show.web.lines import Shown, shown
 from parley.show.web.page import AskedDays, page
+from parley.show.web.waiting import REACH, to_review
 
 router = APIRouter()
-_LOOKED_AT = 60  # of each kind, the heaviest: what is decided makes room for the next
-_A_PAGE = 50
-_RECORDS = 12  # of one item
+_A_PAGE = 30
 _TITLES = {"agreements": "Agreements", "positions": "Positions", "claims": "Claims", "expectations": "Expectations",
            "events": "Events", "relations": "Ties"}  # fmt: skip
 Kind = Literal["agreements", "positions", "claims", "expectations", "events", "relations"]
@@ -53,10 +51,13 @@ def queue(
     days: AskedDays,
     kind: Kind | None = None,
     page_: Annotated[int, Query(alias="page", ge=1, le=100)] = 1,
+    reach: Annotated[int, Query(ge=1, le=100_000, description="How many of the latest articles are looked at.")] = REACH,
 ) -> HTMLResponse:
     """What waits for a person."""
     kinds: tuple[LinkKind, ...] = (kind,) if kind else WALKED
-    with request.app.state.desks.book(days.as_of, days.since, lambda library, day, _: _wanted(library, day, kinds)) as book:
+    with request.app.state.desks.book(
+        days.as_of, days.since, lambda library, day, _: to_review(library, day, kinds, reach)
+    ) as book:
         waiting = walk(book.view, kinds)
         here = waiting[(page_ - 1) * _A_PAGE : page_ * _A_PAGE]
         values = {
@@ -67,16 +68,13 @@ def queue(
             "lines": _lines(book, here),
             "waiting": len(waiting),
             "at": page_,
+            "reach": reach,
+            "further": 4 * reach if book.library.counts(book.view.as_of)[0] > reach else 0,
             "pages": max(1, -(-len(waiting) // _A_PAGE)),
             "notice": notice(book.view.articles),
             "cited": Cited(book),
         }
         return page(request, "review.html.j2", values, days)
-
-
-def _wanted(library: Library, as_of: str | None, kinds: tuple[LinkKind, ...]) -> Asked:
-    asked = to_walk(library, as_of, kinds)
-    return Asked({kind: items[:_LOOKED_AT] for kind, items in asked.chosen.items()}, _RECORDS)
 
 
 def _lines(book: Book, here: list[Item]) -> list[tuple[str, Shown]]:
