@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import combinations
 
 from spacy.tokens import Token
@@ -69,7 +70,27 @@ class SideReader:
 
     def _parties(self, ids: tuple[str, ...]) -> list[str]:
         actors = self.notes.actor
-        return list(dict.fromkeys(p for p in (principal(i, self.notes) for i in ids) if actors[p].kind in PARTY_KINDS))
+        acting = (self.representative(principal(i, self.notes)) for i in ids)
+        return list(dict.fromkeys(p for p in acting if actors[p].kind in PARTY_KINDS))
+
+    def representative(self, actor: str) -> str:
+        """The army and the government of a country are one side: whichever of the two the article names more often."""
+        return self._one_side_of.get(actor, actor)
+
+    @cached_property
+    def _one_side_of(self) -> dict[str, str]:
+        armies: dict[str, list[str]] = {}
+        for actor in self.notes.reading.actors:
+            if actor.kind == "military" and actor.country:
+                armies.setdefault(actor.country, []).append(actor.id)
+        mentioned = Counter(mention.actor for mention in self.notes.reading.mentions)
+        found: dict[str, str] = {}
+        for country, ids in armies.items():
+            state = self.notes.state.get(country)
+            if state is not None and len(ids) == 1:
+                more = max(state, ids[0], key=lambda i: mentioned[i])
+                found |= {state: more, ids[0]: more}
+        return found
 
     def _told(self, token: Token) -> Iterator[tuple[str, str]]:
         """Pairs that a word tells of as dealing or fighting with each other."""
