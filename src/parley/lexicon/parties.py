@@ -19,6 +19,7 @@ class Parties:
     both: frozenset[str]
     both_alone: frozenset[str]
     dealing: frozenset[str]
+    backing: frozenset[str]
     mediating_verbs: frozenset[str]
     mediators: frozenset[str]
     auspices: frozenset[str]
