@@ -27,6 +27,8 @@ from parley.lexicon.event_types import EventTypes
 from parley.records import Aux, Event, EventType, record_id
 
 CLASSIFIER = "classifier"
+# Done with words alone: not where and when the things are that the words speak of
+SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -114,9 +116,10 @@ class EventReader:
         """The event of a trigger, None where too little is known of it."""
         notes, table, token = self.notes, self.table, trigger.token
         clause = _evidence(trigger)
-        date = self.arguments.date(token, clause)
+        settings = self.arguments.settings
         event_type, aux = _as_told(trigger.frame.event_type, auxiliary(token, table), token, table)
         changed = event_type != trigger.frame.event_type
+        date = settings.date(token, clause, trigger.frame.event_type in SPOKEN)
         worded = event_type in table.verbal or event_type == "AGREE"
         if (
             not changed
@@ -140,7 +143,12 @@ class EventReader:
             recipient=told.recipient,
             mediator=told.mediator,
             date=date,
-            place=self.arguments.place(token, clause, table.striking if event_type in table.struck else frozenset()),
+            place=settings.place(
+                token,
+                clause,
+                table.striking if event_type in table.struck else frozenset(),
+                trigger.frame.event_type in SPOKEN,
+            ),
             attribution=attribution.id if attribution else None,
             confidence=min(0.9, 0.4 + 0.1 * trigger.frame.weight + 0.1 * bool(told.actor) + 0.1 * bool(told.recipient)),
         )
@@ -175,8 +183,8 @@ class EventReader:
             aux=auxiliary(verb, self.table),
             actor=self.arguments.ids(doing.actor) if doing.actor is not None else (),
             recipient=self.arguments.ids(doing.recipient) if doing.recipient is not None else (),
-            date=self.arguments.date(verb, clause),
-            place=self.arguments.place(verb, clause),
+            date=self.arguments.settings.date(verb, clause),
+            place=self.arguments.settings.place(verb, clause),
             attribution=attribution.id if attribution else None,
             origin=CLASSIFIER,
             confidence=round(judged.probability, 2),

@@ -27,6 +27,8 @@ class Parties:
     through: frozenset[str]
     parts: frozenset[str]
     resting: frozenset[str]
+    relative: frozenset[str]
+    sequence: frozenset[str]
     others: frozenset[str]
 
 
