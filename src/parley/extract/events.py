@@ -71,7 +71,8 @@ def _evidence(trigger: Trigger) -> list[Token]:
         return clause_of(token, trigger.used | {c.i for c in token.children if c.dep_ == "ccomp"})
     if token.dep_ in SUBJECTS and head.pos_ == "VERB" and not any(c.dep_ == "ccomp" for c in head.children):
         return clause_of(head, trigger.used)
-    return clause_of(token, trigger.used)
+    said = {c.i for c in token.children if c.dep_ == "ccomp" and c.i > token.i} if trigger.frame.event_type in SPOKEN else set()
+    return clause_of(token, trigger.used | said)
 
 
 def _is_dated_later(date: str | None, notes: Notes) -> bool:
