@@ -66,6 +66,8 @@ def _clause(slots: Slots, child: Token) -> None:
     auxiliaries = [c for c in child.children if c.dep_ == "aux"]
     if any(c.lower_ == "to" for c in auxiliaries):
         _add(slots, "to", child)
+        if any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.children):
+            _add(slots, "sc", child)  # "wants the rebels to leave"
     elif child.tag_ in {"VBN", "JJ", "VBG"} and not any(c.dep_ in {"mark", "aux"} for c in child.children):
         _add(slots, "sc", child)
         _add(slots, "adj", child)
@@ -186,7 +188,7 @@ def adjective_slots(adjective: Token) -> Slots:
 
 
 READERS: dict[str, Callable[[Token], Slots]] = {"V": verb_slots, "N": noun_slots, "A": adjective_slots}
-CLASS_OF = {"VERB": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
+CLASS_OF = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
 
 
 class SlotReader:
