@@ -24,6 +24,9 @@ TOWARDS = ("p:to", "p:at", "p:toward", "p:towards")
 VERB_ACTOR: tuple[Path, ...] = ((("subj",),),)
 NOUN_ACTOR: tuple[Path, ...] = ((("p:between", "p:among"),), (("p:by",),), (("poss",),), (("mod",),), (("subj",),))
 VERB_RECIPIENT: tuple[Path, ...] = ((("obj",),), (("dative",),), (ADVERSE,), ((*TOWARDS, "p:for", "p:from", "p:over"),))
+# What is told of those who are moved as of those who move them
+MOVING = frozenset({"MOBILIZE"})
+MOVED: tuple[Path, ...] = ((("obj",),),)
 NOUN_RECIPIENT: tuple[Path, ...] = ((ADVERSE,), (TOWARDS,), (("p:of",),))
 
 
@@ -169,6 +172,8 @@ class ArgumentReader:
         frame, is_noun = trigger.frame, trigger.token.pos_ in {"NOUN", "PROPN"}
         actor = self.first(trigger, frame.actor or (NOUN_ACTOR if is_noun else VERB_ACTOR))
         recipient = self.first(trigger, frame.recipient or (NOUN_RECIPIENT if is_noun else VERB_RECIPIENT), actor)
+        if not actor and frame.event_type in MOVING and "p:by" not in trigger.slots:
+            actor = self.first(trigger, MOVED)  # "a convoy of X's soldiers was deployed": those who are sent act
         mediator = self.standing_between(trigger.token)
         actor = tuple(i for i in actor if i not in mediator)
         recipient = tuple(i for i in recipient if i not in mediator)

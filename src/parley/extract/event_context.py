@@ -56,6 +56,8 @@ class ContextReader:
         table = self.table
         if event.actor:
             return event if event.recipient else self._towards(event, trigger, words)
+        if trigger.token.pos_ == "NOUN":  # "the opening of negotiations"
+            words |= {lemma(t) for t in trigger.slots.get("p:of", ())}
         told_of = table.classes["fight"] | table.classes["deal"] | table.classes["talks"]
         if event.recipient or event.event_type not in TOGETHER or not words & told_of:
             return event
