@@ -1,7 +1,7 @@
 """What the context says of an event's parties where its own sentence does not: who "we" are, and which of the two sides is meant.
 
-An article about two sides leaves much unsaid: a side that refuses, pulls back or breaks off does so towards the other, and a go-between
-who calls for restraint calls on both. Misses: articles about three sides, and deeds of outsiders towards one of the two.
+An article about two sides leaves much unsaid: a side that refuses, pulls back or breaks off does so towards the other, and a
+go-between who calls for restraint calls on both. Misses: articles about three sides, and deeds of outsiders towards one of the two.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class ContextReader:
         subjects = trigger.slots.get("subj", [])
         spoken = event_type in self.table.verbal
         if any(t.lower_ in self.table.first_person for t in subjects):
-            plural = any(t.lower_ in {"we", "us", "our"} for t in subjects)
+            plural = any(t.lower_ in self.table.first_plural for t in subjects)
             who = principal(attribution.source_actor, self.notes) if plural and not spoken else attribution.source_actor
             return replace(told, actor=(who,))
         if not subjects and spoken and attribution.type in {"direct", "mixed"}:
@@ -78,7 +78,9 @@ class ContextReader:
             return event
         if ours <= set(pair):
             others = tuple(i for i in pair if i not in ours)
-            return replace_record(event, recipient=others) if len(others) == 1 and self._is_towards(event, trigger, words) else event
+            return (
+                replace_record(event, recipient=others) if len(others) == 1 and self._is_towards(event, trigger, words) else event
+            )
         if not ours & set(pair) and self._is_between(event, trigger, words):
             return replace_record(event, recipient=pair)
         return event

@@ -159,9 +159,7 @@ class SettingReader:
     def _times(self, sentence: Tokens) -> list[Timex]:
         return self.notes.timexes_in((sentence.start_char, sentence.end_char))
 
-    def place(
-        self, token: Token, clause: list[Token], striking: frozenset[str] = frozenset(), worded: bool = False
-    ) -> str | None:
+    def place(self, token: Token, clause: list[Token], striking: frozenset[str] = frozenset(), worded: bool = False) -> str | None:
         """Name of the nearest place after a preposition of place in the clause, else beside the verb that it is shared with.
 
         What is done with words (`worded`) is done where the verb says, not where the things and people are that it speaks of.

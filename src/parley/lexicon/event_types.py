@@ -87,6 +87,7 @@ class EventTypes:
     barter: frozenset[str]
     present: frozenset[str]
     first_person: frozenset[str]
+    first_plural: frozenset[str]
     definite: frozenset[str]
     locative: frozenset[str]
     struck: frozenset[str]
