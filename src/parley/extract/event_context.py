@@ -22,6 +22,9 @@ from parley.records import Attribution, Event, EventType
 UNNAMED = 0.3
 # So many years before publication the two sides were the same two
 SAME_SIDES = 5
+# Types of what is addressed to somebody
+ADDRESSED = frozenset({"REQUEST", "CONSULT", "AGREE", "THREATEN", "CONCEDE"})
+TIMES = frozenset({"DATE", "TIME"})
 TOGETHER = frozenset({"ASSAULT", "AGREE", "CONSULT"})
 
 
@@ -33,6 +36,7 @@ class ContextReader:
         self.table = table
         self.sides = sides
         self.matters = table.classes["deal"] | table.classes["talks"] | table.classes["halt"] | table.classes["fight"]
+        self.things = self.matters | table.classes["offer"] | table.classes["restriction"] | table.restraint
 
     def speaker(self, trigger: Trigger, attribution: Attribution | None, told: Arguments, event_type: EventType) -> Arguments:
         """In quoted speech the speaker does what only words do; what "we" do besides, those whom the speaker speaks for do."""
@@ -73,6 +77,8 @@ class ContextReader:
     def _towards(self, event: Event, trigger: Trigger, words: frozenset[str]) -> Event:
         """The event with the other of the two sides as recipient, or with both where one who stands between them acts."""
         pair = self.sides.pair
+        if event.event_type in ADDRESSED and self._is_addressed(trigger):
+            return event
         ours = {self.sides.representative(principal(i, self.notes)) for i in event.actor}
         if not pair:
             return event
@@ -84,6 +90,12 @@ class ContextReader:
         if not ours & set(pair) and self._is_between(event, trigger, words):
             return replace_record(event, recipient=pair)
         return event
+
+    def _is_addressed(self, trigger: Trigger) -> bool:
+        """Whether the sentence says towards whom, in words that stand for nobody named ("urged political parties")."""
+        names = [name for path in trigger.frame.recipient if len(path) == 1 for name in path[0]]
+        tokens = [t for name in names for t in trigger.slots.get(name, ())]
+        return any(t.pos_ in {"NOUN", "PROPN"} and t.ent_type_ not in TIMES and lemma(t) not in self.things for t in tokens)
 
     def _is_towards(self, event: Event, trigger: Trigger, words: frozenset[str]) -> bool:
         """Whether a deed of one side is by its kind towards the other."""
