@@ -180,7 +180,7 @@ class SettingReader:
             owned = last.dep_ in {"poss", "compound", "nmod"} and last.head in struck  # "attacked X's outskirts", "the X air base"
             aimed = last.dep_ == "pobj" and last.head.lower_ in striking and _is_at(last.head.head, token) and not struck
             if opened is not None and place.start_char <= opened.idx < place.end_char:
-                found.append((0, 0, place.name))  # "in Kingston, where X met Y"
+                found.append((-1, 0, place.name))  # "in Kingston, where X met Y"
             if last in struck or aimed or (owned and bool(striking)):
                 found.append((0, 0, place.name))
             preposition = self._preposition(tokens[-1])
