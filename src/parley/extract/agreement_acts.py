@@ -20,7 +20,8 @@ from parley.extract.event_arguments import clause_of
 from parley.extract.event_slots import lemma
 from parley.extract.notes import is_negated, spans_of
 from parley.extract.sides import PARTY_KINDS
-from parley.records import Agreement, AgreementKind, record_id
+from parley.records import Agreement, record_id
+from parley.values import AgreementKind
 
 # Of two parties one at least is of these: parties and churches alone make coalitions, not peace
 FIGHTING = frozenset({"government", "armed_group", "military", "people"})

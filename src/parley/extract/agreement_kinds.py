@@ -15,7 +15,7 @@ from parley.extract.event_arguments import ArgumentReader
 from parley.extract.event_slots import lemma
 from parley.extract.notes import Notes
 from parley.lexicon.deals import DRAFT, UNDERTAKING, Deals
-from parley.records import AgreementKind
+from parley.values import AgreementKind
 
 # Kinds that a whole negotiation can be about
 WIDE = frozenset({"ceasefire", "comprehensive", "framework", "humanitarian", "prisoner_exchange"})

@@ -20,7 +20,8 @@ from parley.extract.event_settings import value_of
 from parley.extract.event_slots import lemma
 from parley.extract.notes import spans_of
 from parley.lexicon.deals import DRAFT, UNDERTAKING, Deals
-from parley.records import AgreementKind, Spans
+from parley.records import Spans
+from parley.values import AgreementKind
 
 
 @dataclass(frozen=True, slots=True)

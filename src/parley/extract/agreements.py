@@ -26,7 +26,8 @@ from parley.extract.event_slots import SlotReader
 from parley.extract.notes import Notes
 from parley.extract.sides import principal
 from parley.lexicon.deals import Deals
-from parley.records import Agreement, AgreementKind, AgreementStatus, Spans, Term, record_id
+from parley.records import Agreement, Spans, Term, record_id
+from parley.values import AgreementKind, AgreementStatus
 
 # States that say nothing where neither parties nor a date are known
 VAGUE_KINDS = frozenset({"other", "framework", "implementation", "principle"})

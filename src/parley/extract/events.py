@@ -24,7 +24,8 @@ from parley.extract.notes import Notes, objects_of, spans_of
 from parley.extract.sides import principal
 from parley.lexicon.classifier import Classifier
 from parley.lexicon.event_types import EventTypes
-from parley.records import Attribution, Aux, Event, EventType, record_id
+from parley.records import Attribution, Event, record_id
+from parley.values import Aux, EventType
 
 CLASSIFIER = "classifier"
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})

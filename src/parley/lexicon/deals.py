@@ -9,7 +9,7 @@ from typing import Any, get_args
 from parley.errors import DataError
 from parley.lexicon.parties import Parties, load_parties
 from parley.lexicon.tables import read_toml
-from parley.records import AgreementKind, AgreementStatus
+from parley.values import AgreementKind, AgreementStatus
 
 # A unilateral promise ("written guarantees") is no kind of its own: it is written down as `other`
 UNDERTAKING = "undertaking"

@@ -13,7 +13,8 @@ from parley.reason.parties import common, distinct
 from parley.reason.sentences import around
 from parley.reason.shelf import Shelf
 from parley.reason.words import containment, fold, jaccard
-from parley.records import Agreement, AgreementKind, AgreementStatus, Span
+from parley.records import Agreement, Span
+from parley.values import AgreementKind, AgreementStatus
 
 # kinds that outlets use for one another: a local pact is often a truce, a principle often becomes a ceasefire
 _ALIKE = (frozenset({"local", "ceasefire"}), frozenset({"ceasefire", "principle"}), frozenset({"ceasefire", "humanitarian"}))

@@ -9,7 +9,8 @@ from parley.reason.groups import Told, group, known, merge
 from parley.reason.merged import Evidence, MergedClaim, Stage
 from parley.reason.shelf import Shelf
 from parley.reason.words import containment, jaccard
-from parley.records import Claim, ClaimStatus
+from parley.records import Claim
+from parley.values import ClaimStatus
 
 _SAME_WORDS = 0.5
 _HELD = 0.8  # the shorter wording nearly whole in the longer one

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from parley.records import (
+from parley.records import Likelihood, Record
+from parley.values import (
     ActorKind,
     AgreementKind,
     AgreementStatus,
@@ -17,8 +18,6 @@ from parley.records import (
     ClaimStatus,
     Direction,
     EventType,
-    Likelihood,
-    Record,
     RelationType,
 )
 
