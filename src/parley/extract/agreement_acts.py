@@ -41,15 +41,18 @@ class ActReader:
         self.reader = terms.reader
         self.table = terms.table
 
-    def acts(self, told: frozenset[int]) -> Iterator[Agreement]:
-        """Agreements in text order. `told`: starts of the sentences in which a noun names an agreement already."""
+    def acts(self, told: frozenset[int]) -> Iterator[tuple[Agreement, tuple[Token, ...]]]:
+        """Agreements in text order, each with the verb that tells it and what it binds to do.
+
+        `told`: starts of the sentences in which a noun names an agreement already.
+        """
         for sentence in self.reader.notes.sentences():
             if sentence.start in told or sentence.text.rstrip().endswith("?"):
                 continue
-            made = (self._made(token) for token in sentence if token.pos_ == "VERB")
-            first = next((a for a in made if a is not None), None)
-            if first is not None:
-                yield first
+            made = ((self._made(token), token) for token in sentence if token.pos_ == "VERB")
+            first, verb = next(((a, v) for a, v in made if a is not None), (None, None))
+            if first is not None and verb is not None:
+                yield first, (verb, *self._undertaken(verb))
 
     def _made(self, verb: Token) -> Agreement | None:
         kind = self._kind(verb)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from parley.errors import DataError
+from parley.lexicon.deal_details import DealDetails, load_details
 from parley.lexicon.parties import Parties, load_parties
 from parley.lexicon.tables import read_toml
 from parley.values import AgreementKind, AgreementStatus
@@ -89,6 +90,7 @@ class Deals:
     force_verbs: frozenset[str]
     force_words: frozenset[str]
     parties: Parties
+    details: DealDetails
 
 
 def _by_word(section: Mapping[str, str], allowed: set[str], where: str) -> dict[str, Any]:
@@ -130,6 +132,7 @@ def load_deals(language: str) -> Deals:
         content=_content(data, kinds, where),
         needs_company=frozenset(data["needs"]["company"].split()),
         parties=load_parties(language),
+        details=load_details(language),
         **words,
         **fates,
     )
