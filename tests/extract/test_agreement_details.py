@@ -32,6 +32,8 @@ def found(reading: Reading, row: dict[str, Any]) -> dict[str, Any]:
     }
     if "stage" in row:
         made["stage"] = deal.stage or ""
+    if "date" in row:
+        made["date"] = deal.date or ""
     owed = [[_name(reading, t.by), t.text, _name(reading, t.to)] for t in deal.terms]
     if "owed" in row:
         made["owed"] = [want for want in row["owed"] if any(has == want or [has[0], "", has[2]] == want for has in owed)]
@@ -40,7 +42,7 @@ def found(reading: Reading, row: dict[str, Any]) -> dict[str, Any]:
 
 def wanted(row: dict[str, Any]) -> dict[str, Any]:
     """What a row asks for; what it does not name is empty."""
-    fields = {"effective": "", "duration": "", "renewable": None, "exchange": [], "mandate": []}
+    fields: dict[str, Any] = {"effective": "", "duration": "", "renewable": None, "exchange": [], "mandate": []}
     return fields | {key: value for key, value in row.items() if key not in {"text", "why", "open"}}
 
 

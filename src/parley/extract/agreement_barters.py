@@ -21,8 +21,13 @@ from parley.values import Exchange, Span
 # Sentences after the last that names the agreement
 WITHIN = 3
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-# What of a noun phrase or a verb phrase follows the words given
-LEFT_OUT = BARE - {"advcl"}
+# What belongs to a noun before it
+BESIDE = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod"})
+
+
+def _others(heads: list[Token]) -> list[Token]:
+    """Verbs coordinated with some, without subjects of their own: "to release X and let Y go"."""
+    return [t for h in heads for t in h.conjuncts if t.i > h.i and not any(c.dep_ in SUBJECTS for c in t.children)]
 
 
 class BarterReader:
@@ -60,7 +65,7 @@ class BarterReader:
 
     def _binds(self, verb: Token, told: Told) -> bool:
         """Whether a clause tells of the agreement: its words stand in it, or a party does what it tells."""
-        if any(t in told.words or t in told.acts for t in verb.sent):
+        if any(t in told.words or t in told.acts for t in verb.sent) or lemma(verb) in self.table.undertake:
             return True
         subject = subject_of(verb) if verb.pos_ in VERBS else None
         return subject is not None and bool(set(self.reader.ids(subject)) & set(told.agreement.parties))
@@ -72,29 +77,38 @@ class BarterReader:
         )
 
     def _span(self, head: Token, without: Token) -> Span | None:
-        """The words of what a verb or noun tells, up to the words "in exchange" that hang on it."""
+        """The words of what a verb or noun tells, without "in exchange" and what follows it."""
+        if without.i < head.i:
+            return term_span(head)
         kept = [head]
         for child in head.children:
-            before = child.i < head.i and child.dep_ not in {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod"}
-            if child is not without and child != without and child.dep_ not in LEFT_OUT and not before:
-                kept.extend(t for t in child.subtree if t.i < without.i)
+            before = child.i < head.i and child.dep_ not in BESIDE
+            if child != without and child.dep_ not in BARE and not before:
+                kept.extend(child.subtree)
         ordered = [t for t in kept if t.i < without.i]
         return stretch(ordered) if ordered else None
 
+    def _undertaken(self, verb: Token) -> list[Token]:
+        """What a verb of undertaking binds its subject to do, the coordinated included; none for other verbs."""
+        if lemma(verb) not in self.table.undertake:
+            return []
+        slots = self.reader.slots(verb)
+        return [t for t in (*slots.get("to", ()), *slots.get("p:to", ())) if t.pos_ in VERBS]
+
     def _given(self, preposition: Token, price: Token, told: Told) -> Iterator[Exchange]:
-        """ "free prisoners in exchange for bodies", "an amnesty in exchange for disarmament"."""
+        """ "free prisoners in exchange for bodies", "In exchange for an amnesty, X agreed to disarm"."""
         giver = preposition.head
         while giver.pos_ == "ADP" and giver.head != giver:
             giver = giver.head
         verb = giver if giver.pos_ in VERBS else next((a for a in giver.ancestors if a.pos_ in VERBS), giver)
         if not self._binds(verb, told) or self._refused(verb) or lemma(price) in self.words["nothing"]:
             return
-        making = giver in told.done or giver in told.acts[:1]
-        given = self._span(giver, preposition)
-        if making:  # "agreed to a truce in exchange for aid": what is given is the truce
-            noun = next((n for n in told.nouns if n.i < preposition.i and n.sent == giver.sent), None)
-            given = self._span(noun, preposition) if noun is not None else given
-        if given is not None:
+        heads = self._undertaken(giver)
+        if not heads and (giver in told.done or giver in told.acts[:1]):  # "agreed to a truce in exchange for aid"
+            heads = [n for n in told.nouns if n.i < preposition.i and n.sent == giver.sent][:1]
+        spans = [s for s in (self._span(h, preposition) for h in (*(heads or [giver]), *_others(heads))) if s is not None]
+        if spans:
+            given = min(spans)[0], max(end for _, end in spans)
             yield self._exchange(given, term_span(price), subject_of(verb) if verb.pos_ in VERBS else None)
 
     def _swapped(self, verb: Token, told: Told) -> Iterator[Exchange]:
@@ -114,11 +128,25 @@ class BarterReader:
         """ "X will lift the blockade. In return, Y will reopen the dam." """
         verb = preposition.head
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-        first = self._before(verb)
-        if verb.pos_ != "VERB" or subject is None or first is None or self._refused(verb) or self._refused(first):
+        if verb.pos_ != "VERB" or subject is None or self._refused(verb) or not self._binds(verb, told):
             return
-        if self._binds(verb, told) and self._binds(first, told):
-            yield self._exchange(term_span(first), term_span(verb), subject_of(first))
+        theirs = set(self.reader.ids(subject))
+        before = [t for t in told.agreement.terms if t.by not in {None, *theirs} and self._precedes(t.evidence[-1], verb)]
+        heads = self._undertaken(verb) or [verb]
+        spans = [s for s in (self._span(h, preposition) for h in (*heads, *_others(heads))) if s is not None]
+        received = min(spans)[0], max(end for _, end in spans)
+        first = self._before(verb)
+        if before:
+            mine = [t for t in before if t.by == before[-1].by]
+            yield self._exchange((mine[0].evidence[0][0], mine[-1].evidence[-1][1]), received, None, mine[0].by)
+        elif first is not None and not self._refused(first) and self._binds(first, told):
+            yield self._exchange(term_span(first), received, subject_of(first))
+
+    def _precedes(self, span: Span, verb: Token) -> bool:
+        """Whether a term stands in the same sentence before a verb, or in the sentence before."""
+        start = verb.sent.start
+        earliest = verb.doc[start - 1].sent.start_char if start else verb.sent.start_char
+        return earliest <= span[0] and span[1] <= verb.idx
 
     def _before(self, verb: Token) -> Token | None:
         """The verb of the clause before: one that it is coordinated with, else what the sentence before tells."""
@@ -128,12 +156,11 @@ class BarterReader:
         root = verb.doc[start - 1].sent.root if start else None
         if root is None or root.pos_ != "VERB":
             return None
-        led = [c for c in root.children if c.dep_ == "xcomp" and lemma(root) in self.table.undertake]
-        return led[0] if led else root
+        return next(iter(self._undertaken(root)), root)
 
-    def _exchange(self, given: Span, received: Span, subject: Token | None) -> Exchange:
+    def _exchange(self, given: Span, received: Span, subject: Token | None, giver: str | None = None) -> Exchange:
         text = self.reader.notes.text
-        by = self.reader.ids(subject) if subject is not None else ()
+        by = (giver,) if giver else self.reader.ids(subject) if subject is not None else ()
         return Exchange(
             given=text[slice(*given)],
             received=text[slice(*received)],

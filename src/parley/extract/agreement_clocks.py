@@ -63,6 +63,13 @@ class ClockReader:
         now = next(self._at_once(told), None)
         return (date, (stretch(now),)) if date and now else None
 
+    def is_alone(self, told: Told, effect: Effect) -> bool:
+        """Whether the day of an effect is told once, for that and for nothing else."""
+        value, (span,) = effect
+        days = [(t, t.value.partition("T")[0]) for t, _ in self._times(told, POINTS) if t.value]
+        same = [t for t, day in days if day == value.partition("T")[0]]
+        return len(same) == 1 and span[0] <= same[0].start_char and same[0].end_char <= span[1]
+
     def _effect_of(self, verb: Token) -> list[Token]:
         """The "effect" that a verb takes, or that it enters into."""
         beside = [c for c in verb.children if c.dep_ in {"dobj", "pobj"}]
@@ -79,7 +86,7 @@ class ClockReader:
         if is_open(governor, table):
             return False
         if governor in told.said or self._of_date(governor):
-            return self._begins(governor)
+            return self._begins(governor) and (not preposition or preposition in words["on"])
         adjective = governor.lower_ if governor.pos_ != "VERB" else lemma(governor) if governor.tag_ == "VBG" else ""
         if adjective in words["effective"] | words["starting"] and governor not in told.nouns:
             return self._of(governor.head, told)

@@ -15,7 +15,8 @@ from parley.extract.agreement_stages import StageReader
 from parley.extract.agreement_told import Told
 from parley.extract.event_arguments import ArgumentReader
 from parley.lexicon.deals import Deals
-from parley.records import Agreement, Exchange, Term
+from parley.records import Agreement, Term
+from parley.values import Exchange
 
 
 class DetailReader:
@@ -31,7 +32,10 @@ class DetailReader:
     def detailed(self, agreement: Agreement, nouns: tuple[Token, ...], acts: tuple[Token, ...]) -> Agreement:
         """The agreement with its details. `nouns` stand for it; `acts` is the verb that tells it, with what that leads to."""
         told = Told(agreement, nouns, acts, self.table)
-        value, evidence = self.clocks.effect(told) or (None, ())
+        effect = self.clocks.effect(told)
+        value, evidence = effect or (None, ())
+        if effect is not None and self.clocks.is_alone(told, effect):
+            agreement = _undated(agreement, effect[0].partition("T")[0])
         exchange = self.barters.exchanges(told)
         return msgspec.structs.replace(
             agreement,
@@ -45,6 +49,13 @@ class DetailReader:
         )
 
 
+def _undated(agreement: Agreement, day: str) -> Agreement:
+    """An agreement without a date of making that is the day of its effect, and is told as that alone."""
+    date = None if agreement.date == day else agreement.date
+    made = agreement.status == "agreed" and agreement.status_date == day
+    return msgspec.structs.replace(agreement, date=date, status_date=None if made else agreement.status_date)
+
+
 def _bartered(agreement: Agreement, exchanges: tuple[Exchange, ...]) -> tuple[Term, ...]:
     """The terms, with whom they are owed by and to where they are part of an exchange; what was given for a term is one too."""
     terms, parties = list(agreement.terms), agreement.parties
@@ -53,7 +64,7 @@ def _bartered(agreement: Agreement, exchanges: tuple[Exchange, ...]) -> tuple[Te
             continue
         by, other = exchange.by, next(p for p in parties if p != exchange.by)
         given, received = (
-            [n for n, t in enumerate(terms) if t.text in text and t.by in {None, owner}]
+            [n for n, t in enumerate(terms) if (t.text in text or text in t.text) and t.by in {None, owner}]
             for text, owner in ((exchange.given, by), (exchange.received, other))
         )
         for found, owner, taker in ((given, by, other), (received, other, by)):

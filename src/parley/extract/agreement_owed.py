@@ -43,8 +43,8 @@ class OwedReader:
     def _party(self, actor: str, parties: tuple[str, ...]) -> str:
         """The government that an army is of, where that is the party."""
         notes = self.reader.notes
-        state = notes.state.get(notes.actor[actor].country or "") if notes.actor[actor].kind == "military" else None
-        return state if state in parties and state is not None and actor not in parties else actor
+        state = notes.state.get(notes.actor[actor].country or "", actor) if notes.actor[actor].kind == "military" else actor
+        return state if state in parties and actor not in parties else actor
 
     def to(self, verb: Token, head: Token, by: str | None, parties: tuple[str, ...]) -> str | None:
         """To whom a term is owed. `verb` is the word that introduces it: "promised X to leave"."""

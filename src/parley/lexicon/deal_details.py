@@ -13,7 +13,7 @@ Words = Mapping[str, frozenset[str]]
 LISTS = {
     "stage": {"pre", "pre_verbs", "partial", "matters", "whole", "renew", "renewing", "monitoring"},
     "effect": {
-        "into", "force", "begin", "starting", "effective", "since", "immediate", "immediately", "silent", "granting",
+        "into", "force", "begin", "starting", "effective", "since", "on", "immediate", "immediately", "silent", "granting",
         "open", "failing",
     },
     "duration": {

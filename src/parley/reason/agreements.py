@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from parley.reason.agreement_details import details
 from parley.reason.dates import conflict, most_exact
 from parley.reason.events import same_place
 from parley.reason.groups import Told, group, known, merge
@@ -121,6 +122,7 @@ def _merge(shelf: Shelf, members: list[Told[Agreement]]) -> MergedAgreement:
         terms=_terms(shelf, members),
         life=stages,
         confidence=max(r.confidence for r in records),
+        **details(shelf, members),
     )
 
 

@@ -12,7 +12,7 @@ from parley.errors import UsageError
 from parley.reason.merged import Evidence, Item, MergedAgreement, MergedClaim, MergedExpectation, MergedPosition
 from parley.reason.sentences import paragraph
 from parley.records import Article, Span
-from parley.show import wording
+from parley.show import agreements, wording
 from parley.show.book import Book
 from parley.show.days import in_words
 from parley.show.demo import notice
@@ -72,11 +72,7 @@ def _facts(book: Book, item: Item) -> Iterator[tuple[str, str]]:
     """What a row has no room for."""
     match item:
         case MergedAgreement():
-            for term in item.terms:
-                by = f"{book.name(term.by)}: " if book.name(term.by) else ""
-                yield "term", by + wording.one_line(term.text)
-            if names := book.names(item.mediators):
-                yield "through", names
+            yield from agreements.facts(book, item)
         case MergedExpectation():
             if item.settled:
                 yield item.outcome, f"{wording.sentence(book, item.settled)} ({book.source(item.settled.article)})"
