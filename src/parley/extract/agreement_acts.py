@@ -100,12 +100,21 @@ class ActReader:
             heads = self._undertaken(verb)
             if heads:
                 return self.kinds.of_content(t for head in heads for t in head.subtree) or "other"
+            if self._settles(verb):
+                return "other"
         kinds = [table.acts[key] for key in self._keys(verb) if key in table.acts]
         kind = next((k for k in kinds if k != "other"), kinds[0] if kinds else None)
         slots = self.reader.slots(verb)
         purpose = [t for name in ("p:for", "p:during", "p:to") for o in slots.get(name, ()) for t in o.subtree]
         helps = kind == "ceasefire" and self.kinds.of_nouns(purpose) == "humanitarian"
         return "humanitarian" if helps else kind
+
+    def _settles(self, verb: Token) -> bool:
+        """Whether two parties, both named, settled a matter: "agreed on licence plates", not "agreed on the need for peace"."""
+        slots = self.reader.slots(verb)
+        matters = [t for t in slots.get("p:on", ()) if t.pos_ in {"NOUN", "PROPN"} and lemma(t) not in self.table.opinions]
+        named = {i for name in ("subj", "p:with") for t in slots.get(name, ()) for i in stand_for(t, self.reader)}
+        return bool(matters) and verb.tag_ in {"VBD", "VBN"} and len(named) > 1
 
     def _in_principle(self, child: Token) -> bool:
         return child.dep_ == "prep" and child.lower_ == "in" and any(lemma(t) == "principle" for t in child.children)
@@ -146,7 +155,8 @@ class ActReader:
     def _parties(self, verb: Token) -> tuple[str, ...]:
         slots, notes = self.reader.slots(verb), self.reader.notes
         subjects = slots.get("subj", [])
-        tokens = [*subjects, *slots.get("p:with", ()), *slots.get("p:between", ())]
+        beside = (t for o in (*slots.get("obj", ()), *slots.get("p:to", ())) for t in self.reader.slots(o).get("p:with", ()))
+        tokens = [*subjects, *slots.get("p:with", ()), *slots.get("p:between", ()), *beside]
         ids = dict.fromkeys(i for t in tokens for i in stand_for(t, self.reader))
         if len(ids) < 2 and any(t.lower_ in self.table.plural for t in subjects):
             ids = dict.fromkeys(self._named_before(verb))

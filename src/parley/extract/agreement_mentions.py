@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from parley.extract.agreement_fates import Fate, FateReader
 from parley.extract.agreement_kinds import KindReader
 from parley.extract.agreement_parties import PartyReader
-from parley.extract.agreement_verbs import hangs_on, is_real, prepositional, signing_of, verbs_of
+from parley.extract.agreement_verbs import hangs_on, is_real, prepositional, signing_of, verbs_of, works_out
 from parley.extract.event_arguments import ArgumentReader, clause_of
 from parley.extract.event_settings import value_of
 from parley.extract.event_slots import lemma
@@ -137,7 +137,7 @@ class DealReader:
         joint = self._joint(noun)
         if joint is not None:
             return [joint]
-        found = [v for v, o in verbs if o and lemma(v) in table.make and is_real(v, table)]
+        found = [v for v, o in verbs if o and (lemma(v) in table.make or works_out(v, table)) and is_real(v, table)]
         if found and not self._is_definite(noun) and noun.dep_ == "dobj" and not is_real(noun.head, table):
             found = [v for v in found if not hangs_on(v, noun)]  # "will not accept a deal signed without us"
         signing = signing_of(noun, table) if not found else None

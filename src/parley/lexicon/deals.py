@@ -53,6 +53,8 @@ class Deals:
     lapse: frozenset[str]
     breach: frozenset[str]
     measures: frozenset[str]
+    opinions: frozenset[str]
+    worked_out: frozenset[str]
     rule: frozenset[str]
     joint_saying: frozenset[str]
     treaties: frozenset[str]
