@@ -63,6 +63,7 @@ class ActReader:
         notes = self.reader.notes
         if len(parties) < 2 or not any(notes.actor[i].kind in FIGHTING for i in parties):
             return None
+        offered = self._offers(verb)
         clause = clause_of(verb, frozenset(t.i for t in self._undertaken(verb)))
         date, evidence = self.reader.date(verb, clause), spans_of(clause)
         if among_communities(parties, notes, kind):
@@ -79,8 +80,8 @@ class ActReader:
             mediators=mediators,
             place=self.reader.place(verb, clause),
             date=date,
-            status="agreed",
-            status_date=date,
+            status="proposed" if offered else "agreed",
+            status_date=None if offered else date,
             terms=tuple(self.terms.terms(verb.sent, parties)),
             confidence=0.5,
         )
@@ -102,12 +103,18 @@ class ActReader:
                 return self.kinds.of_content(t for head in heads for t in head.subtree) or "other"
             if self._settles(verb):
                 return "other"
+        if self._offers(verb):
+            return self.kinds.of_content(t for head in self._undertaken(verb) for t in head.subtree)
         kinds = [table.acts[key] for key in self._keys(verb) if key in table.acts]
         kind = next((k for k in kinds if k != "other"), kinds[0] if kinds else None)
         slots = self.reader.slots(verb)
         purpose = [t for name in ("p:for", "p:during", "p:to") for o in slots.get(name, ()) for t in o.subtree]
         helps = kind == "ceasefire" and self.kinds.of_nouns(purpose) == "humanitarian"
         return "humanitarian" if helps else kind
+
+    def _offers(self, verb: Token) -> bool:
+        """Whether a verb offers to do something: "offered to free its captives", "proposed to Y that both hold fire"."""
+        return lemma(verb) in self.table.offer and verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"} and bool(self._undertaken(verb))
 
     def _settles(self, verb: Token) -> bool:
         """Whether two parties, both named, settled a matter: "agreed on licence plates", not "agreed on the need for peace"."""
@@ -157,12 +164,14 @@ class ActReader:
         subjects = slots.get("subj", [])
         beside = (t for o in (*slots.get("obj", ()), *slots.get("p:to", ())) for t in self.reader.slots(o).get("p:with", ()))
         tokens = [*subjects, *slots.get("p:with", ()), *slots.get("p:between", ()), *beside]
+        if self._offers(verb):
+            tokens += [*slots.get("dative", ()), *slots.get("obj", ()), *slots.get("p:to", ())]
         ids = dict.fromkeys(i for t in tokens for i in stand_for(t, self.reader))
         if len(ids) < 2 and any(t.lower_ in self.table.plural for t in subjects):
             ids = dict.fromkeys(self._named_before(verb))
         found = self.sides.of(ids)
         pair = self.sides.of(self.reader.sides.pair)
-        if len(found) == 1 and found[0] in pair and lemma(verb) in self.table.jointly:
+        if len(found) == 1 and found[0] in pair and lemma(verb) in self.table.jointly | self.table.offer:
             found = pair  # one of the two sides "agreed to leave the town": with the other
         helping = self.kinds.of_nouns(verb.sent) == "humanitarian"
         return tuple(i for i in found if notes.actor[i].kind in (PARTY_KINDS | HELPERS if helping else PARTY_KINDS))

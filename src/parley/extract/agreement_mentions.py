@@ -197,8 +197,8 @@ class DealReader:
         makers = self._makers(noun, verbs, draft)
         if draft:
             proposers = self._tabled(noun, verbs)
-            if not proposers:
-                return None
+            if not proposers or (not told and lemma(noun) in table.needs_company):
+                return None  # "a plan" may be for anything
         fates = () if draft else tuple(self.fates.fates(noun))
         if pronoun and not proposers and not any(lemma(v) in table.sign for v in makers):
             fates = tuple(self.fates.of_pronoun(noun)) if self._takes_up(noun) else ()
