@@ -19,7 +19,8 @@ from parley.extract.claims_replies import replies_in
 from parley.extract.notes import Notes
 from parley.extract.voices import subjects
 from parley.lexicon.stances import Stances
-from parley.records import Claim, ClaimStatus, Span, record_id
+from parley.records import Claim, Span, record_id
+from parley.values import ClaimStatus
 
 
 def claims(notes: Notes, table: Stances) -> tuple[Claim, ...]:

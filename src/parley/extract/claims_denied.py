@@ -14,7 +14,8 @@ from parley.extract.clauses import VERBAL, clause_span, clause_tokens, mark_of, 
 from parley.extract.notes import Notes
 from parley.extract.voices import named, subjects
 from parley.lexicon.stances import Claims
-from parley.records import ClaimStatus, Span
+from parley.records import Span
+from parley.values import ClaimStatus
 
 PRONOUNS = frozenset({"it", "this", "that", "these", "which", "them", "so", "all"})
 RELATIVE = frozenset({"WDT", "WP"})

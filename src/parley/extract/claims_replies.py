@@ -19,7 +19,7 @@ from parley.extract.clauses import VERBAL, mark_of, trimmed
 from parley.extract.notes import Notes, is_negated, subject_of
 from parley.extract.voices import subjects
 from parley.lexicon.stances import Claims
-from parley.records import ClaimStatus
+from parley.values import ClaimStatus
 
 SAYING = frozenset({"have", "release", "issue", "publish"})
 

@@ -16,7 +16,7 @@ from parley.extract.notes import Notes
 from parley.extract.sides import SideReader
 from parley.lexicon.event_types import EventTypes, Path
 from parley.lexicon.parties import Parties
-from parley.records import EventType
+from parley.values import EventType
 
 Ids = tuple[str, ...]
 ADVERSE = ("p:with", "p:against", "p:on", "p:upon")

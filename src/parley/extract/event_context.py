@@ -16,7 +16,8 @@ from parley.extract.event_triggers import Trigger
 from parley.extract.notes import Notes
 from parley.extract.sides import SideReader, principal
 from parley.lexicon.event_types import EventTypes
-from parley.records import Attribution, Event, EventType
+from parley.records import Attribution, Event
+from parley.values import EventType
 
 # How sure a reading is whose parties no word of the sentence names
 UNNAMED = 0.3

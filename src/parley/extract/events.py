@@ -24,7 +24,8 @@ from parley.extract.event_triggers import Matcher, Trigger, is_imperative, trigg
 from parley.extract.notes import Notes, objects_of, spans_of
 from parley.lexicon.classifier import Classifier
 from parley.lexicon.event_types import EventTypes
-from parley.records import Aux, Event, EventType, record_id
+from parley.records import Event, record_id
+from parley.values import Aux, EventType
 
 CLASSIFIER = "classifier"
 # Done with words alone: not where and when the things are that the words speak of

@@ -22,7 +22,8 @@ from parley.extract.positions_cues import stances_in
 from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor, says_no
 from parley.extract.voices import party_of
 from parley.lexicon.stances import Stances
-from parley.records import Direction, Position, Span, record_id
+from parley.records import Position, Span, record_id
+from parley.values import Direction
 
 CONTRAST = re.compile(r",? \b(?:while|whereas)\b")
 CONDITION_END = re.compile(r"[.;!?\n]|,[\"”]|, (?:\w+ ){0,3}(?:said|says|told|added)\b")

@@ -19,7 +19,7 @@ from parley.extract.positions_said import duty, echo, nothing, offer, refusal, v
 from parley.extract.positions_stances import CLAUSES, Stance, contested, flipped, is_anaphor, is_hypothetical, says_no
 from parley.extract.voices import named, subjects
 from parley.lexicon.stances import Side, Stances
-from parley.records import Direction
+from parley.values import Direction
 
 SUBJUNCTIVE = frozenset({"insist", "demand", "propose", "recommend", "urge"})
 Rule = Callable[[Token, Notes, Stances], Stance | None]

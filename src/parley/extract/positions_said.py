@@ -11,7 +11,7 @@ from parley.extract.notes import Notes, is_negated
 from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor, is_hypothetical, says_no
 from parley.extract.voices import is_unnamed, named, state_among, state_of, subjects, voice_at
 from parley.lexicon.stances import Stances
-from parley.records import Direction
+from parley.values import Direction
 
 HEDGES = frozenset({"probably", "likely", "perhaps", "apparently", "reportedly", "possibly", "necessarily", "yet"})
 BESIDE = frozenset({"appos", "amod"})  # what parsers make of "call it a mistake", "call it illegal"

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from parley.extract.clauses import VERBAL, mark_of
 from parley.extract.notes import is_negated
 from parley.lexicon.stances import Stances
-from parley.records import Direction
+from parley.values import Direction
 
 OPPOSITE: dict[Direction, Direction] = {"for": "against", "against": "for", "conditional": "conditional"}
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl"})

@@ -17,7 +17,8 @@ from parley.extract.relations_offices import office_ties, party_ties
 from parley.extract.relations_who import Tie
 from parley.extract.relations_words import word_ties
 from parley.lexicon.ties import Ties
-from parley.records import Relation, RelationType, Spans, record_id
+from parley.records import Relation, Spans, record_id
+from parley.values import RelationType
 
 PEOPLE = frozenset({"person", "people"})
 RULES = (office_ties, word_ties, mediations, party_ties, name_ties)

@@ -15,7 +15,8 @@ from spacy.tokens import Token
 from parley.extract.notes import Notes, is_negated, spans_of, subject_of
 from parley.extract.relations_who import Tie, counted, prep_objects, who
 from parley.lexicon.ties import Ties
-from parley.records import Actor, RelationType, Role, Spans
+from parley.records import Actor, Role, Spans
+from parley.values import RelationType
 
 BODIES = frozenset({"ngo", "igo", "media", "party", "religious", "company", "armed_group", "military"})
 PARTY_LETTER = re.compile(r"\b([RD])-(?=[A-Z][A-Za-z.]+)")

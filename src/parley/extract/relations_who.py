@@ -11,7 +11,8 @@ from spacy.tokens import Token
 from parley.extract.clauses import clause_span
 from parley.extract.notes import Notes
 from parley.lexicon.ties import Ties
-from parley.records import RelationType, Spans
+from parley.records import Spans
+from parley.values import RelationType
 
 PARTIES = frozenset({"government", "armed_group", "military", "party"})
 HYPHENS = frozenset({"-", "‑", "–"})

@@ -15,7 +15,7 @@ from parley.extract.notes import Notes, is_negated, spans_of, subject_of
 from parley.extract.relations_frames import frame_ties
 from parley.extract.relations_who import PARTIES, Tie, clause_of, counted, join, prep_objects, who
 from parley.lexicon.ties import Ties
-from parley.records import RelationType
+from parley.values import RelationType
 
 # Nouns of these ties may have the other's name right before them ("a Maduro ally").
 BESIDE = frozenset({"allied_with", "opposes", "supports"})

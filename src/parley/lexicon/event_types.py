@@ -14,7 +14,7 @@ from parley.errors import DataError
 from parley.lexicon.actors import load_actors
 from parley.lexicon.parties import Parties, load_parties
 from parley.lexicon.tables import read_toml, read_tsv
-from parley.records import EventType
+from parley.values import EventType
 
 Path = tuple[tuple[str, ...], ...]
 COLUMNS = ("heads", "pos", "frame", "type", "mode", "actor", "recipient")

@@ -12,7 +12,7 @@ from typing import Any
 from parley.errors import DataError
 from parley.lexicon.countries import country_words
 from parley.lexicon.tables import read_toml, read_tsv
-from parley.records import Direction
+from parley.values import Direction
 
 Words = frozenset[str]
 STANCES, CLAIMS, ISSUES, ISSUE_NOUNS = "stances.toml", "claims.toml", "issues.tsv", "issue_nouns.tsv"

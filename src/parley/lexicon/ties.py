@@ -10,7 +10,7 @@ from typing import Any, cast, get_args
 from parley.errors import DataError
 from parley.lexicon.countries import country_words
 from parley.lexicon.tables import read_toml
-from parley.records import RelationType
+from parley.values import RelationType
 
 FILE = "ties.toml"
 MEDIATION = ("chairs", "joins", "shuttles", "goes", "to_and_fro", "channels", "channelled")
