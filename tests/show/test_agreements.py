@@ -9,7 +9,7 @@ from rich.console import Console
 
 from parley.records import Term
 from parley.show.agreements import facts, holds, length
-from parley.show.book import Book, make_book
+from parley.show.book import Book, book_of
 from parley.show.brief import make_brief
 from parley.show.export.json import export_json
 from parley.show.show import print_found
@@ -40,7 +40,7 @@ def _book() -> Book:
         mandate=(Mandate(mediator=ada, by=union, evidence=story.spans("sent by the Union")),),
         exchange=(Exchange(given="ten men", received="a bridge", by=norland, evidence=story.spans("ten men")),),
     )
-    return make_book("talks.parley", [story.read()])
+    return book_of("talks.parley", [story.read()])
 
 
 @pytest.mark.parametrize(
