@@ -84,11 +84,19 @@ def explained(name: str) -> Iterator[None]:
     except DatabaseError as error:
         raise DossierError(f"{name}: {_explanation(error)}") from error
     except (InterfaceError, OSError) as error:
-        before = error.__context__  # where a server hangs up, pg8000 raises from hanging up itself
-        if isinstance(before, DatabaseError):
-            raise DossierError(f"{name}: {_explanation(before)}") from error
+        said = _said_before(error)
+        if said is not None:
+            raise DossierError(f"{name}: {_explanation(said)}") from error
         lost = "the connection to the server was lost"
         raise DossierError(f"{name}: {lost}. {_SAFE}; when the server is back, run the same command again") from error
+
+
+def _said_before(error: BaseException) -> DatabaseError | None:
+    """What the server said before it hung up, where pg8000 then stumbled over hanging up itself."""
+    before = error.__context__
+    while before is not None and not isinstance(before, DatabaseError):
+        before = before.__context__
+    return before
 
 
 def _explanation(error: DatabaseError) -> str:
