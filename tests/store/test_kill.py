@@ -33,7 +33,8 @@ from parley.store.dossier import Dossier
 from tests.store.linking import link_all
 from tests.store.readings import reading
 with Dossier.create(sys.argv[1]) as dossier:
-    for number in range(int(sys.argv[2])):
+    ((there,),) = dossier.database.rows("SELECT count(*) FROM articles")
+    for number in range(max(0, there - 3), int(sys.argv[2])):  # what is there already is tried again, but not all of it
         if dossier.add(reading(number), link_all):
             print("added ", f"a{number:04}", flush=True)
 """
@@ -50,9 +51,10 @@ def check(where: str | Path, reported: set[str], *, thoroughly: bool = True) -> 
     """The store holds what was reported, once, and what belongs to it; thoroughly: all that 'parley check' looks at."""
     try:
         dossier = Dossier.open(where)
-    except DossierError as error:  # killed before there was one
-        assert not reported, error
-        return
+    except DossierError:
+        if reported:
+            raise
+        return  # killed before there was one
     with dossier:
         ids = [id for (id,) in dossier.database.rows("SELECT id FROM articles")]
         assert len(ids) == len(set(ids))
