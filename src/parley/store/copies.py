@@ -8,10 +8,15 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from parley.errors import DossierError, UsageError
+from parley.ledger import Decision, Trace
 from parley.store import check, file
 from parley.store.database import Database, Row
+from parley.store.rows import record_of
 from parley.store.sqlite import SQLite
 
 # Each with the column by which it is gone through, parents before children
@@ -20,7 +25,7 @@ TABLES = {
     "settlements": "seq", "decisions": "seq",
 }  # fmt: skip
 _BATCH = 200  # numbers of rows asked for together
-_BEYOND = 10_000  # numbers tried beyond the last that could be read, where the end of a table is damaged
+_BEYOND = 10_000  # numbers of rows tried, or a multiple, where the end of a table is damaged
 
 Reader = Callable[[str, tuple[str, ...]], Iterator[Row]]
 
@@ -74,6 +79,7 @@ def salvage(path: Path, target: Path) -> dict[str, int]:
             if path.with_name(path.name + ending).exists():
                 shutil.copyfile(path.with_name(path.name + ending), copied.with_name(copied.name + ending))
         with closing(sqlite3.connect(copied)) as damaged:
+            damaged.execute("PRAGMA writable_schema = ON")  # else SQLite reads nothing of a file that ends too early
             saved = _Saved(damaged)
             _build(target, saved.read)
     if not saved.counts["articles"]:
@@ -83,44 +89,58 @@ def salvage(path: Path, target: Path) -> dict[str, int]:
 
 
 class _Saved:
-    """The rows of a damaged file that can be read and whose parents can be; articles without a reading get an empty one."""
+    """The rows of a damaged file that can be read and whose parents can be.
+
+    What is lost but was pointed at is put in again as far as the rest tells: an empty reading, a linking of the newest reading.
+    """
 
     def __init__(self, damaged: sqlite3.Connection) -> None:
         self._damaged = damaged
         self.counts = dict.fromkeys(TABLES, 0)
         self._kept: dict[str, set[object]] = {"articles": set(), "ids": set(), "readings": set(), "linkings": set()}
+        self._reading: dict[object, object] = {}  # the newest reading of each article
+        self._linked: set[object] = set()  # articles with a linking that counts
 
     def read(self, table: str, columns: tuple[str, ...]) -> Iterator[Row]:
         """The rows of a table."""
         there = {name for _, name, *_ in self._damaged.execute(f"PRAGMA table_info({table})")}
-        if not there:
-            return
-        asked = ", ".join(name if name in there else f"NULL AS {name}" for name in columns)
-        read: set[object] = set()
-        for row in self._each(f"SELECT {asked} FROM {table} WHERE {TABLES[table]} = ?", self._last(table)):
-            held = dict(zip(columns, row, strict=True))
-            if self._has_parents(table, held):
-                self._remember(table, held)
-                read.add(held.get("article"))
-                self.counts[table] += 1
-                yield row
+        if there:
+            asked = ", ".join(name if name in there else f"NULL AS {name}" for name in columns)
+            for row in self._each(f"SELECT {asked} FROM {table} WHERE {TABLES[table]} = ?", self._last(table)):
+                yield from self._taken(table, columns, row)
         if table == "readings":
-            yield from self._empty(columns, self._kept["articles"] - read)
+            yield from self._empty_readings(columns)
+        if there and table == "linkings":
+            for row in self._each("SELECT linking, article, known, is_current FROM links WHERE seq = ?", self._last("links")):
+                yield from self._lost_linking(columns, *row)
+
+    def _taken(self, table: str, columns: tuple[str, ...], row: Row) -> Iterator[Row]:
+        held = dict(zip(columns, row, strict=True))
+        if not self._has_parents(table, held) or not _is_whole(table, held):
+            return
+        if table in self._kept:
+            self._kept[table].add(held["seq"])
+        if table == "articles":
+            self._kept["ids"].add(held["id"])
+        elif table == "readings":
+            self._reading[held["article"]] = held["seq"]
+        elif table == "linkings" and held["is_current"]:
+            self._linked.add(held["article"])
+        self.counts[table] += 1
+        yield row
 
     def _last(self, table: str) -> int:
         by = {"records": "readings", "sketches": "articles"}.get(table, table)
         try:
-            (last,) = self._damaged.execute(f"SELECT max(seq) FROM {by}").fetchone()
+            return int(self._damaged.execute(f"SELECT max(seq) FROM {by}").fetchone()[0] or 0)
         except sqlite3.Error:
-            last = None
-        kept = max((n for n in self._kept.get(by, ()) if isinstance(n, int)), default=0)
-        return max(last or 0, kept) + (_BEYOND if last is None else 0)
+            return _BEYOND * (1 + max(map(len, self._kept.values())) // _BEYOND)
 
     def _each(self, sql: str, last: int) -> Iterator[Row]:
         for number in range(1, last + 1):
             try:
                 yield from self._damaged.execute(sql, (number,)).fetchall()
-            except sqlite3.Error:
+            except (sqlite3.Error, UnicodeError):
                 continue  # this one is lost
 
     def _has_parents(self, table: str, row: dict[str, object]) -> bool:
@@ -130,15 +150,38 @@ class _Saved:
         is_copy_of_lost = row.get("copy_of") is not None and row["copy_of"] not in self._kept["ids"]
         return not is_copy_of_lost and all(row[c] in self._kept[kept] for c, kept in parents.items() if c in row)
 
-    def _remember(self, table: str, row: dict[str, object]) -> None:
-        if table in self._kept:
-            self._kept[table].add(row["seq"])
-        if table == "articles":
-            self._kept["ids"].add(row["id"])
-
-    def _empty(self, columns: tuple[str, ...], articles: set[object]) -> Iterator[Row]:
+    def _empty_readings(self, columns: tuple[str, ...]) -> Iterator[Row]:
         first = max((n for n in self._kept["readings"] if isinstance(n, int)), default=0) + 1
-        for seq, article in enumerate(sorted(articles, key=str), first):
-            words = '{"mentions":[],"places":[],"timexes":[]}'
+        words = '{"mentions":[],"places":[],"timexes":[]}'
+        for seq, article in enumerate(sorted(self._kept["articles"] - self._reading.keys(), key=str), first):
+            self._kept["readings"].add(seq)
+            self._reading[article] = seq
             made = {"seq": seq, "article": article, "added": "", "extractor": "lost", "words": words}
             yield tuple(made[name] for name in columns)
+
+    def _lost_linking(self, columns: tuple[str, ...], linking: int, article: int, known: str, is_current: int) -> Iterator[Row]:
+        if linking in self._kept["linkings"] or article not in self._reading or (is_current and article in self._linked):
+            return
+        self._kept["linkings"].add(linking)
+        if is_current:
+            self._linked.add(article)
+        made = {"seq": linking, "reading": self._reading[article], "article": article, "known": known, "is_current": is_current}
+        yield tuple(made.get(name) for name in columns)
+
+
+def _is_whole(table: str, row: dict[str, Any]) -> bool:
+    """Whether what a row holds is what it should be: a page that was overwritten may still be read."""
+    try:
+        if table == "articles":
+            msgspec.json.decode(row["boilerplate"])
+        elif table == "readings":
+            msgspec.json.decode(row["words"])
+        elif table == "records":
+            record_of(row["kind"], row["body"])
+        elif table == "links":
+            msgspec.json.decode(row["trace"], type=Trace)
+        elif table == "decisions":
+            msgspec.json.decode(row["body"], type=Decision)
+    except (msgspec.MsgspecError, KeyError, TypeError):
+        return False
+    return True
