@@ -168,7 +168,7 @@ def list_(
 
     Example: parley list demo.parley positions --actor France
     """
-    from parley.ledger import Library
+    from parley.ledger import Library, LinkKind
     from parley.reason.shelf import Asked
     from parley.show.book import open_book
     from parley.show.listing import rows
@@ -176,7 +176,8 @@ def list_(
     from parley.show.terminal import console
 
     def wanted(library: Library, day: str | None, _: str | None) -> Asked:
-        return Asked({kind: library.items(kind, day, after=_day(since))})
+        kinds: list[LinkKind] = ["actors", kind] if actor else [kind]
+        return Asked({each: library.items(each, day, after=_day(since) if each == kind else None) for each in kinds})
 
     with open_book(dossier, _day(as_of), wanted=wanted) as book:
         found = rows(book, kind, _day(since), actor)
