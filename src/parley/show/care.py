@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from parley.errors import DossierError
+
+if TYPE_CHECKING:
+    from parley.store.check import Fault
 
 _FAULTY = 1
 
@@ -23,34 +26,40 @@ def check(
 
     Example: parley check talks.parley --repair
     """
+    name, found = _look(dossier, repair=repair)
+    for fault in found:
+        typer.echo(f"{name}: {fault.what}" + ("; --repair makes it anew" if fault.can_repair else ""))
+    if any(fault.is_damage for fault in found):
+        if repair:
+            _salvage(Path(dossier))
+        else:
+            typer.echo("Go back to your last copy; without one, --repair saves what is readable into a new file", err=True)
+    if found:
+        raise typer.Exit(_FAULTY)
+    typer.echo(f"{name}: sound")
+
+
+def _look(dossier: str, *, repair: bool) -> tuple[str, list[Fault]]:
+    """The dossier's name and what is wrong with it; with `repair`, what is wrong after that."""
     from parley.store.check import Fault, faults
     from parley.store.check import repair as repair_
+    from parley.store.connect import address
     from parley.store.dossier import Dossier
 
     try:
         with Dossier.open(dossier) as opened:
             found = list(faults(opened.database))
-            if repair and any(fault.can_repair for fault in found):
+            repairable = [fault for fault in found if fault.can_repair]
+            if repair and repairable:
                 repair_(opened.database)
-                for fault in found:
-                    if fault.can_repair:
-                        typer.echo(f"{opened.name}: repaired: {fault.what}")
+                for fault in repairable:
+                    typer.echo(f"{opened.name}: repaired: {fault.what}")
                 found = list(faults(opened.database))
-            is_damaged = bool(opened.database.damage())
-            name = opened.name
+            return opened.name, found
     except DossierError as error:
-        if not repair or "damaged" not in str(error):
+        if not repair or address(dossier) or "damaged" not in str(error):
             raise
-        found, is_damaged, name = [Fault(str(error))], True, dossier
-    for fault in found:
-        typer.echo(f"{name}: {fault.what}" + ("; --repair makes it anew" if fault.can_repair else ""))
-    if is_damaged and repair:
-        _salvage(Path(dossier))
-    elif is_damaged:
-        typer.echo("Go back to your last copy; without one, --repair saves what is readable into a new file", err=True)
-    if found:
-        raise typer.Exit(_FAULTY)
-    typer.echo(f"{name}: sound")
+        return dossier, [Fault(str(error).removeprefix(f"{dossier}: "), is_damage=True)]
 
 
 def _salvage(path: Path) -> None:

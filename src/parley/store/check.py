@@ -20,17 +20,18 @@ _MOST = 20  # faults of one kind that are told one by one
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong. `what` is a sentence; `can_repair`: whether `repair` makes it right."""
+    """Something wrong. `what` is a sentence; `can_repair`: `repair` makes it right; `is_damage`: of the file, below the records."""
 
     what: str
     can_repair: bool = False
+    is_damage: bool = False
 
 
 def faults(database: Database) -> Iterator[Fault]:
     """Everything that is wrong with a dossier. Where the file itself is damaged, only that."""
     damaged = list(database.damage())
     if damaged:
-        yield from map(Fault, damaged)
+        yield from (Fault(said, is_damage=True) for said in damaged)
         return
     for looked_at in (_readings, _pointers, _keys):
         yield from _few(looked_at(database))
