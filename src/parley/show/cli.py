@@ -14,6 +14,7 @@ from parley import __version__
 from parley.errors import ParleyError
 from parley.show.actors import app as actors
 from parley.show.add import add
+from parley.show.care import backup, check
 from parley.show.extract import extract
 from parley.show.files import explain, whole_file
 from parley.show.serve import serve
@@ -31,6 +32,8 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(add)
 app.command()(serve)
+app.command()(check)
+app.command()(backup)
 app.add_typer(actors)
 
 DossierFile = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier, a file made by parley add.", show_default=False)]
