@@ -39,7 +39,7 @@ def claims(notes: Notes, table: Stances) -> tuple[Claim, ...]:
     for other in contradictions(notes, table.claims, ledger):
         span = _same(other.span, found)
         if span not in found:  # what is denied in so many words is a claim already
-            found[span] = [Reply(span, other.by, other.answers, "disputed" if other.is_figure else "denied")]
+            found[span] = [Reply(span, other.by, other.answers, "disputed" if other.is_open else "denied")]
     return tuple(_record(span, replies, notes) for span, replies in sorted(found.items()))
 
 

@@ -17,7 +17,7 @@ from parley.extract.claims_denied import PRONOUNS, Reply, denied_by_verb, descri
 from parley.extract.claims_phrases import phrase, version
 from parley.extract.clauses import VERBAL, mark_of, trimmed
 from parley.extract.notes import Notes, is_negated, subject_of
-from parley.extract.voices import subjects
+from parley.extract.voices import named, subjects
 from parley.lexicon.stances import Claims
 from parley.records import ClaimStatus
 
@@ -59,12 +59,23 @@ def _denial(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply |
         return None
     if is_negated(verb) or is_given_up(verb) or is_idle(verb, notes, table):
         return None
-    answers = subjects(verb, notes, table.bodies)
-    assertion = denied_by_verb(verb, answers, lemma in table.deny, notes, table, ledger)
+    remark = _remark(verb, table)
+    if remark is not None:
+        answers = named([c for c in verb.children if c.dep_ == "nsubj"][-1], notes, table.bodies)
+        assertion = ledger.before(remark.left_edge.idx, answers)
+    else:
+        answers = subjects(verb, notes, table.bodies)
+        assertion = denied_by_verb(verb, answers, lemma in table.deny, notes, table, ledger)
     if assertion is None:
         return None
     status: ClaimStatus = "disputed" if lemma in table.open_verbs else "denied"
     return Reply(assertion.span, assertion.by, answers, status)
+
+
+def _remark(verb: Token, table: Claims) -> Token | None:
+    """The noun before the subject in "..., an accusation Riyadh denied", where the parser makes two subjects of them."""
+    found = [c for c in verb.children if c.dep_ == "nsubj"]
+    return found[0] if len(found) > 1 and found[0].lemma_.lower() in table.assertions else None
 
 
 def _rest_of_account(verb: Token, reply: Reply, table: Claims, ledger: Ledger) -> Iterator[Reply]:
