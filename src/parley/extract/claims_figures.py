@@ -17,7 +17,7 @@ from parley.lexicon.stances import Claims
 from parley.records import Span
 
 UNITS = frozenset({"PERCENT", "MONEY", "DATE", "TIME", "ORDINAL", "QUANTITY"})  # kinds of numbers that count no one and nothing
-NEAR = 3  # sentences in which both figures stand
+NEAR = 4  # sentences within which both figures stand
 DEFINITE = frozenset({"the", "these", "those", "both", "first", "last", "next", "other", "all", "its", "their", "his", "her"})
 SETTING = frozenset({"while", "whereas", "although", "though"})  # begin what another source tells
 
@@ -104,7 +104,8 @@ def _value(token: Token, table: Claims) -> float | None:
 def _source(token: Token, notes: Notes, table: Claims) -> tuple[str, tuple[str, ...]] | None:
     """Who gives a number, in words and as actor ids: the source of its statement, or the subject of a verb of counting."""
     verb = next((t for t in token.ancestors if t.pos_ in VERBAL), None)
-    apart = verb is not None and verb.lemma_ in table.counting and mark_of(verb) in SETTING and not is_negated(verb)
+    counts = verb is not None and verb.lemma_ in table.counting and not is_negated(verb)
+    apart = counts and verb is not None and (mark_of(verb) in SETTING or _gapped(token, verb) is not None)
     attribution = notes.attribution_at(token.idx) if not apart else None
     if attribution is not None and attribution.source:
         start, end = attribution.source[0]
@@ -112,7 +113,7 @@ def _source(token: Token, notes: Notes, table: Claims) -> tuple[str, tuple[str, 
         inside = notes.tokens((start, end))
         head = next((t for t in inside if t.head not in inside), None)
         return notes.text[start:end].lower(), (known,) if known is not None else named(head, notes, table.bodies)
-    if verb is None or verb.lemma_ not in table.counting or is_negated(verb):
+    if verb is None or not counts:
         return None
     left_out = _gapped(token, verb)
     if left_out is not None:

@@ -19,7 +19,7 @@ from parley.extract.clauses import VERBAL, mark_of, trimmed
 from parley.extract.notes import Notes, is_negated, subject_of
 from parley.extract.voices import named, subjects
 from parley.lexicon.stances import Claims
-from parley.records import ClaimStatus
+from parley.records import ClaimStatus, Span
 
 SAYING = frozenset({"have", "release", "issue", "publish"})
 
@@ -38,12 +38,20 @@ def replies_in(sentence: Tokens, notes: Notes, table: Claims, ledger: Ledger) ->
         reply = reply or _mutual(token, notes, table) or _retort(token, notes, table, ledger)
         if reply is not None and (reply.by or reply.answers or _is_by_people(token, table)):
             found = True
-            yield reply
+            yield replace(reply, span=_before_next(reply, token, notes))
             yield from _rest_of_account(token, reply, table, ledger)
     if not found:
         reply = version(sentence, notes, table, ledger) or phrase(sentence, notes, table, ledger)
         if reply is not None:
             yield reply
+
+
+def _before_next(reply: Reply, verb: Token, notes: Notes) -> Span:
+    """What is claimed, cut before what the answerer goes on to say ("rejected a suggestion that ..., and vowed that ...")."""
+    start, end = reply.span
+    cues = (a.cue[0][0] for a in notes.reading.attributions if a.cue and a.source_actor in reply.answers)
+    cut = min((c for c in cues if max(start, verb.idx) < c < end), default=end)
+    return trimmed(notes.tokens((start, cut))) or reply.span
 
 
 def _is_by_people(verb: Token, table: Claims) -> bool:
@@ -102,7 +110,7 @@ def _judgment(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply
         if t.lemma_.lower() in table.assertions - table.deeds and t not in {false, *([false.head] if false.dep_ != "acl" else [])}
     ]
     noun = next((t for t in nouns if any(c.pos_ in VERBAL for c in t.children)), nouns[0] if nouns else None)
-    if noun is None and not _is_pointed_at(verb):
+    if noun is None and not _is_pointed_at(verb, false):
         return None  # "called climate change a hoax"
     if noun is not None:
         assertion = reported(noun, answers, ledger, notes, start_of_reply(verb), table)
@@ -117,11 +125,13 @@ def _cued_by(verb: Token, notes: Notes) -> tuple[str, ...]:
     return tuple(actor for actor in made if actor is not None)[:1]
 
 
-def _is_pointed_at(verb: Token) -> bool:
+def _is_pointed_at(verb: Token, false: Token) -> bool:
     """Whether what a verb judges is a pronoun, "such talk" or left out ("which he called a lie"), no thing of its own."""
     small = [c for c in verb.children if c.dep_ in {"ccomp", "oprd"}]
     things = [c for c in verb.children if c.dep_ == "dobj"] + [g for c in small for g in c.children if g.dep_ == "nsubj"]
     such = any(t.lower_ == "such" for t in verb.subtree)
+    if any(c.dep_ == "mark" and c.lower_ == "that" for c in false.children):
+        things = [t for t in things if t != false]  # "called that a lie", where the parser makes a clause of "that a lie"
     return such or all(c.pos_ in {"PRON", "DET"} or c.lower_ in PRONOUNS for c in things)
 
 
