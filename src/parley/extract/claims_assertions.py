@@ -101,7 +101,8 @@ def _accusations(notes: Notes, table: Claims) -> Iterator[Assertion]:
             if verb.pos_ in VERBAL and verb.lemma_ in table.accuse:
                 heads = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
                 preps = [c for head in heads for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "for", "with"}]
-                for prep in (p for p in preps if p.head == verb or any(c.dep_ == "pcomp" for c in p.children)):
+                blames = verb.lemma_ == "blame"  # "blamed Iran for the drones", whatever the parser hangs "for" on
+                for prep in (p for p in preps if p.head == verb or blames or any(c.dep_ == "pcomp" for c in p.children)):
                     span = trimmed(_charge(prep, table))
                     if span is not None:
                         accused = tuple(a for c in heads[1:] for a in notes.actors_of(c))

@@ -160,7 +160,8 @@ def _counter_accusation(verb: Token, notes: Notes, table: Claims, ledger: Ledger
 
 
 def _contrary(token: Token, notes: Notes, table: Claims) -> Contradiction | None:
-    """ "Contrary to X's claims, nobody has been freed": what the sentence says is disputed by X."""
+    """ "Contrary to X's claims, nobody has been freed, Y said": what Y says is disputed by X; where the claim itself is told ("the
+    claim that ..."), Y disputes that."""
     if token.lower_ != "contrary":
         return None
     prep = next((c for c in (*token.children, *token.doc[token.i + 1 : token.i + 2]) if c.lower_ == "to"), None)
@@ -173,5 +174,9 @@ def _contrary(token: Token, notes: Notes, table: Claims) -> Contradiction | None
     if span is None or not deniers:
         return None
     attribution = notes.attribution_at(span[0])
-    speakers = _ids(attribution) if attribution is not None else ()
-    return Contradiction(span, tuple(a for a in speakers if a not in deniers), deniers, True)
+    speakers = tuple(a for a in (_ids(attribution) if attribution is not None else ()) if a not in deniers)
+    told = next((c for c in noun.children if c.dep_ in {"acl", "ccomp"} and mark_of(c) == "that"), None)
+    if told is not None:
+        claim = clause_span(told)
+        return Contradiction(claim, deniers, speakers, True) if claim is not None and speakers else None
+    return Contradiction(span, speakers, deniers, True)
