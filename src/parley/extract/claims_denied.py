@@ -81,7 +81,13 @@ def _denied(
     if not plain or not _is_deed(noun, table):
         return None
     charge = ledger.before(start_of_reply(verb), answers, accusations_first=True) if _is_bare(noun) else None
-    return charge if charge is not None and charge.is_accusation else known(trimmed(noun.subtree), answers, ledger)
+    if charge is not None and charge.is_accusation:
+        return charge
+    told = next((c for c in noun.subtree if c.dep_ == "relcl" and c.lemma_.lower() in table.tell | table.accuse), None)
+    if told is None or noun.i > told.left_edge.i:
+        return known(trimmed(noun.subtree), answers, ledger)
+    span = trimmed(t for t in noun.subtree if t.i < told.left_edge.i)  # "any collusion with X, which Y alleges"
+    return Assertion(span, tuple(a for a in subjects(told, notes) if a not in answers)) if span is not None else None
 
 
 def _noun_misread(clause: Token, table: Claims) -> Token | None:

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from parley.extract.claims_assertions import Ledger
 from parley.extract.claims_confirmed import confirmation
 from parley.extract.claims_denied import PRONOUNS, Reply, denied_by_verb, described, is_given_up, is_idle, reported, start_of_reply
+from parley.extract.claims_idioms import idiom
 from parley.extract.claims_phrases import phrase, version
 from parley.extract.clauses import VERBAL, mark_of, trimmed
 from parley.extract.notes import Notes, is_negated, subject_of
@@ -35,7 +36,7 @@ def replies_in(sentence: Tokens, notes: Notes, table: Claims, ledger: Ledger) ->
             or _judgment(token, notes, table, ledger)
             or confirmation(token, notes, table, ledger)
         )
-        reply = reply or _mutual(token, notes, table) or _retort(token, notes, table, ledger)
+        reply = reply or idiom(token, notes, table, ledger) or _retort(token, notes, table, ledger)
         if reply is not None and (reply.by or reply.answers or _is_by_people(token, table)):
             found = True
             yield replace(reply, span=_before_next(reply, token, notes))
@@ -156,13 +157,3 @@ def _retort(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply |
     else:
         return None
     return Reply(assertion.span, assertion.by, answers, "disputed") if assertion is not None else None
-
-
-def _mutual(verb: Token, notes: Notes, table: Claims) -> Reply | None:
-    """ "accused each other of breaking the truce"."""
-    if verb.lemma_ not in table.accuse or not any(c.dep_ == "dobj" and c.lemma_.lower() == "other" for c in verb.children):
-        return None
-    prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"of", "for"}), None)
-    span = trimmed(t for t in prep.subtree if t.i != prep.i) if prep is not None else None
-    sides = subjects(verb, notes, table.bodies)
-    return Reply(span, sides, sides, "disputed") if span is not None else None

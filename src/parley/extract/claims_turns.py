@@ -33,7 +33,7 @@ def turns(notes: Notes, table: Claims, ledger: Ledger) -> Iterator[Contradiction
         if found is not None:
             yield found
     for first, second in pairwise(told):
-        if _is_contrast(first, second, notes):
+        if _is_contrast(first, second, notes) or _is_the_other_way(first, second, notes):
             span = trimmed(notes.tokens(first.content[0]))
             if span is not None:
                 yield Contradiction(span, _ids(first), _ids(second), True)
@@ -93,7 +93,7 @@ def _after_told(attribution: Attribution, notes: Notes, table: Claims) -> Contra
     cue = _cue_verb(attribution, notes)
     if cue is None or not says_no(notes.tokens(attribution.content[0])):
         return None
-    told = (c for c in cue.children if c.dep_ == "advcl" and mark_of(c) in {"after", "when"} and c.lemma_.lower() in table.tell)
+    told = (c for c in cue.children if c.dep_ in {"advcl", "ccomp"} and mark_of(c) in {"after", "when"} and c.lemma_.lower() in table.tell)
     clause = next((g for c in told for g in c.children if g.dep_ == "ccomp" and g.pos_ in VERBAL), None)
     span = clause_span(clause) if clause is not None else None
     if clause is None or span is None:
@@ -141,6 +141,15 @@ def _is_same_deed(one: Token, two: Token) -> bool:
         return False
     same = other[0].lower_ in {"it", "they", "this"} or other[0].lemma_ == subject[0].lemma_
     return same and thing[0].lemma_ != instead[0].lemma_ and instead[0].pos_ in {"NOUN", "PROPN"}
+
+
+def _is_the_other_way(first: Attribution, second: Attribution, notes: Notes) -> bool:
+    """Whether each of two sources tells of the other what the other tells of him ("A says B fired; B says A did the firing")."""
+    one, two = root_of(notes.tokens(first.content[0])), root_of(notes.tokens(second.content[0]))
+    if one is None or two is None or one == two or is_negated(one) or is_negated(two) or two.sent.start > one.sent.end:
+        return False
+    crossed = set(_ids(second)) & set(subjects(one, notes)) and set(_ids(first)) & set(subjects(two, notes))
+    return bool(crossed) and one.lemma_ == two.lemma_ and one.lemma_ not in {"be", "have"}
 
 
 def _counter_accusation(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Contradiction | None:

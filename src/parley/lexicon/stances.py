@@ -110,6 +110,8 @@ class Claims:
     insist: Words
     trade: Words
     blame: Words
+    cast: Words
+    doubts: Words
     accounts: Words
     formal: Words
     grants: Words
@@ -187,11 +189,13 @@ def _claims(language: str) -> Claims:
         insist=frozenset(verbs["insist"]),
         trade=frozenset(verbs["trade"]),
         blame=frozenset(nouns["blame"]),
+        cast=frozenset(verbs["cast"]),
+        doubts=frozenset(nouns["doubts"]),
         accounts=frozenset(nouns["accounts"]),
         formal=frozenset(nouns["formal"]),
         grants=frozenset(nouns["grants"]),
         blunt=_pattern(phrases["blunt"], where),
-        verbs=frozenset(w for key, words in verbs.items() if key not in {"tell", "insist"} for w in words),
+        verbs=frozenset(w for key, words in verbs.items() if key != "insist" for w in words),
         assertions=frozenset(nouns["assertions"]),
         deeds=frozenset(nouns["deeds"]),
         wholes=frozenset(nouns["wholes"]),
