@@ -14,13 +14,14 @@ from parley.extract.notes import Notes
 from parley.extract.relations_mediation import mediations
 from parley.extract.relations_names import name_ties
 from parley.extract.relations_offices import office_ties, party_ties
+from parley.extract.relations_sides import foes
 from parley.extract.relations_who import Tie
 from parley.extract.relations_words import word_ties
 from parley.lexicon.ties import Ties
 from parley.records import Relation, RelationType, Spans, record_id
 
 PEOPLE = frozenset({"person", "people"})
-RULES = (office_ties, word_ties, mediations, party_ties, name_ties)
+RULES = (office_ties, word_ties, mediations, party_ties, name_ties, foes)
 # These hold both ways: A is allied with B says as much as B is allied with A.
 MUTUAL = frozenset({"opposes", "allied_with"})
 

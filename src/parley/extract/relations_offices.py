@@ -56,6 +56,8 @@ def _role_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
             evidence = role.evidence or _first_mention(actor, notes)
             if kind == "leads" and any(_is_one_of_several(t, table) for s in role.evidence for t in notes.tokens(s)):
                 kind = "member_of"
+            if kind == "leads" and _is_of_team(role, notes, table):
+                kind = "member_of"
             if role.of is not None and any(" to " in notes.text[s:e] for s, e in role.evidence):
                 continue  # an ambassador to a country is another country's
             if role.of is not None:
@@ -64,6 +66,13 @@ def _role_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
                 state = state_of_office(actor, role, notes, table)
                 if state is not None:
                     yield Tie(actor.id, kind, state, evidence, 0.4)
+
+
+def _is_of_team(role: Role, notes: Notes, table: Ties) -> bool:
+    """ "heads Hamas's negotiating team": whoever leads the delegation of a group is a member of the group."""
+    last = [t for s, e in role.evidence[-1:] for t in notes.tokens((s, e))][-1:]
+    mention = notes.mention_of(last[0]) if last else None
+    return mention is not None and mention.how == "description" and mention.actor == role.of and last[0].lower_ in table.teams
 
 
 def _is_over(role: Role, notes: Notes, table: Ties) -> bool:
@@ -153,6 +162,8 @@ def role_type(role: Role, table: Ties) -> RelationType | None:
     words = [w for w in words if w not in table.past]
     for size in (2, 1):
         for i in range(len(words) - size + 1):
+            if words[i] in table.ranks and any(w in table.offices for w in words[i + size :]):
+                continue  # a "chief negotiator" negotiates
             kind = _kind_of(" ".join(words[i : i + size]), words[:i], table)
             if kind is not None:
                 return _in_time(kind, past or (kind == "leads" and words[max(i - 1, 0)] in table.ordinals))
@@ -279,8 +290,14 @@ def _organ_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
     states = {a.country: a for a in notes.reading.actors if a.kind == "government" and a.country and not _is_organ(a, table)}
     for actor in notes.reading.actors:
         state = states.get(actor.country) if actor.country else None
-        if state is not None and actor.kind == "government" and _is_organ(actor, table):
+        if state is not None and actor.kind == "government" and _is_organ(actor, table) and not _is_apart(actor, table):
             yield Tie(actor.id, "part_of", state.id, _first_mention(actor, notes), 0.7)
+
+
+def _is_apart(actor: Actor, table: Ties) -> bool:
+    """Whether a body of a state is no part of its government: parliaments, courts, central banks, rival governments."""
+    words = [w for form in (actor.name, *actor.aliases) for w in form.lower().split()]
+    return any(w.removesuffix("s") in table.apart or w in table.apart for w in words)
 
 
 def _is_organ(actor: Actor, table: Ties) -> bool:

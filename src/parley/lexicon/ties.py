@@ -40,6 +40,7 @@ class Ties:
     serves: Words
     offices: Words
     below: Words
+    ranks: Words
     heads_of_state: Words
     ordinals: Words
     spans: Words
@@ -72,6 +73,10 @@ class Ties:
     sanction_nouns: Words
     sanction_verbs: Words
     organs: Words
+    apart: Words
+    teams: Words
+    hostile: Words
+    brokered: Words
     inner: Words
     own: Words
     its: Words
@@ -108,6 +113,7 @@ def load_ties(language: str) -> Ties:
             serves=frozenset(data["roles"]["serves"]),
             offices=frozenset(w for key in ("leads", "speaks", "serves") for w in data["roles"][key]),
             below=frozenset(data["roles"]["below"]),
+            ranks=frozenset(data["roles"]["ranks"]),
             heads_of_state=frozenset(data["roles"]["heads_of_state"]),
             ordinals=frozenset(data["roles"]["ordinals"]),
             spans=frozenset(data["roles"]["spans"]),
@@ -139,6 +145,10 @@ def load_ties(language: str) -> Ties:
             sanction_nouns=frozenset(data["sanctions"]["nouns"]),
             sanction_verbs=frozenset(data["sanctions"]["verbs"]),
             organs=frozenset(data["organs"]["words"]),
+            apart=frozenset(data["organs"]["apart"]),
+            teams=frozenset(data["organs"]["teams"]),
+            hostile=frozenset(data["conflict"]["hostile"]),
+            brokered=frozenset(data["mediation"]["brokered"]),
             own=frozenset(data["organs"]["own"]),
             inner=frozenset(data["organs"]["inner"]),
             its=frozenset(data["possessives"]["thing"]),
