@@ -3,7 +3,7 @@
 Three kinds of evidence: the offices that people hold (`relations_offices`), words in the sentence that tie one name to another
 (`relations_words`), and who stands between whom in talks (`relations_mediation`). One relation per pair and type.
 
-Misses: ties that only knowledge of the world gives, and dates between which a tie holds.
+Misses: ties that only knowledge of the world gives.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parley.extract.notes import Notes
+from parley.extract.relations_dates import held, is_over
 from parley.extract.relations_mediation import mediations
 from parley.extract.relations_names import name_ties
 from parley.extract.relations_offices import office_ties, party_ties
@@ -31,7 +32,7 @@ def relations(notes: Notes, table: Ties) -> tuple[Relation, ...]:
     found: dict[tuple[str, ...], Relation] = {}
     ties = [tie for rule in RULES for tie in rule(notes, table)]
     led = {tie.subject: tie.object for tie in ties if tie.type == "leads"}
-    for tie in (_of_leaders_body(tie, led) for tie in ties):
+    for tie in (_as_it_is(_of_leaders_body(tie, led), notes) for tie in ties):
         if tie.subject == tie.object or not tie.evidence or not _fits(tie, notes):
             continue
         ends = sorted((tie.subject, tie.object)) if tie.type in MUTUAL else (tie.subject, tie.object)
@@ -46,13 +47,22 @@ def _of_leaders_body(tie: Tie, led: dict[str, str]) -> Tie:
     return replace(tie, object=led[tie.object]) if tie.type == "member_of" and tie.object in led else tie
 
 
+def _as_it_is(tie: Tie, notes: Notes) -> Tie:
+    """Whoever led until a day that has passed is a former leader."""
+    over = tie.type == "leads" and is_over(held(tie.evidence, notes)[1], notes)
+    return replace(tie, type="former_leader_of") if over else tie
+
+
 def _record(tie: Tie, notes: Notes) -> Relation:
+    since, until = held(tie.evidence, notes)
     return Relation(
         id=record_id("r", notes.article.id, "relation", tie.subject, tie.type, tie.object),
         subject=tie.subject,
         type=tie.type,
         object=tie.object,
         evidence=tie.evidence,
+        since=since,
+        until=until,
         confidence=tie.confidence,
     )
 
