@@ -47,13 +47,13 @@ def _as_told(verb: Token, notes: Notes, table: Claims) -> tuple[str, ...]:
     return next((subjects(t, notes, table.bodies) for t in told if t.i > verb.i), ())
 
 
-def _denied(
-    verb: Token, answers: tuple[str, ...], plain: bool, notes: Notes, table: Claims, ledger: Ledger
-) -> Assertion | None:
+def _denied(verb: Token, answers: tuple[str, ...], plain: bool, notes: Notes, table: Claims, ledger: Ledger) -> Assertion | None:
     clause = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "pcomp"} and c.pos_ in VERBAL and c.i > verb.i), None)
     misread = _noun_misread(clause, table) if clause is not None else None
     if misread is not None and clause is not None:
-        return replace(found, by=found.by or subjects(clause, notes)) if (found := known(claimed(misread), answers, ledger)) else None
+        return (
+            replace(found, by=found.by or subjects(clause, notes)) if (found := known(claimed(misread), answers, ledger)) else None
+        )
     if clause is not None and (mark_of(clause) in {"whether", "if"} or clause.left_edge.tag_ in {"WP", "WDT", "WRB", "WP$"}):
         return None  # a question put, not a claim denied
     if clause is not None and not plain and any(c.tag_ == "MD" for c in clause.children):
@@ -71,7 +71,12 @@ def _denied(
     if not objects:
         return _relative_or_answer(verb, answers, plain, ledger)
     noun = objects[0]
-    if noun.tag_ == "WP" or noun.pos_ in {"NUM", "ADJ"} or noun.ent_type_ == "ORDINAL" or (noun.lower_ in PERSONS and verb.lemma_ in table.open_verbs):
+    if (
+        noun.tag_ == "WP"
+        or noun.pos_ in {"NUM", "ADJ"}
+        or noun.ent_type_ == "ORDINAL"
+        or (noun.lower_ in PERSONS and verb.lemma_ in table.open_verbs)
+    ):
         return None
     if noun.tag_ in RELATIVE or noun.lower_ in PRONOUNS:
         said = _said_in_sentence(verb, answers, notes) if noun.tag_ in RELATIVE else None
@@ -184,7 +189,9 @@ def reported(noun: Token, answers: tuple[str, ...], ledger: Ledger, notes: Notes
         a for c in noun.children if c.dep_ == "prep" and c.lower_ in {"by", "from"} for g in c.children for a in named(g, notes)
     )
     by = by or tuple(a for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} for a in notes.actors_of(c))
-    inner = next((c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and _is_content(c)), None) or _told_by(noun, table)
+    inner = next((c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and _is_content(c)), None) or _told_by(
+        noun, table
+    )
     if inner is None and (span := _according_to_which(noun)) is not None:
         pass
     elif inner is None:

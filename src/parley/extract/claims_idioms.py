@@ -41,7 +41,9 @@ def _mutual(verb: Token, notes: Notes, table: Claims) -> Reply | None:
         return None
     if not things or is_negated(verb):
         return None
-    preps = [c for head in (verb, *things) for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "for", "over", "about"}]
+    preps = [
+        c for head in (verb, *things) for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "for", "over", "about"}
+    ]
     span = trimmed(t for t in preps[0].subtree if t.i != preps[0].i) if preps else None
     sides = _sides(verb, notes, table)
     return Reply(span, sides, sides, "disputed") if span is not None else None
@@ -81,8 +83,15 @@ def _doubt_cast(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Rep
         return None
     if is_negated(verb) or is_idle(verb, notes, table):
         return None
-    preps = [c for head in (verb, *verb.children) for c in head.children if c.dep_ == "prep" and c.lower_ in {"on", "over", "upon", "about"}]
-    noun = next((g for c in preps for g in c.children if g.dep_ == "pobj" and g.lemma_.lower() in table.assertions - table.deeds), None)
+    preps = [
+        c
+        for head in (verb, *verb.children)
+        for c in head.children
+        if c.dep_ == "prep" and c.lower_ in {"on", "over", "upon", "about"}
+    ]
+    noun = next(
+        (g for c in preps for g in c.children if g.dep_ == "pobj" and g.lemma_.lower() in table.assertions - table.deeds), None
+    )
     answers = subjects(verb, notes, table.bodies)
     assertion = reported(noun, answers, ledger, notes, verb.sent.start_char, table) if noun is not None else None
     return Reply(assertion.span, assertion.by, answers, "disputed") if assertion is not None else None
@@ -93,7 +102,9 @@ def _said_of(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply 
     if verb.lemma_.lower() not in table.tell or verb.pos_ not in VERBAL:
         return None
     preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"of", "about"} and c.i > verb.i]
-    noun = next((g for c in preps for g in c.children if g.dep_ == "pobj" and g.lemma_.lower() in table.assertions - table.deeds), None)
+    noun = next(
+        (g for c in preps for g in c.children if g.dep_ == "pobj" and g.lemma_.lower() in table.assertions - table.deeds), None
+    )
     if noun is None or not _says_it_is_false(verb, notes, table):
         return None
     answers = subjects(verb, notes, table.bodies)

@@ -29,7 +29,11 @@ def turns(notes: Notes, table: Claims, ledger: Ledger) -> Iterator[Contradiction
     """The contradictions that turns of phrase show, in reading order of each kind."""
     told = [a for a in notes.reading.attributions if a.type != "belief" and a.content]
     for attribution in told:
-        found = _elliptic(attribution, notes, ledger) or _after_told(attribution, notes, table) or _insisted(attribution, notes, table, ledger)
+        found = (
+            _elliptic(attribution, notes, ledger)
+            or _after_told(attribution, notes, table)
+            or _insisted(attribution, notes, table, ledger)
+        )
         if found is not None:
             yield found
     for first, second in pairwise(told):
@@ -93,7 +97,11 @@ def _after_told(attribution: Attribution, notes: Notes, table: Claims) -> Contra
     cue = _cue_verb(attribution, notes)
     if cue is None or not says_no(notes.tokens(attribution.content[0])):
         return None
-    told = (c for c in cue.children if c.dep_ in {"advcl", "ccomp"} and mark_of(c) in {"after", "when"} and c.lemma_.lower() in table.tell)
+    told = (
+        c
+        for c in cue.children
+        if c.dep_ in {"advcl", "ccomp"} and mark_of(c) in {"after", "when"} and c.lemma_.lower() in table.tell
+    )
     clause = next((g for c in told for g in c.children if g.dep_ == "ccomp" and g.pos_ in VERBAL), None)
     span = clause_span(clause) if clause is not None else None
     if clause is None or span is None:
@@ -115,7 +123,9 @@ def _insisted(attribution: Attribution, notes: Notes, table: Claims, ledger: Led
 
 
 def _is_past(verb: Token) -> bool:
-    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" or c.lower_ in {"has", "have"} for c in verb.children if c.dep_ in {"aux", "auxpass"})
+    return verb.tag_ == "VBD" or any(
+        c.tag_ == "VBD" or c.lower_ in {"has", "have"} for c in verb.children if c.dep_ in {"aux", "auxpass"}
+    )
 
 
 def _is_contrast(first: Attribution, second: Attribution, notes: Notes) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parley.extract.notes import Notes
+from parley.extract.relations_areas import area_ties
 from parley.extract.relations_dates import held, is_over
 from parley.extract.relations_mediation import mediations
 from parley.extract.relations_names import name_ties
@@ -22,7 +23,7 @@ from parley.lexicon.ties import Ties
 from parley.records import Relation, RelationType, Spans, record_id
 
 PEOPLE = frozenset({"person", "people"})
-RULES = (office_ties, word_ties, mediations, party_ties, name_ties, foes)
+RULES = (office_ties, word_ties, mediations, party_ties, name_ties, foes, area_ties)
 # These hold both ways: A is allied with B says as much as B is allied with A.
 MUTUAL = frozenset({"opposes", "allied_with"})
 
@@ -36,7 +37,7 @@ def relations(notes: Notes, table: Ties) -> tuple[Relation, ...]:
         if tie.subject == tie.object or not tie.evidence or not _fits(tie, notes):
             continue
         ends = sorted((tie.subject, tie.object)) if tie.type in MUTUAL else (tie.subject, tie.object)
-        key = (tie.type, *ends)
+        key = (tie.type, *ends, (tie.area or "").lower())
         if key not in found:
             found[key] = _record(tie, notes)
     return tuple(r for r in found.values() if not _is_weaker(r, found))
@@ -56,11 +57,13 @@ def _as_it_is(tie: Tie, notes: Notes) -> Tie:
 def _record(tie: Tie, notes: Notes) -> Relation:
     since, until = held(tie.evidence, notes)
     return Relation(
-        id=record_id("r", notes.article.id, "relation", tie.subject, tie.type, tie.object),
+        id=record_id("r", notes.article.id, "relation", tie.subject, tie.type, tie.object, *((tie.area,) if tie.area else ())),
         subject=tie.subject,
         type=tie.type,
         object=tie.object,
         evidence=tie.evidence,
+        area=tie.area,
+        share=tie.share,
         since=since,
         until=until,
         confidence=tie.confidence,
@@ -71,12 +74,12 @@ def _is_weaker(relation: Relation, found: dict[tuple[str, ...], Relation]) -> bo
     """Whether a tie adds nothing: who leads or speaks for a group is its member, and the same words do not make a leader of a
     former one."""
     if relation.type == "leads":
-        former = found.get(("former_leader_of", relation.subject, relation.object))
+        former = found.get(("former_leader_of", relation.subject, relation.object, ""))
         return former is not None and _touch(former.evidence, relation.evidence)
     if relation.type != "member_of":
         return False
     types: tuple[RelationType, ...] = ("leads", "spokesperson_of", "former_leader_of")
-    stronger = [found[key] for t in types if (key := (t, relation.subject, relation.object)) in found]
+    stronger = [found[key] for t in types if (key := (t, relation.subject, relation.object, "")) in found]
     # A minister who is also his government's spokesman is both.
     return any(r.type != "spokesperson_of" or _touch(r.evidence, relation.evidence) for r in stronger)
 

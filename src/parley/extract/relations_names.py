@@ -76,11 +76,7 @@ def _parts(notes: Notes) -> Iterator[Tie]:
     }
     for actor in notes.reading.actors:
         whole = next((w for form in (actor.name, *actor.aliases) if (w := _whole_in(form, wholes)) not in {None, actor.id}), None)
-        if (
-            actor.canonical is None
-            and whole is not None
-            and actor.kind not in {"person", "people", "government"}
-        ):
+        if actor.canonical is None and whole is not None and actor.kind not in {"person", "people", "government"}:
             evidence = next((((m.start_char, m.end_char),) for m in notes.reading.mentions if m.actor == actor.id), ())
             yield Tie(actor.id, "part_of", whole, evidence, 0.5)
 

@@ -72,6 +72,11 @@ class Ties:
     deals: Words
     sanction_nouns: Words
     sanction_verbs: Words
+    land_verbs: Words
+    narrow_verbs: Words
+    shares: Words
+    lands: Words
+    holding: Words
     organs: Words
     apart: Words
     teams: Words
@@ -144,6 +149,11 @@ def load_ties(language: str) -> Ties:
             deals=frozenset(data["mediation"]["deals"]),
             sanction_nouns=frozenset(data["sanctions"]["nouns"]),
             sanction_verbs=frozenset(data["sanctions"]["verbs"]),
+            land_verbs=frozenset(data["areas"]["verbs"]),
+            narrow_verbs=frozenset(data["areas"]["narrow"]),
+            shares=frozenset(data["areas"]["shares"]),
+            lands=frozenset(data["areas"]["lands"]),
+            holding=frozenset(data["areas"]["holding"]),
             organs=frozenset(data["organs"]["words"]),
             apart=frozenset(data["organs"]["apart"]),
             teams=frozenset(data["organs"]["teams"]),
