@@ -1,4 +1,4 @@
-"""Contradictions that no word of denial marks: the same words with a "not", an accused who says no, accounts set against each other.
+"""Contradictions that no word of denial marks: the same words with a "not", an accused who says no, and other accounts.
 
 Misses: opposites that other words make ("alive" and "dead"). Figures: see `claims_figures`; turns of phrase: see `claims_turns`.
 """

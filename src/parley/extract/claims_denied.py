@@ -62,6 +62,13 @@ def _denied(verb: Token, answers: tuple[str, ...], plain: bool, notes: Notes, ta
         return ledger.before(verb.sent.start_char, answers) or ledger.before(verb.idx, answers)
     if clause is not None and (plain or clause.dep_ == "ccomp"):
         return _charged(clause, answers, ledger) or known(claimed(clause), answers, ledger)
+    return _denied_object(verb, answers, plain, notes, table, ledger)
+
+
+def _denied_object(
+    verb: Token, answers: tuple[str, ...], plain: bool, notes: Notes, table: Claims, ledger: Ledger
+) -> Assertion | None:
+    """What a verb without a clause denies: what its noun reports or names, or what was said before."""
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     if len(objects) > 1 or any(c.dep_ == "dative" for c in verb.children) or (passive and any(c.dep_ == "dobj" for c in objects)):

@@ -1,5 +1,5 @@
-"""Answers that are idioms of a verb and its noun: "accused each other of", "traded accusations of", "pleaded not guilty to", "cast doubt
-on the report that", and "..., X said of reports that Y had fled".
+"""Answers that are idioms of a verb and its noun: "accused each other of", "traded accusations of", "pleaded not guilty to",
+"cast doubt on the report that", and "..., X said of reports that Y had fled".
 
 Rules over the parse, with the verbs and nouns of claims.toml.
 """

@@ -1,5 +1,5 @@
-"""Where accounts are set against each other by a turn of phrase: "The rebels said nobody had", "X insists it lost none", "..., X said
-after Y had reported ...", "Y in turn blamed X", "Contrary to Y's claims, ...".
+"""Where accounts are set against each other by a turn of phrase: "The rebels said nobody had", "X insists it lost none", "..., X
+said after Y had reported ...", "Y in turn blamed X", "Contrary to Y's claims, ...".
 
 Rules over the parse and the attributions, with the verbs and nouns of claims.toml.
 """
@@ -68,7 +68,7 @@ def _ids(attribution: Attribution) -> tuple[str, ...]:
 
 
 def _elliptic(attribution: Attribution, notes: Notes, ledger: Ledger) -> Contradiction | None:
-    """ "The junta said 200 men had surrendered; the rebels said nobody had": a verb phrase left out, of what was said just before."""
+    """ "The junta said 200 men had surrendered; the rebels said nobody had": a verb phrase of what was said before left out."""
     words = [t for t in notes.tokens(attribution.content[0]) if not t.is_punct and not t.is_space and t.lower_ != "that"]
     root = root_of(words)
     if root is None or root.lemma_ not in BEARERS or any(c.dep_ not in {*SUBJECTS, "neg", "mark", "punct"} for c in root.children):
@@ -110,7 +110,7 @@ def _after_told(attribution: Attribution, notes: Notes, table: Claims) -> Contra
 
 
 def _insisted(attribution: Attribution, notes: Notes, table: Claims, ledger: Ledger) -> Contradiction | None:
-    """ "The envoy had fled, X reported. The envoy insists that he left on foot": whoever it is about tells what happened otherwise."""
+    """ "The envoy had fled, X reported. The envoy insists that he left on foot": whoever it is about tells it otherwise."""
     cue, speaker = _cue_verb(attribution, notes), attribution.source_actor
     tokens = notes.tokens(attribution.content[0])
     root = root_of(tokens)

@@ -1,7 +1,7 @@
 """Who controls which land: "the M23 controls Goma", "most of Darfur is held by the RSF", "Jilib is in the hands of al-Shabaab".
 
-The object of such a tie is the government of the country that the land lies in, where the article has it. Misses: land whose country
-no place of the article tells, and control that another verb tells ("drove the army out of").
+The object of such a tie is the government of the country that the land lies in, where the article has it. Misses: land whose
+country no place of the article tells, and control that another verb tells ("drove the army out of").
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The two parties that an article is about, for ties that name neither: "Norway, which mediates".
 
-They are the pair that agreements and events set against each other most. Misses: articles about three parties, and those in which two
-pairs come up as often.
+They are the pair that agreements and events set against each other most. Misses: articles about three parties, and those in which
+two pairs come up as often.
 """
 
 from __future__ import annotations
