@@ -30,7 +30,7 @@ def area_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
 
 def _by_verb(verb: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     """ "controls most of Darfur", "a town held by the RSF"."""
-    if is_negated(verb) or any(c.tag_ == "MD" for c in verb.children) or _is_wish(verb):
+    if is_negated(verb) or any(c.tag_ == "MD" for c in verb.children) or _is_wish(verb, table):
         return
     agent = next((o for p, o in prep_objects(verb) if p == "by"), None)
     if agent is not None:
@@ -41,8 +41,8 @@ def _by_verb(verb: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
             yield from _ties(who(subject_of(verb), notes, table), land, verb, notes, table)
 
 
-def _is_wish(verb: Token) -> bool:
-    return verb.dep_ == "xcomp" or (verb.dep_ == "acl" and verb.tag_ == "VB")
+def _is_wish(verb: Token, table: Ties) -> bool:
+    return (verb.dep_ == "xcomp" and verb.head.lemma_ not in table.going_on) or (verb.dep_ == "acl" and verb.tag_ == "VB")
 
 
 def _in_hands(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:

@@ -40,6 +40,8 @@ def _verb_ties(verb: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     if lemma not in table.heads or is_negated(verb) or any(c.tag_ == "MD" for c in verb.children):
         return
     kind = table.verbs.get(lemma)
+    if kind == "controls" and verb.dep_ == "xcomp" and verb.head.lemma_ not in table.going_on:
+        return  # "wants to control the port"
     passive = any(c.dep_ in {"agent", "auxpass", "nsubjpass"} for c in verb.children)
     if kind is not None and (passive or (verb.dep_ == "acl" and verb.tag_ == "VBN")):
         object_ = next((c for c in verb.children if c.dep_ == "nsubjpass"), verb.head if verb.dep_ in {"acl", "relcl"} else None)

@@ -77,6 +77,7 @@ class Ties:
     shares: Words
     lands: Words
     holding: Words
+    going_on: Words
     organs: Words
     apart: Words
     teams: Words
@@ -153,6 +154,7 @@ def load_ties(language: str) -> Ties:
             narrow_verbs=frozenset(data["areas"]["narrow"]),
             shares=frozenset(data["areas"]["shares"]),
             lands=frozenset(data["areas"]["lands"]),
+            going_on=frozenset(data["areas"]["going_on"]),
             holding=frozenset(data["areas"]["holding"]),
             organs=frozenset(data["organs"]["words"]),
             apart=frozenset(data["organs"]["apart"]),
