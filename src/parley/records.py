@@ -235,13 +235,19 @@ class Expectation(Record, frozen=True, kw_only=True):
 
 
 class Relation(Record, frozen=True, kw_only=True):
-    """A lasting tie between two actors (ids), with the TIMEX3 values between which it holds."""
+    """A lasting tie between two actors (ids), with the TIMEX3 values between which it holds.
+
+    Where somebody controls a piece of land, `area` has its words ("Darfur"), `share` how much of it ("most"), and `object` is the
+    government of the country that the land lies in.
+    """
 
     id: str
     subject: str
     type: values.RelationType
     object: str
     evidence: Spans
+    area: str | None = None
+    share: str | None = None
     since: str | None = None
     until: str | None = None
     origin: str = "rules"

@@ -21,13 +21,16 @@ RELATIVE = frozenset({"WP", "WDT", "WP$"})
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A relation before it becomes a record: two actor ids, its type, where it stands, how sure the rule is."""
+    """A relation before it becomes a record: two actor ids, its type, where it stands, how sure the rule is; of land that somebody
+    controls its words and the share of it."""
 
     subject: str
     type: RelationType
     object: str
     evidence: Spans
     confidence: float = 0.6
+    area: str | None = None
+    share: str | None = None
 
 
 def who(token: Token | None, notes: Notes, table: Ties) -> tuple[str, ...]:

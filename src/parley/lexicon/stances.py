@@ -106,6 +106,13 @@ class Claims:
     uphold: Words
     retort: Words
     believe: Words
+    tell: Words
+    insist: Words
+    trade: Words
+    blame: Words
+    cast: Words
+    doubts: Words
+    accounts: Words
     formal: Words
     grants: Words
     blunt: re.Pattern[str]
@@ -178,10 +185,17 @@ def _claims(language: str) -> Claims:
         uphold=frozenset(verbs["uphold"]),
         retort=frozenset(verbs["retort"]),
         believe=frozenset(verbs["believe"]),
+        tell=frozenset(verbs["tell"]),
+        insist=frozenset(verbs["insist"]),
+        trade=frozenset(verbs["trade"]),
+        blame=frozenset(nouns["blame"]),
+        cast=frozenset(verbs["cast"]),
+        doubts=frozenset(nouns["doubts"]),
+        accounts=frozenset(nouns["accounts"]),
         formal=frozenset(nouns["formal"]),
         grants=frozenset(nouns["grants"]),
         blunt=_pattern(phrases["blunt"], where),
-        verbs=frozenset(w for words in verbs.values() for w in words),
+        verbs=frozenset(w for key, words in verbs.items() if key != "insist" for w in words),
         assertions=frozenset(nouns["assertions"]),
         deeds=frozenset(nouns["deeds"]),
         wholes=frozenset(nouns["wholes"]),

@@ -216,6 +216,8 @@ class MergedRelation(Item, frozen=True, kw_only=True):
     object: str
     since: str | None
     until: str | None
+    area: str | None
+    share: str | None
 
 
 class Origin(Record, frozen=True, kw_only=True):
