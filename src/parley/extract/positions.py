@@ -19,13 +19,13 @@ from parley.extract.clauses import VERBAL, clause_head, clause_span, has_subject
 from parley.extract.issues import Labels, label_of
 from parley.extract.notes import Notes
 from parley.extract.positions_cues import stances_in
-from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor, says_no
+from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor
+from parley.extract.positions_terms import condition_of
 from parley.extract.voices import party_of
 from parley.lexicon.stances import Stances
 from parley.records import Direction, Position, Span, record_id
 
 CONTRAST = re.compile(r",? \b(?:while|whereas)\b")
-CONDITION_END = re.compile(r"[.;!?\n]|,[\"”]|, (?:\w+ ){0,3}(?:said|says|told|added)\b")
 
 
 def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
@@ -39,7 +39,9 @@ def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
             last = (asked, sentence.end_char) if asked is not None else last
             continue
         for stance in stances_in(sentence, notes, table):
-            condition = _condition(stance, notes, table)
+            condition = condition_of(stance, notes, table)
+            if stance.only_if and condition is None:
+                continue
             named = not stance.issue or condition is None or condition[0] <= stance.issue[0].idx
             end = sentence.end_char if named or condition is None else condition[0]
             if not stance.issue:
@@ -156,58 +158,3 @@ def _evidence(cue: Token) -> Span | None:
     """The clause that a cue stands in."""
     head = clause_head(cue)
     return clause_span(head) if head.pos_ in VERBAL else trimmed(head.subtree)
-
-
-def _condition(stance: Stance, notes: Notes, table: Stances) -> Span | None:
-    """On what a stance hangs: a clause of condition on the cue or on the issue, or a phrase such as "in exchange for"."""
-    refused = stance.direction == "against" or says_no(stance.cue)
-    for head in {stance.cue, clause_head(stance.cue), *stance.issue}:
-        for child in head.children:
-            ahead = child.i < stance.cue.i and not (says_no(head) or _is_ahead(head))
-            if child.dep_ == "advcl" and not ahead and _is_condition(child, says_no(head), table):
-                return trimmed(child.subtree)
-    without = _without(stance)
-    if without is not None:
-        return without
-    found = table.conditions.search(notes.text, stance.cue.idx, stance.cue.sent.end_char)
-    if found is None or (found.group().lower().startswith("until") and not refused) or _is_of_another(found.start(), stance.cue):
-        return None
-    end = CONDITION_END.search(notes.text, found.end())
-    return (found.start(), end.start() if end is not None else len(notes.text))
-
-
-def _without(stance: Stance) -> Span | None:
-    """ "There can be no deal without an end to the war": what a negated stance hangs on."""
-    none = any(c.lower_ == "no" for t in (stance.cue, *stance.issue) for c in t.children)
-    if stance.direction != "against" or not (says_no(stance.cue) or none):
-        return None
-    heads = {stance.cue, clause_head(stance.cue), *stance.issue}
-    word = next((c for h in heads for c in h.children if c.lower_ == "without" and c.i > stance.cue.i), None)
-    return trimmed(word.subtree) if word is not None and any(c.dep_ in {"pobj", "pcomp"} for c in word.children) else None
-
-
-def _is_of_another(char: int, cue: Token) -> bool:
-    """Whether a condition belongs to a clause of somebody else that is joined to that of a cue ("..., and Fayulu will come if")."""
-    joined = (t for t in cue.sent if t.dep_ == "conj" and t.pos_ in VERBAL and t.i > cue.i)
-    subjects = (c for t in joined for c in t.children if c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ == "PROPN")
-    return any(cue.idx < c.idx < char for c in subjects)
-
-
-def _is_ahead(verb: Token) -> bool:
-    """Whether a clause says what somebody is going to do, so that an "if" before it is a condition."""
-    return any(c.tag_ == "MD" and c.lower_ in {"will", "'ll", "’ll", "would", "can", "could"} for c in verb.children)
-
-
-def _is_condition(clause: Token, refused: bool, table: Stances) -> bool:
-    """Whether a clause says on what a stance hangs; with a refusal, "until" and "before" do in any tense."""
-    marks = [c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"} and c.lower_ in table.condition_marks]
-    if not marks:
-        return False
-    return marks[0] in table.hard_marks or (
-        refused if marks[0] in {"until", "till"} else (refused and marks[0] == "before") or _is_forward(clause)
-    )
-
-
-def _is_forward(clause: Token) -> bool:
-    """Whether a clause of time speaks of what is not yet so: present tense, or the past that goes with "would"."""
-    return clause.tag_ in {"VBZ", "VBP", "VB", "VBN"} or any(c.tag_ in {"VBZ", "VBP"} for c in clause.children)

@@ -17,6 +17,8 @@ from parley.extract.positions_held import disowned, holders_of, is_asked_of_othe
 from parley.extract.positions_idioms import idiom, only_satisfied
 from parley.extract.positions_said import duty, echo, nothing, offer, refusal, verdict, wish
 from parley.extract.positions_stances import CLAUSES, Stance, contested, flipped, is_anaphor, is_hypothetical, says_no
+from parley.extract.positions_terms import conditioned, put_first
+from parley.extract.positions_vows import due, firm, go_between, slogan, vow
 from parley.extract.voices import named, subjects
 from parley.lexicon.stances import Side, Stances
 from parley.records import Direction
@@ -39,9 +41,9 @@ def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stanc
         if token in taken:
             continue
         if pos in VERBAL:
-            rules: tuple[Rule, ...] = (idiom, disowned, _verb, _adjective, only_satisfied, *said)
-        elif pos in {"ADJ", "NOUN", "ADV", "ADP", "SCONJ", "PRON"}:
-            rules = (_adjective, _noun, _preposition, nothing)
+            rules: tuple[Rule, ...] = (idiom, disowned, conditioned, firm, _verb, _adjective, only_satisfied, vow, *said, go_between)
+        elif pos in {"ADJ", "NOUN", "ADV", "ADP", "SCONJ", "PRON", "INTJ", "DET"}:
+            rules = (_adjective, _noun, _preposition, nothing, due, slogan)
         else:
             continue
         stance = next((s for rule in rules if (s := rule(token, notes, table)) is not None), None)
@@ -52,6 +54,7 @@ def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stanc
             if stance.cue == token:
                 taken.update(t for t in stance.issue if t.dep_ == "xcomp")
             yield stance
+            yield from put_first(stance, table)
 
 
 def _complements(cue: Token, prep: str | None) -> tuple[Token, ...]:

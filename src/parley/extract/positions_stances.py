@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from parley.extract.clauses import VERBAL, mark_of
 from parley.extract.notes import is_negated
 from parley.lexicon.stances import Stances
-from parley.records import Direction
+from parley.records import Direction, Span
 
 OPPOSITE: dict[Direction, Direction] = {"for": "against", "against": "for", "conditional": "conditional"}
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl"})
@@ -19,13 +19,18 @@ NOBODY = frozenset({"no", "neither", "none", "nobody"})
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """A cue, who takes a side (actor ids), which, and the tokens that word the issue. `cue` decides where the evidence is."""
+    """A cue, who takes a side (actor ids), which, and the tokens that word the issue. `cue` decides where the evidence is.
+
+    `hangs_on`: where its condition stands, if the rule knows. `only_if`: no stance without a condition ("is not against talks if").
+    """
 
     cue: Token
     holders: tuple[str, ...]
     direction: Direction
     issue: tuple[Token, ...]
     own: bool = False  # the holder is the subject of the deed that words the issue
+    hangs_on: Span | None = None
+    only_if: bool = False
 
 
 def contested(tokens: tuple[Token, ...], table: Stances) -> bool:

@@ -84,6 +84,13 @@ class Stances:
     bare: Words
     offering: Words
     plain: Words
+    demanding: Words
+    conditioning: Mapping[str, str]
+    dependent: Words
+    vows: Words
+    keeping: Words
+    firmness: Words
+    mediating: Words
     set_aside: Words
     readiness: Words
     commitments: Words
@@ -253,6 +260,13 @@ def load_stances(language: str) -> Stances:
             bare=frozenset(data["refusals"]["bare"]),
             offering=frozenset(data["conditions"]["offering"]),
             plain=frozenset(data["verbs"]["plain"]),
+            demanding=frozenset(data["terms"]["demanding"]),
+            conditioning=MappingProxyType(dict(data["terms"]["conditioning"])),
+            dependent=frozenset(data["terms"]["dependent"]),
+            vows=frozenset(data["vows"]["verbs"]),
+            keeping=frozenset(data["vows"]["keeping"]),
+            firmness=frozenset(data["vows"]["firmness"]),
+            mediating=frozenset(data["vows"]["mediating"]),
             set_aside=frozenset(data["refusals"]["set_aside"]),
             readiness=frozenset(data["adjectives_of_readiness"]["words"]),
             commitments=frozenset(data["held"]["commitments"]),
