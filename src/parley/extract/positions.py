@@ -19,6 +19,7 @@ from parley.extract.clauses import VERBAL, clause_head, clause_span, has_subject
 from parley.extract.issues import Labels, label_of
 from parley.extract.notes import Notes
 from parley.extract.positions_cues import stances_in
+from parley.extract.positions_held import is_on_conflict
 from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor
 from parley.extract.positions_terms import condition_of
 from parley.extract.voices import party_of
@@ -49,10 +50,13 @@ def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
                     last[0] if last is not None and last[1] >= sentence.doc[max(0, sentence.start - 1)].sent.start_char else None
                 )
             elif is_anaphor(stance.issue, table):
-                label = _meant(stance, last, notes, table)
+                label = _meant(stance, last, notes, table) or _proposal(stance, notes, table)
             else:
                 stance = _without_end(stance, table) if condition is None else stance
                 label = label_of(stance.issue, sentence.start_char, end, table, stance.own)
+                people = _wanted_gone(stance, table)
+                if people is not None and condition is None:
+                    label, stance = people, replace(stance, direction=flipped(stance.direction, True))
             if not label:
                 continue
             last = (label, sentence.end_char)
@@ -62,6 +66,14 @@ def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
                 if key not in found or (position.red_line and not found[key].red_line):
                     found[key] = position
     return tuple(found.values())
+
+
+def _proposal(stance: Stance, notes: Notes, table: Stances) -> str | None:
+    """ "Rejected the proposal", of which nothing was said before: the words themselves, in an article about a conflict."""
+    head = stance.issue[0]
+    if head.pos_ != "NOUN" or head.lemma_.lower() not in table.proposals or not is_on_conflict(notes):
+        return None
+    return label_of(stance.issue, head.sent.start_char, head.sent.end_char, table)
 
 
 def _without_end(stance: Stance, table: Stances) -> Stance:
@@ -79,6 +91,20 @@ def _without_end(stance: Stance, table: Stances) -> Stance:
     ended = [c for c in head.children if c.dep_ == "dobj"] + [o for p in preps for o in p.children if o.dep_ == "pobj"]
     imposed = next((t for t in ended if t.lemma_.lower() in table.impositions), None)
     return stance if imposed is None else replace(stance, direction=flipped(stance.direction, True), issue=(imposed,))
+
+
+def _wanted_gone(stance: Stance, table: Stances) -> str | None:
+    """ "Want the French to leave": what is contested is the presence of a people where it is ("French presence in Mali")."""
+    deed = stance.issue[0]
+    who = next((c for c in deed.children if c.dep_ == "nsubj"), None)
+    if len(stance.issue) > 1 or deed.lemma_ not in table.going or who is None or not any(c.lower_ == "the" for c in who.children):
+        return None
+    people = next((form for form in (who.lower_, who.lower_.removesuffix("s")) if form in table.countries), None)
+    if people is None or any(c.dep_ in {"compound", "amod"} for c in who.children):
+        return None
+    left = next((c for c in deed.children if c.dep_ == "dobj" and c.pos_ == "PROPN"), None)
+    place = f" in {left.doc[left.left_edge.i : left.i + 1].text}" if left is not None else ""
+    return f"{people.capitalize()} presence{place}"
 
 
 def _meant(stance: Stance, last: tuple[str, int] | None, notes: Notes, table: Stances) -> str | None:

@@ -68,7 +68,7 @@ def _complements(cue: Token, prep: str | None) -> tuple[Token, ...]:
                 if child.dep_ == "prt":
                     return tuple(c for c in cue.children if c.dep_ in {"dobj", "xcomp", "ccomp", "nsubjpass"})[:1]
         return ()
-    clause = tuple(c for c in cue.children if c.dep_ in CLAUSES and c.i > cue.i and c.tag_ not in {"RB"})
+    clause = tuple(c for c in cue.children if c.dep_ in CLAUSES and c.i > cue.i and c.tag_ not in {"RB"} and not _stands_for_verb(c))
     if clause:
         return clause[:1]
     objects = [c for c in cue.children if c.dep_ in {"dobj", "nsubjpass"}]
@@ -81,6 +81,11 @@ def _complements(cue: Token, prep: str | None) -> tuple[Token, ...]:
     ):
         return (cue.head,)  # "talks that Kabul rejects"
     return plain[:1]
+
+
+def _stands_for_verb(clause: Token) -> bool:
+    """ "Hamas accepted, Israel did not": "did" stands for a verb said before and is no complement."""
+    return clause.lemma_ == "do" and all(c.dep_ in {"nsubj", "neg", "punct", "advmod", "mark"} for c in clause.children)
 
 
 def _with_infinitive(cue: Token, inner: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -128,8 +133,7 @@ def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         return None  # "agreed to a truce" is a deed, "agree that it should last" a stance
     if verb.lemma_ == "like" and not any(c.tag_ == "MD" for c in verb.children):
         return None
-    if side.direction == "against" and negative:
-        return None  # "did not rule out" takes no side
+    unopposed = side.direction == "against" and negative  # "did not rule out" takes no side, unless it names its terms
     proposed = _proposed(issue, table)
     if issue[0].lemma_ in table.speech or issue[0].lemma_.lower() in table.claims.assertions - table.claims.deeds:
         return None
@@ -138,16 +142,18 @@ def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     asked = is_asked_of_others(verb, issue[0], holders, notes) or is_for_or_against(verb, issue[0], holders, notes, table)
     if not (strong or is_anaphor(issue, table) or contested(proposed, table) or asked):
         return None
-    return Stance(verb, holders, flipped(side.direction, negative), proposed)
+    return Stance(verb, holders, flipped(side.direction, negative), proposed, only_if=unopposed)
 
 
 def _bare(verb: Token, notes: Notes, table: Stances) -> Stance | None:
-    """ "France wants them extended. Lebanon refuses.": a side taken on what was spoken of just before."""
+    """ "France wants them extended. Lebanon refuses, Egypt accepts.": a side taken on what was spoken of just before."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    alone = all(c.dep_ in {"nsubj", "aux", "punct", "advmod", "cc", "conj", "parataxis"} for c in verb.children)
-    if verb.lemma_ not in table.bare or subject is None or not alone or is_negated(verb):
+    apart = {"nsubj", "aux", "punct", "advmod", "cc", "conj", "parataxis"}
+    alone = all(c.dep_ in apart or _stands_for_verb(c) for c in verb.children)
+    direction = table.bare.get(verb.lemma_)
+    if direction is None or subject is None or not alone or is_negated(verb):
         return None
-    return Stance(verb, holders_of(verb, notes, table), "against", ())
+    return Stance(verb, holders_of(verb, notes, table), direction, ())
 
 
 def _is_account(clause: Token) -> bool:
@@ -196,12 +202,11 @@ def _adjective(token: Token, notes: Notes, table: Stances) -> Stance | None:
         return None
     verb = token.head if token.dep_ in {"acomp", "attr", "oprd", "xcomp", "ccomp", "conj"} else token
     negative = is_negated(verb) or is_negated(token)
-    if negative and side.direction == "against":
-        return None  # "is not opposed to it" takes no side
+    unopposed = negative and side.direction == "against"  # "is not opposed to it" takes no side, unless on terms
     holders = subjects(verb, notes, table.bodies) if verb != token else _described(token, notes, table)
     if not holders:
         holders = next((named(c, notes, table.bodies) for c in verb.children if c.dep_ == "nsubjpass"), ())
-    return Stance(token, holders, flipped(side.direction, negative), issue)
+    return Stance(token, holders, flipped(side.direction, negative), issue, only_if=unopposed)
 
 
 def _framed_adjective(token: Token, table: Stances) -> tuple[Side, tuple[Token, ...]] | None:
@@ -287,6 +292,5 @@ def _preposition(token: Token, notes: Notes, table: Stances) -> Stance | None:
     if not inner or verb.pos_ not in VERBAL or not (is_anaphor(inner, table) or contested(inner, table) or word == "in"):
         return None
     side: Direction = "against" if direction == "against" else "for"
-    if side == "against" and is_negated(verb):
-        return None  # "is not against talks" takes no side
-    return Stance(verb, subjects(verb, notes, table.bodies), flipped(side, is_negated(verb)), inner)
+    unopposed = side == "against" and is_negated(verb)  # "is not against talks" takes no side, unless on terms
+    return Stance(verb, subjects(verb, notes, table.bodies), flipped(side, is_negated(verb)), inner, only_if=unopposed)

@@ -71,6 +71,8 @@ def says_no(token: Token) -> bool:
     """Whether a word is negated by "not", "never" or "no", or by its subject ("neither side accepts")."""
     if is_negated(token) or any(c.lower_ in {"never", "no"} and c.dep_ in {"advmod", "det"} for c in token.children):
         return True
+    if any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in token.children):
+        return True  # "no longer wants it"
     if any(
         c.dep_ == "prep" and c.i < token.i and any(g.lower_ == "no" for o in c.children for g in o.lefts) for c in token.children
     ):

@@ -81,7 +81,7 @@ class Stances:
     reports: Words
     scrapping: Words
     scrapped: Words
-    bare: Words
+    bare: Mapping[str, Direction]
     offering: Words
     plain: Words
     demanding: Words
@@ -91,6 +91,8 @@ class Stances:
     keeping: Words
     firmness: Words
     mediating: Words
+    going: Words
+    attitudes: Words
     set_aside: Words
     readiness: Words
     commitments: Words
@@ -257,7 +259,7 @@ def load_stances(language: str) -> Stances:
             reports=frozenset(data["held"]["reports"]),
             scrapping=frozenset(data["idle"]["scrapping"]),
             scrapped=frozenset(data["idle"]["scrapped"]),
-            bare=frozenset(data["refusals"]["bare"]),
+            bare=_directions(data["refusals"]["bare_for"], data["refusals"]["bare"]),
             offering=frozenset(data["conditions"]["offering"]),
             plain=frozenset(data["verbs"]["plain"]),
             demanding=frozenset(data["terms"]["demanding"]),
@@ -266,6 +268,8 @@ def load_stances(language: str) -> Stances:
             vows=frozenset(data["vows"]["verbs"]),
             keeping=frozenset(data["vows"]["keeping"]),
             firmness=frozenset(data["vows"]["firmness"]),
+            going=frozenset(data["idle"]["going"]),
+            attitudes=frozenset(data["held"]["attitudes"]),
             mediating=frozenset(data["vows"]["mediating"]),
             set_aside=frozenset(data["refusals"]["set_aside"]),
             readiness=frozenset(data["adjectives_of_readiness"]["words"]),
