@@ -31,7 +31,8 @@ CONTRAST = re.compile(r",? \b(?:while|whereas)\b")
 
 def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
     """The positions of an article, in reading order."""
-    labels = Labels(table)
+    armed = {form: i for form, i in notes.named.items() if notes.actor[i].kind == "armed_group" and form not in table.militants}
+    labels = Labels(table, armed)
     found: dict[tuple[str, str, Direction], Position] = {}
     last: tuple[str, int] | None = None  # the issue spoken of last, and where
     for sentence in notes.paragraphs_apart:

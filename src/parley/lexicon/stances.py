@@ -91,6 +91,7 @@ class Stances:
     keeping: Words
     firmness: Words
     mediating: Words
+    militants: Words
     going: Words
     attitudes: Words
     set_aside: Words
@@ -269,6 +270,7 @@ def load_stances(language: str) -> Stances:
             keeping=frozenset(data["vows"]["keeping"]),
             firmness=frozenset(data["vows"]["firmness"]),
             going=frozenset(data["idle"]["going"]),
+            militants=frozenset(data["idle"]["militants"]),
             attitudes=frozenset(data["held"]["attitudes"]),
             mediating=frozenset(data["vows"]["mediating"]),
             set_aside=frozenset(data["refusals"]["set_aside"]),
