@@ -154,8 +154,8 @@ class Labels:
         self._number = {name: f"{ARMED}{sorted(set((armed or {}).values())).index(key)}" for name, key in (armed or {}).items()}
 
     def key(self, label: str) -> tuple[frozenset[str], bool]:
-        """The words of a wording that carry meaning, words of a family replaced by the family's name and armed groups by ARMED (with
-        a number where they are named); whether it is about the end of what they name."""
+        """The words of a wording that carry meaning, those of a family replaced by the family's name, armed groups by ARMED (with a
+        number where they are named); whether it is about the end of what they name."""
         found, ends = set[str](), False
         folded = label.lower().replace("’s", "").replace("'s", "")
         if self._names is not None:

@@ -88,7 +88,9 @@ def _is_once(verb: Token) -> bool:
 def _is_history(cue: Token, notes: Notes) -> bool:
     """Whether the clause of a cue is dated many years before the article."""
     head = clause_head(cue)
-    lasting = head.tag_ == "VBN" and any(c.lower_ in {"has", "have", "'ve", "’ve"} for c in head.children)  # "has refused since 2010"
+    lasting = head.tag_ == "VBN" and any(
+        c.lower_ in {"has", "have", "'ve", "’ve"} for c in head.children
+    )  # "has refused since 2010"
     if notes.published is None or cue.tag_ in {"VBZ", "VBP"} or lasting:
         return False
     span = clause_span(head)

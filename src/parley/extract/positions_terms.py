@@ -63,7 +63,9 @@ def put_first(stance: Stance, table: Stances) -> Iterator[Stance]:
             elif child.dep_ == "prep" and child.lower_ in EARLIER and child.i > stance.cue.i:
                 later = next((t for t in child.subtree if t.dep_ == "pobj" and t.head.lower_ in EARLIER | {"of", "to"}), None)
             if later is not None and contested((later,), table) and span is not None:
-                yield Stance(stance.cue, stance.holders, "conditional", (later,), hangs_on=(span[0], min(span[1], child.left_edge.idx)))
+                yield Stance(
+                    stance.cue, stance.holders, "conditional", (later,), hangs_on=(span[0], min(span[1], child.left_edge.idx))
+                )
                 return
 
 
@@ -91,8 +93,12 @@ def _made_to_hang(verb: Token, table: Stances) -> tuple[Token | None, Token | No
     word = next((t for t in verb.subtree if t.lower_ in table.dependent and verb.i < t.i <= verb.i + 12), None)
     if word is None:
         return None, None
-    preps = (c for head in (word, verb) for c in head.children if c.dep_ == "prep" and c.i > word.i and c.lower_ in {"on", "upon", "to"})
-    things = (c for head in (verb, word, *word.children) for c in head.children if c.dep_ in {"dobj", "nsubj"} and verb.i < c.i < word.i)
+    preps = (
+        c for head in (word, verb) for c in head.children if c.dep_ == "prep" and c.i > word.i and c.lower_ in {"on", "upon", "to"}
+    )
+    things = (
+        c for head in (verb, word, *word.children) for c in head.children if c.dep_ in {"dobj", "nsubj"} and verb.i < c.i < word.i
+    )
     return next(things, None), next(preps, None)
 
 

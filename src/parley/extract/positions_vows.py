@@ -1,4 +1,4 @@
-"""Stances in vows, slogans and offers: "vowed never to sign", "No to partition", "is adamant: no withdrawal", "offered to mediate"."""
+"""Stances in vows, slogans and offers: "vowed never to sign", "No to partition", "is adamant: no exit", "offered to mediate"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from parley.extract.notes import Notes, is_negated
 from parley.extract.positions_held import holders_of
+from parley.extract.positions_nouns import owners
 from parley.extract.positions_stances import Stance, contested, flipped, is_hypothetical
 from parley.extract.voices import subjects, voice_at
 from parley.lexicon.stances import Stances
@@ -41,7 +42,9 @@ def due(noun: Token, notes: Notes, table: Stances) -> Stance | None:
     if noun.lemma_ not in {"time", "moment", "hour"} or noun.head.lemma_ not in {"come", "be", "arrive", "ripen"}:
         return None
     verb = noun.head
-    deed = next((c for c in (*noun.children, *verb.children) if c.dep_ in {"relcl", "acl", "xcomp", "advcl"} and c.tag_ == "VB"), None)
+    deed = next(
+        (c for c in (*noun.children, *verb.children) if c.dep_ in {"relcl", "acl", "xcomp", "advcl"} and c.tag_ == "VB"), None
+    )
     preps = (c for c in (*noun.children, *verb.children) if c.dep_ == "prep" and c.lower_ == "for" and c.i > noun.i)
     issue = deed or next((o for c in preps for o in c.children if o.dep_ in {"pobj", "pcomp"}), None)
     speaker = voice_at(notes, noun.idx, table)
@@ -51,17 +54,22 @@ def due(noun: Token, notes: Notes, table: Stances) -> Stance | None:
 
 
 def firm(verb: Token, notes: Notes, table: Stances) -> Stance | None:
-    """ "Held firm: elections within a year", "is adamant: no withdrawal": what follows the colon is what is wanted or refused."""
-    word = next((c for c in verb.children if c.lower_ in table.firmness and c.i > verb.i), None)
-    colon = next((t for t in verb.doc[word.i : verb.sent.end] if t.text in {":", "—", "–"}), None) if word is not None else None
-    if colon is None or is_negated(verb):
+    """ "Held firm: elections within a year", "is adamant: no withdrawal", "has two demands: a truce and ...", "its position has not
+    changed: no talks": what follows the colon is what is wanted or refused."""
+    colon = next((t for t in verb.doc[verb.i : verb.sent.end] if t.text in {":", "—", "–"}), None)
+    if colon is None:
         return None
-    after = verb.doc[colon.i + 1 : verb.sent.end]
-    issue = next((t for t in after if t.pos_ == "NOUN" and t.head.i < colon.i), None)
+    inside = [c for c in verb.children if c.i < colon.i]
+    goal = next((c for c in inside if c.lemma_ in table.goals and c.dep_ in {"nsubj", "dobj", "attr"}), None)
+    if goal is None and (is_negated(verb) or not any(c.lower_ in table.firmness for c in inside)):
+        return None
+    issue = next((t for t in verb.doc[colon.i + 1 : verb.sent.end] if t.pos_ == "NOUN" and t.head.i < colon.i), None)
     if issue is None or not contested((issue,), table):
         return None
-    none = any(c.lower_ == "no" for c in issue.children)
-    return Stance(verb, holders_of(verb, notes, table), flipped("for", none), (issue,))
+    holders = owners(goal, notes, table) if goal is not None else ()
+    lines = goal is not None and goal.lemma_ == "line" and any(c.lower_ == "red" for c in goal.children)
+    none = lines or any(c.lower_ == "no" for c in issue.children)
+    return Stance(verb, holders or holders_of(verb, notes, table), flipped("for", none), (issue,))
 
 
 def go_between(verb: Token, notes: Notes, table: Stances) -> Stance | None:

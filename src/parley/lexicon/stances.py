@@ -91,6 +91,8 @@ class Stances:
     keeping: Words
     firmness: Words
     mediating: Words
+    substitutes: Words
+    backing: Words
     militants: Words
     going: Words
     attitudes: Words
@@ -271,6 +273,8 @@ def load_stances(language: str) -> Stances:
             firmness=frozenset(data["vows"]["firmness"]),
             going=frozenset(data["idle"]["going"]),
             militants=frozenset(data["idle"]["militants"]),
+            substitutes=frozenset(data["refusals"]["substitutes"]),
+            backing=frozenset(data["vows"]["backing"]),
             attitudes=frozenset(data["held"]["attitudes"]),
             mediating=frozenset(data["vows"]["mediating"]),
             set_aside=frozenset(data["refusals"]["set_aside"]),
