@@ -123,6 +123,8 @@ def _kept(token: Token, top: bool = False) -> Iterator[Token]:
             yield child
         if child.dep_ == "advmod" and child.i == token.i + 1 and child.lower_ in PARTICLES:
             yield child
+        if child.tag_ == "TO" and child.dep_ == "aux" and not top:
+            yield child  # "revenues to pay for it"; in front of a label it goes
         if child.is_space or child.dep_ in CUT_AT or (child.dep_ in LEFT_OUT and not _is_name(child)):
             continue
         if child.dep_ in {"conj", "cc"} and token.pos_ in VERBAL:

@@ -89,7 +89,7 @@ def _without_end(stance: Stance, table: Stances) -> Stance:
     if head.lemma_.lower() not in table.endings or len(stance.issue) > 1:
         return stance
     preps = (c for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "to"})
-    ended = [c for c in head.children if c.dep_ == "dobj"] + [o for p in preps for o in p.children if o.dep_ == "pobj"]
+    ended = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}] + [o for p in preps for o in p.children if o.dep_ == "pobj"]
     imposed = next((t for t in ended if t.lemma_.lower() in table.impositions), None)
     return stance if imposed is None else replace(stance, direction=flipped(stance.direction, True), issue=(imposed,))
 

@@ -55,18 +55,15 @@ def put_first(stance: Stance, table: Stances) -> Iterator[Stance]:
     if not is_demand(stance, table):
         return
     span = trimmed(t for head in stance.issue for t in head.subtree)
-    for head in (stance.cue, *stance.issue):
-        for child in head.children:
-            later: Token | None = None
-            if child.dep_ == "advcl" and child.i > stance.cue.i and mark_of(child) == "before":
-                later = child
-            elif child.dep_ == "prep" and child.lower_ in EARLIER and child.i > stance.cue.i:
-                later = next((t for t in child.subtree if t.dep_ == "pobj" and t.head.lower_ in EARLIER | {"of", "to"}), None)
-            if later is not None and contested((later,), table) and span is not None:
-                yield Stance(
-                    stance.cue, stance.holders, "conditional", (later,), hangs_on=(span[0], min(span[1], child.left_edge.idx))
-                )
-                return
+    for token in (t for t in stance.cue.subtree if t.lower_ in EARLIER and t.i > stance.issue[0].left_edge.i):
+        if token.dep_ == "mark":
+            later: Token | None = token.head if token.lower_ == "before" else None
+        else:
+            later = next((t for t in token.subtree if t.dep_ == "pobj" and t.head.lower_ in EARLIER | {"of", "to"}), None)
+        if later is not None and contested((later,), table) and span is not None:
+            until = later.left_edge.idx if token.dep_ == "mark" else token.idx
+            yield Stance(stance.cue, stance.holders, "conditional", (later,), hangs_on=(span[0], min(span[1], until)))
+            return
 
 
 def conditioned(verb: Token, notes: Notes, table: Stances) -> Stance | None:
