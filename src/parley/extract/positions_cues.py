@@ -18,7 +18,7 @@ from parley.extract.positions_frames import side_of, stands_for_verb
 from parley.extract.positions_held import disowned, holders_of, is_asked_of_others, is_for_or_against, is_held, is_on_conflict
 from parley.extract.positions_idioms import idiom, only_satisfied
 from parley.extract.positions_nothing import nothing
-from parley.extract.positions_nouns import backed, noun_of_stance
+from parley.extract.positions_nouns import backed, noun_of_stance, wanted
 from parley.extract.positions_said import duty, echo, offer, refusal, verdict, wish
 from parley.extract.positions_stances import CLAUSES, Stance, contested, flipped, is_anaphor, is_hypothetical, says_no
 from parley.extract.positions_terms import conditioned, is_demand, put_first
@@ -45,20 +45,9 @@ def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stanc
         if token in taken:
             continue
         if pos in VERBAL:
-            rules: tuple[Rule, ...] = (
-                idiom,
-                disowned,
-                conditioned,
-                firm,
-                _verb,
-                _adjective,
-                only_satisfied,
-                vow,
-                *said,
-                go_between,
-            )
+            rules: tuple[Rule, ...] = (*WORDS_OF_VERBS, *said, go_between)
         elif pos in {"ADJ", "NOUN", "ADV", "ADP", "SCONJ", "PRON", "INTJ", "DET"}:
-            rules = (_adjective, backed, noun_of_stance, _preposition, nothing, due, slogan)
+            rules = WORDS_OF_OTHERS
         else:
             continue
         stance = next((s for rule in rules if (s := rule(token, notes, table)) is not None), None)
@@ -219,3 +208,8 @@ def _preposition(token: Token, notes: Notes, table: Stances) -> Stance | None:
     side: Direction = "against" if direction == "against" else "for"
     unopposed = side == "against" and is_negated(verb)  # "is not against talks" takes no side, unless on terms
     return Stance(verb, subjects(verb, notes, table.bodies), flipped(side, is_negated(verb)), inner, only_if=unopposed)
+
+
+# In the order in which they are asked; the first that knows a word settles what it says.
+WORDS_OF_VERBS: tuple[Rule, ...] = (idiom, disowned, conditioned, firm, _verb, _adjective, only_satisfied, wanted, vow)
+WORDS_OF_OTHERS: tuple[Rule, ...] = (_adjective, backed, noun_of_stance, _preposition, nothing, due, slogan)
