@@ -36,6 +36,7 @@ AgreementKind = Literal[
 ]
 AgreementStatus = Literal["proposed", "agreed", "in_force", "violated", "collapsed", "ended", "unknown"]
 Direction = Literal["for", "against", "conditional"]
+Voice = Literal["own", "attributed"]
 ClaimStatus = Literal["asserted", "denied", "disputed", "confirmed"]
 RelationType = Literal[
     "leads", "member_of", "part_of", "affiliated_with", "allied_with", "opposes", "mandates",
@@ -200,7 +201,12 @@ class Agreement(Record, frozen=True, kw_only=True):
 
 
 class Position(Record, frozen=True, kw_only=True):
-    """Where an actor stands on something contested; `condition` says on what a conditional position hangs."""
+    """Where an actor stands on something contested; `condition` says on what a conditional position hangs.
+
+    `since`: the TIMEX3 value since when it has been held, where the text says so. `voice`: "own" where the words are quoted from
+    the actor or from whoever speaks for it, "attributed" where somebody (`attribution`) is said to have said so, None where the
+    article itself says so.
+    """
 
     id: str
     actor: str
@@ -209,6 +215,9 @@ class Position(Record, frozen=True, kw_only=True):
     evidence: Spans
     red_line: bool = False
     condition: str | None = None
+    condition_evidence: Spans = ()
+    since: str | None = None
+    voice: Voice | None = None
     attribution: str | None = None
     date: str | None = None
     origin: str = "rules"

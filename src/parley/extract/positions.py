@@ -12,21 +12,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import msgspec
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from parley.extract.clauses import VERBAL, clause_head, clause_span, has_subject, is_question, trimmed
+from parley.extract.clauses import VERBAL, clause_head, clause_span, is_question, trimmed
 from parley.extract.issues import Labels, label_of
 from parley.extract.notes import Notes
 from parley.extract.positions_cues import stances_in
 from parley.extract.positions_held import is_on_conflict
 from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor
 from parley.extract.positions_terms import condition_of
+from parley.extract.positions_voice import is_red_line, since_of, voice_of
 from parley.extract.voices import party_of
 from parley.lexicon.stances import Stances
 from parley.records import Direction, Position, Span, record_id
-
-CONTRAST = re.compile(r",? \b(?:while|whereas)\b")
 
 
 def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
@@ -64,9 +64,14 @@ def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
             issue, turned = labels.same(label)
             for position in _records(stance, (issue, turned), condition, notes, table):
                 key = (position.actor, position.issue, position.direction)
-                if key not in found or (position.red_line and not found[key].red_line):
-                    found[key] = position
+                found[key] = _fuller(found[key], position) if key in found else position
     return tuple(found.values())
+
+
+def _fuller(first: Position, again: Position) -> Position:
+    """The same position met twice: the words that call it a red line count, and the first that say since when."""
+    kept = again if again.red_line and not first.red_line else first
+    return msgspec.structs.replace(kept, since=first.since or again.since)
 
 
 def _proposal(stance: Stance, notes: Notes, table: Stances) -> str | None:
@@ -89,7 +94,9 @@ def _without_end(stance: Stance, table: Stances) -> Stance:
     if head.lemma_.lower() not in table.endings or len(stance.issue) > 1:
         return stance
     preps = (c for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "to"})
-    ended = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}] + [o for p in preps for o in p.children if o.dep_ == "pobj"]
+    ended = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}] + [
+        o for p in preps for o in p.children if o.dep_ == "pobj"
+    ]
     imposed = next((t for t in ended if t.lemma_.lower() in table.impositions), None)
     return stance if imposed is None else replace(stance, direction=flipped(stance.direction, True), issue=(imposed,))
 
@@ -160,25 +167,17 @@ def _records(stance: Stance, named: tuple[str, bool], condition: Span | None, no
                 issue=issue,
                 direction=direction,
                 evidence=(span,),
-                red_line=direction != "conditional" and _is_red_line(stance.cue, span, notes, table),
+                red_line=direction != "conditional" and is_red_line(stance.cue, span, notes, table),
                 condition=None if condition is None else re.sub(r"\s+", " ", notes.text[slice(*condition)]),
+                condition_evidence=() if condition is None else (condition,),
+                since=since_of(stance, notes),
+                voice=voice_of(holder, stance, notes, table),
                 attribution=attribution.id if attribution is not None else None,
                 date=attribution.date if attribution is not None else None,
                 confidence=0.6,
             )
         )
     return found
-
-
-def _is_red_line(cue: Token, span: Span, notes: Notes, table: Stances) -> bool:
-    """Whether the words of a stance, up to a clause of contrast, say that it is final."""
-    own = CONTRAST.split(notes.text[slice(*span)])[0]
-    if table.red_lines.search(own) is not None:
-        return True
-    joined = (t for t in clause_head(cue).children if t.dep_ == "conj" and t.pos_ in VERBAL and has_subject(t))
-    pointed = (t for t in joined if any(c.lower_ in {"this", "that", "it", "which"} and c.pos_ == "PRON" for c in t.subtree))
-    clauses = (clause_span(t) for t in pointed)  # "..., and on this there is no room for bargaining"
-    return any(table.red_lines.search(notes.text, *clause) for clause in clauses if clause is not None)
 
 
 def _evidence(cue: Token) -> Span | None:

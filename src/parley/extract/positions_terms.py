@@ -61,8 +61,8 @@ def put_first(stance: Stance, table: Stances) -> Iterator[Stance]:
         else:
             later = next((t for t in token.subtree if t.dep_ == "pobj" and t.head.lower_ in EARLIER | {"of", "to"}), None)
         if later is not None and contested((later,), table) and span is not None:
-            until = later.left_edge.idx if token.dep_ == "mark" else token.idx
-            yield Stance(stance.cue, stance.holders, "conditional", (later,), hangs_on=(span[0], min(span[1], until)))
+            demanded = trimmed(t for t in stance.cue.doc[stance.issue[0].left_edge.i : token.i] if t.idx < span[1])
+            yield Stance(stance.cue, stance.holders, "conditional", (later,), hangs_on=demanded)
             return
 
 

@@ -53,6 +53,7 @@ class Stances:
     verdicts: Mapping[str, Direction]
     refusals: Mapping[str, Direction]
     red_lines: re.Pattern[str]
+    firm_lines: re.Pattern[str]
     condition_marks: Words
     hard_marks: Words
     conditions: re.Pattern[str]
@@ -234,6 +235,7 @@ def load_stances(language: str) -> Stances:
             verdicts=_directions(data["verdicts"]["for"], data["verdicts"]["against"]),
             refusals=_directions(data["refusals"]["insisting"], data["refusals"]["phrases"]),
             red_lines=_pattern(data["red_lines"]["patterns"], where),
+            firm_lines=_pattern(data["red_lines"]["curt"], where),
             condition_marks=frozenset(data["conditions"]["marks"]),
             hard_marks=frozenset(data["conditions"]["hard_marks"]),
             conditions=_pattern(data["conditions"]["phrases"], where),

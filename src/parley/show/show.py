@@ -88,6 +88,8 @@ def _facts(book: Book, item: Item) -> Iterator[tuple[str, str]]:
                 yield "red line", "called not negotiable"
             if item.condition:
                 yield "condition", item.condition
+            if item.since:
+                yield "held since", in_words(item.since)
     yield from _life(book, item)
     if origin := book.origin.get(item.id):
         told = len({e.article for e in item.evidence})
