@@ -182,7 +182,7 @@ class Labels:
             wanted = SAME if ends == other_ends else SAME_END
             if key and other and _overlap(*_alike(key, other), self._table) >= wanted:
                 return known, ends != other_ends
-        only = [known for known, other, _ in self._known if TALKS in other]
+        only = [known for known, other, _ in self._known if TALKS in other and any(w.startswith(ARMED) for w in other)]
         if key == {TALKS} and len(only) == 1:
             return only[0], False  # "no dialogue": with whom was said before
         self._known.append((label, key, ends))

@@ -31,7 +31,8 @@ from parley.records import Direction, Position, Span, record_id
 
 def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
     """The positions of an article, in reading order."""
-    armed = {form: i for form, i in notes.named.items() if notes.actor[i].kind == "armed_group" and form not in table.militants}
+    groups = {a.id for a in notes.reading.actors if a.kind == "armed_group" and not a.name.islower()}
+    armed = {form: i for form, i in notes.named.items() if i in groups and form not in table.militants}
     labels = Labels(table, armed)
     found: dict[tuple[str, str, Direction], Position] = {}
     last: tuple[str, int] | None = None  # the issue spoken of last, and where
@@ -125,6 +126,8 @@ def _meant(stance: Stance, last: tuple[str, int] | None, notes: Notes, table: St
         return label_of(here[-1:], sentence.start_char, stance.cue.left_edge.idx, table)
     if before is None or (last is not None and last[1] >= before.start_char):
         return last[0] if last is not None else None
+    if stance.issue[0].lemma_.lower() in table.proposals:
+        return None  # "the plan": no deed told before is one
     told = next((t for t in before if t.dep_ in {"ccomp", "ROOT", "conj"} and t.pos_ in VERBAL and contested((t,), table)), None)
     if told is None and (last is None or stance.issue[0].lower_ in {"this", "that"}):
         told = next((t for t in before if t.pos_ in VERBAL and any(c.tag_ == "MD" for c in t.children)), None)

@@ -79,6 +79,9 @@ def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     if not found[1]:
         return _bare(verb, notes, table)
     side, issue = found
+    gone = _wanted_away(issue[0])
+    if gone is not None:
+        return Stance(verb, holders_of(verb, notes, table), flipped(side.direction, not says_no(verb)), (gone,))
     if mark_of(issue[0]) in {"if", "whether"}:
         return None  # "asked whether it would attend"
     negative = says_no(verb) != says_no(issue[0])
@@ -102,6 +105,13 @@ def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     if not (strong or is_anaphor(issue, table) or contested(proposed, table) or asked):
         return None
     return Stance(verb, holders, flipped(side.direction, negative), proposed, only_if=unopposed)
+
+
+def _wanted_away(issue: Token) -> Token | None:
+    """ "Wants it gone", "wants them out": the pronoun, for what is no longer wanted."""
+    if issue.lower_ not in {"gone", "out", "scrapped", "lifted", "removed", "dropped"} or issue.dep_ not in {"ccomp", "oprd"}:
+        return None
+    return next((c for c in issue.children if c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in {"it", "them"}), None)
 
 
 def _bare(verb: Token, notes: Notes, table: Stances) -> Stance | None:

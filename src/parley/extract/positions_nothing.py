@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from parley.extract.clauses import trimmed
 from parley.extract.notes import Notes
 from parley.extract.positions_stances import Stance, contested
 from parley.extract.voices import voice_at
@@ -26,6 +27,12 @@ def nothing(token: Token, notes: Notes, table: Stances) -> Stance | None:
     exists = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children) and token.dep_ in {"attr", "nsubj", "dobj"}
     ahead = exists and any(c.tag_ == "MD" and c.lower_ in {"can", "will", "could", "would", "must"} for c in verb.children)
     speaker = voice_at(notes, token.idx, table)
+    ground = token.head if token.dep_ in {"appos", "conj"} and any(c.lower_ == "no" for c in token.head.lefts) else None
+    if ground is not None and speaker is not None and token.doc[token.left_edge.i - 1].text == "," and contested((token,), table):
+        span = trimmed(token.doc[ground.left_edge.i : token.left_edge.i])  # "No justice, no peace"
+        return Stance(token, (speaker,), "conditional", (token,), hangs_on=span)
+    if any(c.dep_ in {"appos", "conj"} and any(g.lower_ == "no" for g in c.lefts) for c in token.children):
+        return None
     if speaker is None or not (alone or ahead) or not contested((token,), table):
         return None
     return Stance(verb if exists else token, (speaker,), "against", (token,))

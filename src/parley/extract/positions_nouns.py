@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from parley.extract.clauses import VERBAL, clause_head
+from parley.extract.clauses import VERBAL, clause_head, trimmed
 from parley.extract.notes import Notes, is_negated
 from parley.extract.positions_frames import side_of
 from parley.extract.positions_stances import Stance, contested, flipped, is_hypothetical
 from parley.extract.voices import named, subjects, voice_at
 from parley.lexicon.stances import Side, Stances
+from parley.records import Span
 
 LISTING = frozenset({"be", "remain", "include", "comprise", "cover", "concern"})  # between a goal and what it is
 
@@ -26,7 +27,8 @@ def noun_of_stance(token: Token, notes: Notes, table: Stances) -> Stance | None:
     side, issue = found
     if (issue[0].dep_ == "acl" and issue[0].tag_ == "VBN") or is_hypothetical(clause_head(token)):
         return None
-    if token.dep_ in {"dobj", "pobj", "nsubjpass"} and side_of(clause_head(token), table.verbs, table) is not None:
+    verdict = token.dep_ == "dobj" and f"{token.head.lemma_}.{token.lemma_}" in table.idiom_heads
+    if verdict or (token.dep_ in {"dobj", "pobj", "nsubjpass"} and side_of(clause_head(token), table.verbs, table) is not None):
         return None  # "rejected all calls for talks": the verb takes the side
     given_up = token.dep_ == "dobj" and token.head.lemma_ in table.giving_up
     if given_up and side.direction == "for":
@@ -46,10 +48,24 @@ def noun_of_stance(token: Token, notes: Notes, table: Stances) -> Stance | None:
 def _precondition(noun: Token, notes: Notes, table: Stances) -> Stance | None:
     """ "made the release of prisoners a condition for talks": a conditional stance on the talks."""
     verb = clause_head(noun)
-    issue = next((o for c in noun.children if c.dep_ == "prep" and c.lower_ in {"for", "of", "to"} for o in c.children), None)
-    if issue is None or verb.lemma_ not in {"make", "set", "see", "lay", "impose", "name", "put"} or not contested((issue,), table):
+    if verb.lemma_ not in {"make", "set", "see", "lay", "impose", "name", "put", "consider", "regard"}:
         return None
-    return Stance(noun, subjects(verb, notes, table.bodies), "conditional", (issue,))
+    issue = next((o for c in noun.children if c.dep_ == "prep" and c.lower_ in {"for", "of", "to"} for o in c.children), None)
+    ground = next((c for c in verb.children if c.dep_ in {"dobj", "nsubj", "nsubjpass"} and verb.i < c.i < noun.i), None)
+    clause = next((c for h in (noun, verb) for c in h.children if c.dep_ in {"ccomp", "acl"} and c.i > noun.i), None)
+    it = next((t for t in verb.subtree if t.lower_ == "it" and verb.i < t.i < noun.i), None)
+    if issue is None and it is not None and clause is not None:  # "made it a condition that they leave", for what was spoken of
+        return Stance(noun, subjects(verb, notes, table.bodies), "conditional", (it,), hangs_on=trimmed(clause.subtree))
+    if issue is None or not contested((issue,), table):
+        return None
+    hangs_on = trimmed(ground.subtree) if ground is not None and ground != noun else _listed(noun)
+    return Stance(noun, subjects(verb, notes, table.bodies), "conditional", (issue,), hangs_on=hangs_on)
+
+
+def _listed(noun: Token) -> Span | None:
+    """What is listed after "three conditions for talks:"."""
+    colon = next((t for t in noun.doc[noun.i : noun.sent.end] if t.text == ":"), None)
+    return trimmed(noun.doc[colon.i + 1 : noun.sent.end]) if colon is not None else None
 
 
 def _goal(token: Token, table: Stances) -> tuple[Side, tuple[Token, ...]] | None:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from parley.extract.clauses import mark_of
 from parley.extract.notes import Notes, is_negated
+from parley.extract.positions_held import is_on_conflict
 from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor, is_hypothetical, says_no
 from parley.extract.voices import is_unnamed, named, state_among, state_of, subjects, voice_at
 from parley.lexicon.stances import Stances
@@ -169,7 +170,11 @@ def verdict(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     if verb.lemma_ not in {"be", "remain", "become"}:
         return None
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "csubj"}), None)
-    if subject is None or not (is_anaphor((subject,), table) or contested((subject,), table)):
+    if subject is None and verb.dep_ == "conj":
+        subject = next((c for c in verb.head.children if c.dep_ in {"nsubj", "csubj"}), None)
+    if subject is None or not (
+        is_anaphor((subject,), table) or contested((subject,), table) or _is_withheld(verb, subject, notes, table)
+    ):
         return None
     stance = _condition_of(verb, notes, table)
     if stance is not None:
@@ -202,6 +207,7 @@ def _in_whose_eyes(verb: Token, notes: Notes, table: Stances) -> tuple[str, ...]
     ahead = [c for c in verb.children if c.dep_ == "prep" and c.i < verb.i and c.lower_ in {"for", "to", "in"}]
     after = [g for c in verb.children if c.dep_ == "attr" for g in c.children if g.dep_ == "prep" and g.lower_ == "for"]
     after += [g for c in verb.children if c.dep_ == "acomp" for g in c.children if g.dep_ == "prep" and g.lower_ in {"for", "to"}]
+    after += [c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and c.lower_ == "to"]
     for prep in (*ahead, *after):
         for noun in (c for c in prep.children if c.dep_ == "pobj"):
             state = state_among([noun], notes, table)
@@ -215,6 +221,11 @@ def _is_set_aside(verb: Token, table: Stances) -> bool:
     """ "cannot be part of any deal", "is not a bargaining chip": what the predicate says is refused."""
     after = " ".join(t.lower_ for t in verb.subtree if t.i > verb.i)
     return any(phrase in after for phrase in table.set_aside)
+
+
+def _is_withheld(verb: Token, subject: Token, notes: Notes, table: Stances) -> bool:
+    """ "The dam is not on the table": in an article about a conflict that makes anything an issue."""
+    return subject.pos_ in {"NOUN", "PROPN"} and is_negated(verb) and _is_set_aside(verb, table) and is_on_conflict(notes)
 
 
 def _is_insisting(verb: Token, table: Stances) -> bool:
@@ -233,6 +244,9 @@ def _said_of(verb: Token, table: Stances) -> Direction | None:
         if child.dep_ in {"oprd", "prep", "advcl", "ccomp", "xcomp", "acomp", "dobj"}:
             beside = child.children if child.dep_ != "dobj" else (c for c in child.children if c.i > child.i and c.dep_ in BESIDE)
             for token in (*beside, *(() if child.dep_ == "dobj" else (child,))):
+                token = next(
+                    (t for t in token.subtree if t.lemma_ == "line" and token.lower_ == "one"), token
+                )  # "one of its red lines"
                 if token.i > verb.i and token.lemma_.lower() in table.verdicts:
                     if token.lemma_ == "line" and not any(c.lower_ == "red" for c in token.children):
                         continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -67,8 +68,16 @@ def party_of(notes: Notes, actor_id: str, table: Stances, together: bool = False
             return _government_of(role.of, notes) or role.of
         if together and actor.kind == "person" and notes.actor[role.of].kind in PARTIES and not table.leaders & set(words):
             return role.of
+    if actor.kind == "government" and actor.country in notes.state and _is_organ(actor, table):
+        return notes.state[actor.country]
     code = table.countries.get(actor.name.lower()) if actor.kind in {"other", "person"} else None
     return notes.state.get(code or "") or _employer(actor, notes, table) or actor_id
+
+
+def _is_organ(actor: Actor, table: Stances) -> bool:
+    """Whether an actor is an office that speaks for its government ("Egypt's foreign ministry"); parliaments and courts do not."""
+    words = actor.name.lower().split()
+    return any(w in table.offices for w in words) or any(f"{a} {b}" in table.offices for a, b in pairwise(words))
 
 
 def _government_of(actor_id: str, notes: Notes) -> str | None:
@@ -99,7 +108,11 @@ def _employer(actor: Actor, notes: Notes, table: Stances) -> str | None:
         for first in range(at - size, -1, -1):
             name = " ".join(words[first : first + size]).removesuffix("'s").removesuffix("’s")
             known = notes.named.get(name)
-            if known is not None and known != actor.id and notes.actor[known].kind not in {"person", "media"}:
+            theirs = words[first + size - 1].endswith(
+                ("'s", "’s")
+            )  # "the president's envoys" are his, "President Ali officials" nobody's
+            barred = {"media"} if theirs else {"person", "media"}
+            if known is not None and known != actor.id and notes.actor[known].kind not in barred:
                 return known
             if name in table.countries:
                 return notes.state.get(table.countries[name])

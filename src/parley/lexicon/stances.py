@@ -61,6 +61,7 @@ class Stances:
     leaders: Words
     bodies: Words
     organs: Words
+    offices: Words
     first_person: Words
     idle: Words
     family: Mapping[str, str]
@@ -76,6 +77,7 @@ class Stances:
     onlookers: Words
     idioms: Mapping[str, Direction]
     idiom_verbs: Words
+    idiom_heads: Words
     contenting: Words
     ceasing: Words
     foreseen: Words
@@ -243,6 +245,7 @@ def load_stances(language: str) -> Stances:
             leaders=frozenset(data["delegates"]["leaders"]),
             bodies=frozenset(data["delegates"]["bodies"]),
             organs=frozenset(data["delegates"]["organs"]),
+            offices=frozenset(data["delegates"]["offices"]),
             first_person=frozenset(data["delegates"]["first_person"]),
             idle=frozenset(data["idle"]["words"]),
             family=_families(language),
@@ -258,6 +261,7 @@ def load_stances(language: str) -> Stances:
             onlookers=frozenset(data["refusals"]["onlookers"]),
             idioms=_directions(data["idioms"]["for"], data["idioms"]["against"]),
             idiom_verbs=frozenset(k.split(".")[0] for k in (*data["idioms"]["for"], *data["idioms"]["against"])),
+            idiom_heads=frozenset(k.rpartition(".")[0] for k in (*data["idioms"]["for"], *data["idioms"]["against"])),
             contenting=frozenset(data["idioms"]["contenting"]),
             ceasing=frozenset(data["held"]["ceasing"]),
             foreseen=frozenset(data["held"]["foreseen"]),
