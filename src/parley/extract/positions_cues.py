@@ -64,7 +64,12 @@ def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stanc
 
 def _joined(stance: Stance, table: Stances) -> Iterator[Stance]:
     """ "Wants the truce extended and widened", "demands that it leave and that the border be opened": the other things wanted."""
-    if not is_demand(stance, table) or stance.issue[0].dep_ != "ccomp":
+    if not is_demand(stance, table):
+        return
+    if stance.issue[0].pos_ == "NOUN":
+        yield from (replace(stance, issue=(c,)) for c in stance.issue[0].conjuncts if c.pos_ == "NOUN" and contested((c,), table))
+        return
+    if stance.issue[0].dep_ != "ccomp":
         return
     for other in stance.issue[0].conjuncts:
         own = any(c.dep_ in {"nsubj", "nsubjpass"} or c.lower_ == "that" for c in other.children) or other.tag_ == "VBN"
@@ -167,7 +172,9 @@ def _adjective(token: Token, notes: Notes, table: Stances) -> Stance | None:
     if thing is not None and thing.pos_ == "NOUN" and not named(thing, notes, table.bodies):
         return None  # "called the matter not open to negotiation"
     open_to_all = token.lower_ in table.readiness and issue[0].dep_ in CLAUSES and is_on_conflict(notes)
-    if not (is_anaphor(issue, table) or contested(issue, table) or open_to_all):
+    frames = {f"{token.lower_}.{c.lower_}" for c in token.children if c.dep_ == "prep"} & table.sides
+    on_it = bool(frames) and issue[0].pos_ == "NOUN" and notes.mention_of(issue[0]) is None and is_on_conflict(notes)
+    if not (is_anaphor(issue, table) or contested(issue, table) or open_to_all or on_it):
         return None
     verb = token.head if token.dep_ in {"acomp", "attr", "oprd", "xcomp", "ccomp", "conj"} else token
     negative = is_negated(verb) or is_negated(token)

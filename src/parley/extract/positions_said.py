@@ -32,7 +32,7 @@ def refusal(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         return None  # "will not object to it"
     idle = deed.lemma_ in table.speech and not any(c.dep_ == "prt" for c in deed.children)
     hangs = any(c.dep_ == "advcl" and mark_of(c) in {"unless", "until", "if"} for c in verb.children)
-    if not aux or idle or (notes.attribution_at(verb.idx) is None and not (ruled_out or hangs or _is_final(verb))):
+    if not aux or idle or (notes.attribution_at(verb.idx) is None and not (ruled_out or hangs or _is_final(verb, deed, table))):
         return None
     if not contested((deed,), table) and not _is_yielding(verb, deed, table):
         return None
@@ -56,10 +56,10 @@ def _is_yielding(verb: Token, deed: Token, table: Stances) -> bool:
     )
 
 
-def _is_final(verb: Token) -> bool:
-    """ "Will never recognise it": so final a refusal is its subject's own even where no source is named."""
+def _is_final(verb: Token, deed: Token, table: Stances) -> bool:
+    """ "Will never recognise it", "will not tolerate it": so final a refusal is its subject's own even where no source is named."""
     words = {c.lower_ for c in verb.children}
-    return "never" in words and bool(words & {"will", "’ll", "'ll", "shall"})
+    return bool(words & {"will", "’ll", "'ll", "shall", "wo"}) and ("never" in words or deed.lemma_ in table.yielding)
 
 
 def duty(verb: Token, notes: Notes, table: Stances) -> Stance | None:

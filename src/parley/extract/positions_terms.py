@@ -127,7 +127,7 @@ def _is_condition(clause: Token, refused: bool, table: Stances) -> bool:
     if not marks:
         return False
     return marks[0] in table.hard_marks or (
-        refused if marks[0] in {"until", "till"} else (refused and marks[0] == "before") or _is_forward(clause)
+        refused if marks[0] in {"until", "till", "while"} else (refused and marks[0] == "before") or _is_forward(clause)
     )
 
 

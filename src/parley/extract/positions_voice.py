@@ -80,11 +80,13 @@ def _before_now(length: Timex, notes: Notes) -> str | None:
 
 def is_red_line(cue: Token, span: Span, notes: Notes, table: Stances) -> bool:
     """Whether the words of a stance, up to a clause of contrast, say that it is final, or a curt sentence after them does."""
-    own = CONTRAST.split(notes.text[slice(*span)])[0]
+    head = clause_head(cue)
+    joined = [c.left_edge.idx for c in head.children if c.dep_ == "conj" and c.pos_ in VERBAL and c.i > cue.i]
+    own = CONTRAST.split(notes.text[span[0] : min([span[1], *(i for i in joined if i > span[0])])])[0]
     if table.red_lines.search(own) is not None:
         return True
-    joined = (t for t in clause_head(cue).children if t.dep_ == "conj" and t.pos_ in VERBAL and has_subject(t))
-    pointed = (t for t in joined if any(c.lower_ in {"this", "that", "it", "which"} and c.pos_ == "PRON" for c in t.subtree))
+    after_it = (t for t in head.children if t.dep_ == "conj" and t.pos_ in VERBAL and has_subject(t))
+    pointed = (t for t in after_it if any(c.lower_ in {"this", "that", "it", "which"} and c.pos_ == "PRON" for c in t.subtree))
     clauses = (clause_span(t) for t in pointed)  # "..., and on this there is no room for bargaining"
     if any(table.red_lines.search(notes.text, *clause) for clause in clauses if clause is not None):
         return True

@@ -73,10 +73,11 @@ def firm(verb: Token, notes: Notes, table: Stances) -> Stance | None:
 
 
 def go_between(verb: Token, notes: Notes, table: Stances) -> Stance | None:
-    """ "Has offered to mediate": whoever offers to bring the parties together is for that."""
+    """ "Has offered to mediate", "offered talks": whoever offers to bring the parties together, or to come, is for that."""
     if verb.lemma_ not in table.offering or is_negated(verb) or is_hypothetical(verb):
         return None
     deed = next((c for c in verb.children if c.dep_ in {"xcomp", "dobj"} and c.i > verb.i), None)
-    if deed is None or deed.lemma_ not in table.mediating:
+    talks = deed is not None and any(table.family.get(t.lemma_.lower()) == "negotiation" for t in deed.subtree)
+    if deed is None or not (deed.lemma_ in table.mediating or (talks and verb.lemma_ in {"offer", "volunteer", "propose"})):
         return None
     return Stance(verb, subjects(verb, notes, table.bodies), "for", (deed,), own=True)

@@ -101,6 +101,8 @@ class Stances:
     attitudes: Words
     set_aside: Words
     readiness: Words
+    sides: Words
+    tight: Words
     commitments: Words
     nouns_of: Mapping[str, IssueNoun]
     claims: Claims
@@ -285,6 +287,8 @@ def load_stances(language: str) -> Stances:
             mediating=frozenset(data["vows"]["mediating"]),
             set_aside=frozenset(data["refusals"]["set_aside"]),
             readiness=frozenset(data["adjectives_of_readiness"]["words"]),
+            sides=frozenset(data["adjectives_of_side"]["frames"]),
+            tight=frozenset(data["idle"]["tight"]),
             commitments=frozenset(data["held"]["commitments"]),
             nouns_of=_issue_nouns(language),
             claims=_claims(language),
