@@ -26,6 +26,7 @@ DATES = frozenset({"DATE", "TIME"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SAME, SAME_END = 0.5, 0.66  # shares of common words; a thing and its end need more, since a wrong pair turns a side round
 ARMED, TALKS = "armed-group", "negotiation"  # what keys call any armed group; the family of talks
+OF_SOMEBODY = frozenset({TALKS, "foreign forces", "agreement"})  # families of which each may be another party's
 WORD = re.compile(r"[\w’'-]+")
 
 
@@ -171,7 +172,8 @@ class Labels:
             elif word in self._table.militants or lemma in self._table.militants:
                 found.add(ARMED)
             elif word not in self._table.idle:
-                found.add(self._table.family.get(lemma, lemma))
+                family = self._table.family.get(lemma, lemma)
+                found.add(family if family in self._table.tight else lemma)
         return frozenset(found), ends
 
     def same(self, label: str) -> tuple[str, bool]:
@@ -205,7 +207,7 @@ def _overlap(a: frozenset[str], b: frozenset[str], table: Stances) -> float:
     apart = sorted((len((a - b) & families), len((b - a) & families)))
     if len(a & b) == 1 and (apart[0] > 0 or apart[1] > 1):
         return 0.0  # "leave the coalition" and "leave the corridor" are two issues
-    if a & b == {TALKS} and a - b and b - a:
+    if len(a & b) == 1 and a & b <= OF_SOMEBODY and a - b and b - a:
         return 0.0  # so are talks with one and talks with another
     return len(a & b) / min(len(a), len(b)) if min(len(a), len(b)) > 1 or len(a | b) <= 2 else len(a & b) / len(a | b)
 

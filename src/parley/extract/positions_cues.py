@@ -64,7 +64,7 @@ def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stanc
 
 def _joined(stance: Stance, table: Stances) -> Iterator[Stance]:
     """ "Wants the truce extended and widened", "demands that it leave and that the border be opened": the other things wanted."""
-    if not is_demand(stance, table):
+    if not (is_demand(stance, table) or stance.cue.lemma_ in table.goals):
         return
     if stance.issue[0].pos_ == "NOUN":
         yield from (replace(stance, issue=(c,)) for c in stance.issue[0].conjuncts if c.pos_ == "NOUN" and contested((c,), table))

@@ -34,7 +34,7 @@ def condition_of(stance: Stance, notes: Notes, table: Stances) -> Span | None:
             if child.dep_ == "advcl" and not ahead and _is_condition(child, says_no(head), table):
                 if mark_of(child) == "before" and is_demand(stance, table):
                     continue  # "demand that it leave before talks begin" hangs on nothing
-                return trimmed(child.subtree)
+                return _with_mark(child)
     without = _without(stance)
     if without is not None:
         return without
@@ -43,6 +43,12 @@ def condition_of(stance: Stance, notes: Notes, table: Stances) -> Span | None:
         return None
     end = CONDITION_END.search(notes.text, found.end())
     return (found.start(), end.start() if end is not None else len(notes.text))
+
+
+def _with_mark(clause: Token) -> Span | None:
+    """A clause of condition with the word that makes it one, which `trimmed` would take for an idle "while"."""
+    span = trimmed(clause.subtree)
+    return (clause.left_edge.idx, span[1]) if span is not None and mark_of(clause) == "while" else span
 
 
 def is_demand(stance: Stance, table: Stances) -> bool:
