@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from parley.extract.clauses import VERBAL, clause_head, clause_span, has_subject
@@ -17,7 +18,7 @@ CONTRAST = re.compile(r",? \b(?:while|whereas)\b")
 LENGTH = re.compile(r"P(\d+)([YM])")
 QUOTES = re.compile(r"[\"“”«»]")
 LASTING = frozenset({"for", "over", "past", "last", "these"})  # before a length of time that ends now
-CURT = 9  # words of a sentence that only stresses the one before ("That is not negotiable, he repeated")
+CURT = 6  # words of a sentence that only stresses the one before ("That is not negotiable, he repeated")
 
 
 def voice_of(holder: str, stance: Stance, notes: Notes, table: Stances) -> Voice | None:
@@ -91,7 +92,12 @@ def is_red_line(cue: Token, span: Span, notes: Notes, table: Stances) -> bool:
     if any(table.red_lines.search(notes.text, *clause) for clause in clauses if clause is not None):
         return True
     end = cue.sent.end
-    after = cue.doc[end].sent if end < len(cue.doc) else None
-    curt = after is not None and sum(t.is_alpha for t in after) <= CURT and "\n" not in notes.text[span[1] : after.start_char]
-    names = after is not None and any(t.ent_type_ or t.dep_ == "dobj" for t in after)
-    return curt and not names and after is not None and table.firm_lines.search(after.text) is not None
+    return end < len(cue.doc) and _is_curt(cue.doc[end].sent, notes.text[span[1] : cue.doc[end].idx], table)
+
+
+def _is_curt(sentence: Tokens, between: str, table: Stances) -> bool:
+    """ "That is not negotiable," said ...: a short sentence in the same paragraph, about nothing of its own."""
+    mark = next((t.i for t in sentence if t.text in {",", "”"} or (t.text == '"' and t.i > sentence.start)), sentence.end)
+    said = [t for t in sentence.doc[sentence.start : mark] if t.is_alpha]
+    own = any(t.ent_type_ or t.dep_ == "dobj" for t in said)
+    return len(said) <= CURT and "\n" not in between and not own and table.firm_lines.search(sentence.text) is not None
