@@ -27,8 +27,8 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Anchor = Literal["published"] | Span  # what a time was counted from: the day of publication, or another expression's stretch
 AttributionType = Literal["direct", "indirect", "mixed", "belief"]
 EventType = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
+    "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
 Aux = Literal["future", "hypothetical", "negation", "historical"]
 AgreementKind = Literal[
@@ -203,9 +203,8 @@ class Agreement(Record, frozen=True, kw_only=True):
 class Position(Record, frozen=True, kw_only=True):
     """Where an actor stands on something contested; `condition` says on what a conditional position hangs.
 
-    `since`: the TIMEX3 value since when it has been held, where the text says so. `voice`: "own" where the words are quoted from
-    the actor or from whoever speaks for it, "attributed" where somebody (`attribution`) is said to have said so, None where the
-    article itself says so.
+    `since`: TIMEX3, where the text says since when. `voice`: in the actor's (or its spokesperson's) quoted words, or attributed to it
+    by `attribution`; None where the article itself says so.
     """
 
     id: str

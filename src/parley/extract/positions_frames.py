@@ -39,8 +39,8 @@ def complements(cue: Token, prep: str | None) -> tuple[Token, ...]:
                 if inner:
                     return _with_infinitive(cue, inner)
                 if child.dep_ == "prt":
-                    objects = tuple(c for c in cue.children if c.dep_ in {"dobj", "xcomp", "ccomp", "nsubjpass"})[:1]
-                    return objects or ((cue.head,) if cue.dep_ == "relcl" else ())  # "an idea that Israel turned down"
+                    filled = tuple(c for c in cue.children if c.dep_ in {"dobj", "xcomp", "ccomp", "nsubjpass"})[:1]
+                    return filled or ((cue.head,) if cue.dep_ == "relcl" else ())  # "an idea that Israel turned down"
         return ()
     clause = tuple(c for c in cue.children if c.dep_ in CLAUSES and c.i > cue.i and c.tag_ not in {"RB"} and not stands_for_verb(c))
     if clause:
