@@ -203,8 +203,7 @@ class Agreement(Record, frozen=True, kw_only=True):
 class Position(Record, frozen=True, kw_only=True):
     """Where an actor stands on something contested; `condition` says on what a conditional position hangs.
 
-    `since`: TIMEX3, where the text says since when. `voice`: in the actor's (or its spokesperson's) quoted words, or attributed to it
-    by `attribution`; None where the article itself says so.
+    `since`: TIMEX3, where the text says since when. `voice`: own quoted words (or a spokesperson's), or attributed by `attribution`.
     """
 
     id: str
