@@ -203,7 +203,7 @@ class Agreement(Record, frozen=True, kw_only=True):
 class Position(Record, frozen=True, kw_only=True):
     """Where an actor stands on something contested; `condition` says on what a conditional position hangs.
 
-    `since`: TIMEX3, where the text says since when. `voice`: own quoted words (or a spokesperson's), or attributed by `attribution`.
+    `since`: TIMEX3, where the text says since when. `voice`: own quoted words (or its spokesperson's), or as attributed.
     """
 
     id: str
