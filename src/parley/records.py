@@ -183,7 +183,10 @@ class Agreement(Record, frozen=True, kw_only=True):
 
 
 class Position(Record, frozen=True, kw_only=True):
-    """Where an actor stands on something contested; `condition` says on what a conditional position hangs."""
+    """Where an actor stands on something contested; `condition` says on what a conditional position hangs.
+
+    `since`: TIMEX3, where the text says since when. `voice`: own quoted words (or its spokesperson's), or as attributed.
+    """
 
     id: str
     actor: str
@@ -192,6 +195,9 @@ class Position(Record, frozen=True, kw_only=True):
     evidence: Spans
     red_line: bool = False
     condition: str | None = None
+    condition_evidence: Spans = ()
+    since: str | None = None
+    voice: values.Voice | None = None
     attribution: str | None = None
     date: str | None = None
     origin: str = "rules"

@@ -30,6 +30,7 @@ AgreementKind = Literal[
 ]
 AgreementStatus = Literal["proposed", "agreed", "in_force", "violated", "collapsed", "ended", "unknown"]
 Direction = Literal["for", "against", "conditional"]
+Voice = Literal["own", "attributed"]
 ClaimStatus = Literal["asserted", "denied", "disputed", "confirmed"]
 RelationType = Literal[
     "leads", "member_of", "part_of", "affiliated_with", "allied_with", "opposes", "mandates",

@@ -53,6 +53,7 @@ class Stances:
     verdicts: Mapping[str, Direction]
     refusals: Mapping[str, Direction]
     red_lines: re.Pattern[str]
+    firm_lines: re.Pattern[str]
     condition_marks: Words
     hard_marks: Words
     conditions: re.Pattern[str]
@@ -60,6 +61,7 @@ class Stances:
     leaders: Words
     bodies: Words
     organs: Words
+    offices: Words
     first_person: Words
     idle: Words
     family: Mapping[str, str]
@@ -75,17 +77,32 @@ class Stances:
     onlookers: Words
     idioms: Mapping[str, Direction]
     idiom_verbs: Words
+    idiom_heads: Words
     contenting: Words
     ceasing: Words
     foreseen: Words
     reports: Words
     scrapping: Words
     scrapped: Words
-    bare: Words
+    bare: Mapping[str, Direction]
     offering: Words
     plain: Words
+    demanding: Words
+    conditioning: Mapping[str, str]
+    dependent: Words
+    vows: Words
+    keeping: Words
+    firmness: Words
+    mediating: Words
+    substitutes: Words
+    backing: Words
+    militants: Words
+    going: Words
+    attitudes: Words
     set_aside: Words
     readiness: Words
+    sides: Words
+    tight: Words
     commitments: Words
     nouns_of: Mapping[str, IssueNoun]
     claims: Claims
@@ -236,6 +253,7 @@ def load_stances(language: str) -> Stances:
             verdicts=_directions(data["verdicts"]["for"], data["verdicts"]["against"]),
             refusals=_directions(data["refusals"]["insisting"], data["refusals"]["phrases"]),
             red_lines=_pattern(data["red_lines"]["patterns"], where),
+            firm_lines=_pattern(data["red_lines"]["curt"], where),
             condition_marks=frozenset(data["conditions"]["marks"]),
             hard_marks=frozenset(data["conditions"]["hard_marks"]),
             conditions=_pattern(data["conditions"]["phrases"], where),
@@ -243,6 +261,7 @@ def load_stances(language: str) -> Stances:
             leaders=frozenset(data["delegates"]["leaders"]),
             bodies=frozenset(data["delegates"]["bodies"]),
             organs=frozenset(data["delegates"]["organs"]),
+            offices=frozenset(data["delegates"]["offices"]),
             first_person=frozenset(data["delegates"]["first_person"]),
             idle=frozenset(data["idle"]["words"]),
             family=_families(language),
@@ -258,17 +277,32 @@ def load_stances(language: str) -> Stances:
             onlookers=frozenset(data["refusals"]["onlookers"]),
             idioms=_directions(data["idioms"]["for"], data["idioms"]["against"]),
             idiom_verbs=frozenset(k.split(".")[0] for k in (*data["idioms"]["for"], *data["idioms"]["against"])),
+            idiom_heads=frozenset(k.rpartition(".")[0] for k in (*data["idioms"]["for"], *data["idioms"]["against"])),
             contenting=frozenset(data["idioms"]["contenting"]),
             ceasing=frozenset(data["held"]["ceasing"]),
             foreseen=frozenset(data["held"]["foreseen"]),
             reports=frozenset(data["held"]["reports"]),
             scrapping=frozenset(data["idle"]["scrapping"]),
             scrapped=frozenset(data["idle"]["scrapped"]),
-            bare=frozenset(data["refusals"]["bare"]),
+            bare=_directions(data["refusals"]["bare_for"], data["refusals"]["bare"]),
             offering=frozenset(data["conditions"]["offering"]),
             plain=frozenset(data["verbs"]["plain"]),
+            demanding=frozenset(data["terms"]["demanding"]),
+            conditioning=MappingProxyType(dict(data["terms"]["conditioning"])),
+            dependent=frozenset(data["terms"]["dependent"]),
+            vows=frozenset(data["vows"]["verbs"]),
+            keeping=frozenset(data["vows"]["keeping"]),
+            firmness=frozenset(data["vows"]["firmness"]),
+            going=frozenset(data["idle"]["going"]),
+            militants=frozenset(data["idle"]["militants"]),
+            substitutes=frozenset(data["refusals"]["substitutes"]),
+            backing=frozenset(data["vows"]["backing"]),
+            attitudes=frozenset(data["held"]["attitudes"]),
+            mediating=frozenset(data["vows"]["mediating"]),
             set_aside=frozenset(data["refusals"]["set_aside"]),
             readiness=frozenset(data["adjectives_of_readiness"]["words"]),
+            sides=frozenset(data["adjectives_of_side"]["frames"]),
+            tight=frozenset(data["idle"]["tight"]),
             commitments=frozenset(data["held"]["commitments"]),
             nouns_of=_issue_nouns(language),
             claims=_claims(language),

@@ -174,6 +174,7 @@ class MergedPosition(Item, frozen=True, kw_only=True):
     direction: Direction
     red_line: bool
     condition: str | None
+    since: str | None  # since when the present direction has been held, where an article says so
     life: tuple[Stage, ...]
     confidence: float
 

@@ -98,6 +98,8 @@ def _facts(book: Book, item: Item) -> Iterator[tuple[str, str]]:
                 yield "red line", "called not negotiable"
             if item.condition:
                 yield "condition", item.condition
+            if item.since:
+                yield "held since", in_words(item.since)
     yield from _life(book, item)
     if independent := book.independent(item):
         told = len({e.article for e in item.evidence})
