@@ -34,17 +34,16 @@ def dump(path: Path) -> list[str]:
     return lines
 
 
-def test_dossier_gives_back_what_was_added_in_order_of_day(path: Path) -> None:
-    with Dossier.create(path) as dossier:
+def test_dossier_gives_back_what_was_added_in_order_of_day(where: str) -> None:
+    with Dossier.create(where) as dossier:
         assert [dossier.add(reading(n)) for n in (3, 1, 2)] == [True] * 3
-    with Dossier.open(path) as dossier:
+    with Dossier.open(where) as dossier:
         assert list(dossier.readings()) == [reading(n) for n in (1, 2, 3)]
         assert list(dossier.articles()) == [reading(n).article for n in (1, 2, 3)]
         assert dossier.reading("a0002") == reading(2)
         assert dossier.article("a0002") == reading(2).article
         assert (dossier.has("a0002"), dossier.has("a0009")) == (True, False)
         assert (dossier.article("a0009"), dossier.reading("a0009")) == (None, None)
-    assert [entry.name for entry in path.parent.iterdir()] == ["talks.parley"]
 
 
 def test_dossier_adding_twice_changes_nothing(path: Path) -> None:
@@ -61,17 +60,17 @@ def test_dossier_adding_twice_changes_nothing(path: Path) -> None:
     assert dump(path) == before
 
 
-def test_dossier_refuses_another_text_under_a_known_id(path: Path) -> None:
-    with Dossier.create(path) as dossier:
+def test_dossier_refuses_another_text_under_a_known_id(where: str) -> None:
+    with Dossier.create(where) as dossier:
         dossier.add(reading(1))
         with pytest.raises(InputError, match="another article under this id"):
             dossier.add(Reading(article=Article(id="a0001", text="Something else.")))
         assert list(dossier.readings()) == [reading(1)]
 
 
-def test_dossier_as_of_knows_what_was_published_by_then(path: Path) -> None:
+def test_dossier_as_of_knows_what_was_published_by_then(where: str) -> None:
     unknown = reading(50, published=None)
-    with Dossier.create(path) as dossier:
+    with Dossier.create(where) as dossier:
         for number in (1, 2, 3):
             dossier.add(reading(number))
         dossier.add(unknown, now=datetime.datetime(2022, 1, 3, 23, 30, tzinfo=datetime.UTC))
@@ -81,8 +80,8 @@ def test_dossier_as_of_knows_what_was_published_by_then(path: Path) -> None:
         assert [h.article.id for h in dossier.search("prisoners", as_of="2022-01-02")] == ["a0001"]
 
 
-def test_dossier_search_finds_words_phrases_and_beginnings(path: Path) -> None:
-    with Dossier.create(path) as dossier:
+def test_dossier_search_finds_words_phrases_and_beginnings(where: str) -> None:
+    with Dossier.create(where) as dossier:
         for number in (1, 22):
             dossier.add(reading(number))
         (found,) = dossier.search('elan "swap 22 prisoners"')
@@ -98,14 +97,14 @@ def test_dossier_search_finds_words_phrases_and_beginnings(path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", ["a AND", 'NEAR("a b"', "title:x", "a ^ b", "-a", "a'b;--", 'x" OR "y', "{a}:b"])
-def test_dossier_search_takes_query_syntax_for_words(path: Path, words: str) -> None:
-    with Dossier.create(path) as dossier:
+def test_dossier_search_takes_query_syntax_for_words(where: str, words: str) -> None:
+    with Dossier.create(where) as dossier:
         dossier.add(reading(1))
         assert dossier.search(words) == []
 
 
-def test_dossier_finds_records_by_the_beginning_of_their_id(path: Path) -> None:
-    with Dossier.create(path) as dossier:
+def test_dossier_finds_records_by_the_beginning_of_their_id(where: str) -> None:
+    with Dossier.create(where) as dossier:
         dossier.add(reading(1))
         dossier.add(reading(2))
         event = reading(2).events[0]
@@ -116,8 +115,8 @@ def test_dossier_finds_records_by_the_beginning_of_their_id(path: Path) -> None:
         assert dossier.find("%") == []
 
 
-def test_dossier_info_counts(path: Path) -> None:
-    with Dossier.create(path) as dossier:
+def test_dossier_info_counts(where: str) -> None:
+    with Dossier.create(where) as dossier:
         dossier.add(reading(1))
         dossier.add(reading(2, publisher="Radio Delta"))
         info = dossier.info()
@@ -195,11 +194,11 @@ def test_dossier_waits_for_another_writer_then_says_so(path: Path, monkeypatch: 
         other.close()
 
 
-def test_dossier_two_writers_at_once_lose_and_double_nothing(path: Path) -> None:
+def test_dossier_two_writers_at_once_lose_and_double_nothing(where: str) -> None:
     added: list[int] = []
 
     def write(numbers: list[int]) -> None:
-        with Dossier.create(path) as dossier:  # both may be making the file
+        with Dossier.create(where) as dossier:  # both may be making the file
             added.extend(number for number in numbers if dossier.add(reading(number)))
 
     threads = [threading.Thread(target=write, args=(numbers,)) for numbers in ([*range(30)], [*range(29, -1, -1)])]
@@ -208,7 +207,7 @@ def test_dossier_two_writers_at_once_lose_and_double_nothing(path: Path) -> None
     for thread in threads:
         thread.join()
     assert sorted(added) == list(range(30))
-    with Dossier.open(path) as dossier:
+    with Dossier.open(where) as dossier:
         assert list(dossier.readings()) == [reading(number) for number in range(30)]
 
 
@@ -356,9 +355,9 @@ def test_dossier_of_an_older_version_is_read(path: Path, monkeypatch: pytest.Mon
     assert (kept.article.published_interval, kept.article.published_reason, kept.timexes[0].anchor) == (None, None, None)
 
 
-def test_dossier_opens_and_adds_quickly(path: Path) -> None:
+def test_dossier_opens_and_adds_quickly(where: str) -> None:
     begun = time.monotonic()
-    with Dossier.create(path) as dossier:
+    with Dossier.create(where) as dossier:
         for number in range(50):
             dossier.add(reading(number))
     assert time.monotonic() - begun < 5  # a disk that takes 0.1 s to sync is slow enough to fail for

@@ -62,7 +62,7 @@ def _claims(before: View, after: View) -> Iterator[Change]:
     earlier = _earlier(before.claims)
     for item in after.claims:
         was = _was(item, earlier)
-        if was is None or was.status != item.status:
+        if (was.status if was else "asserted") != item.status:  # what nobody contests is no news of itself
             yield Change(
                 kind="claim", item=item.id, was=was.status if was else None, now=item.status, evidence=_new_evidence(item, was)
             )
@@ -73,7 +73,8 @@ def _agreements(before: View, after: View) -> Iterator[Change]:
     for item in after.agreements:
         was = _was(item, earlier)
         if was is None or was.status != item.status:
-            evidence = (item.life[-1].evidence,) if item.life and was else _new_evidence(item, was)
+            told = _new_evidence(item, was)  # what says that it changed comes last: it is shown where there is room for one
+            evidence = tuple(dict.fromkeys((*told, item.life[-1].evidence))) if item.life and was else told
             yield Change(kind="agreement", item=item.id, was=was.status if was else None, now=item.status, evidence=evidence)
 
 

@@ -12,8 +12,12 @@ from parley.records import Event
 
 
 def events(shelf: Shelf) -> tuple[MergedEvent, ...]:
-    """Events, oldest article first and in each article most newsworthy first."""
-    return tuple(_merge(shelf, group) for group in shelf.groups("events", Event))
+    """Events, oldest article first and in each article most newsworthy first.
+
+    What is known neither by who is in it nor by where and when is left out.
+    """
+    merged = (_merge(shelf, group) for group in shelf.groups("events", Event))
+    return tuple(event for event in merged if event.actor or event.recipient or (event.date and event.place))
 
 
 def _merge(shelf: Shelf, group: Group[Event]) -> MergedEvent:

@@ -58,7 +58,7 @@ def view_of(shelf: Shelf) -> View:
         claims=claimed,
         expectations=expected,
         relations=tied,
-        origins=origins(shelf, facts),
+        origins=origins(shelf, facts) if shelf.asked is None else (),  # of a part they are counted when they are asked for
     )
     return applied(found, shelf.library) if isinstance(shelf.library, Reviewed) else found
 

@@ -76,7 +76,6 @@ def line(
 ) -> Line:
     """A line about an item with its newest (or the given) evidence behind it; `quoting` where its words need the sentence."""
     evidence = evidence or book.latest(item)
-    origin = book.origin.get(item.id)
     return Line(
         lead=lead,
         item=item.id,
@@ -87,7 +86,7 @@ def line(
         source=book.source(evidence.article) if evidence else "",
         article=evidence.article if evidence else "",
         more=book.others(item),
-        outlets=origin.independent if origin else 1,
+        outlets=book.independent(item) or 1,
         notes=tuple(notes),
         reviewed=reviewed_mark(item),
     )

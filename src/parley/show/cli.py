@@ -19,6 +19,7 @@ from parley.show.extract import extract
 from parley.show.files import explain, whole_file
 from parley.show.redo import redo
 from parley.show.review.command import review
+from parley.show.serve import serve
 
 app = typer.Typer(
     name="parley",
@@ -34,6 +35,7 @@ app.command()(extract)
 app.command()(add)
 app.command()(review)
 app.command()(redo)
+app.command()(serve)
 app.add_typer(actors)
 app.add_typer(decisions)
 
@@ -171,7 +173,7 @@ def list_(
 
     Example: parley list demo.parley positions --actor France
     """
-    from parley.ledger import Library
+    from parley.ledger import Library, LinkKind
     from parley.reason.shelf import Asked
     from parley.show.book import open_book
     from parley.show.listing import rows
@@ -179,7 +181,8 @@ def list_(
     from parley.show.terminal import console
 
     def wanted(library: Library, day: str | None, _: str | None) -> Asked:
-        return Asked({kind: library.items(kind, day, after=_day(since))})
+        kinds: list[LinkKind] = ["actors", kind] if actor else [kind]
+        return Asked({each: library.items(each, day, after=_day(since) if each == kind else None) for each in kinds})
 
     with open_book(dossier, _day(as_of), wanted=wanted) as book:
         found = rows(book, kind, _day(since), actor)

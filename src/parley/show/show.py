@@ -105,9 +105,9 @@ def _facts(book: Book, item: Item) -> Iterator[tuple[str, str]]:
                 yield "condition", item.condition
     yield from _life(book, item)
     yield from facts(item)
-    if origin := book.origin.get(item.id):
+    if independent := book.independent(item):
         told = len({e.article for e in item.evidence})
-        yield "told by", f"{told} article{'s' * (told != 1)}, {origin.independent} of them first hand"
+        yield "told by", f"{told} article{'s' * (told != 1)}, {independent} of them first hand"
 
 
 def _life(book: Book, item: Item) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from parley.ledger import Decision, Library, Link, LinkKind, Settlement
+from parley.ledger import KIND_OF, Decision, Library, Link, LinkKind, Settlement
 from parley.store.database import ALL, listed
 from parley.store.links import LINK_COLUMNS, SETTLEMENT_COLUMNS, link_of, settlement_of
 from parley.store.memory import HIGHEST, LAST_DAY, Asked
@@ -130,7 +130,14 @@ class StoredLibrary(Asked, Library):
         """As Library has it."""
         span = {"first": prefix, "last": prefix + HIGHEST, "most": most}
         sql = "SELECT DISTINCT id FROM {} WHERE id >= :first AND id < :last ORDER BY id LIMIT :most"
-        return self._first_column(sql.format("articles"), **span), self._first_column(sql.format("records"), **span)
+        records = self._first_column(sql.format("records"), **span)
+        if prefix[:1] in KIND_OF:  # items that no record but a reader's thought began: what a statement puts forward
+            sql_of_items = (
+                "SELECT DISTINCT item FROM links WHERE kind = :kind AND item >= :first AND item < :last AND is_current = 1 "
+                "ORDER BY item LIMIT :most"
+            )
+            records = sorted({*records, *self._first_column(sql_of_items, kind=KIND_OF[prefix[0]], **span)})[:most]
+        return self._first_column(sql.format("articles"), **span), records
 
     def neighbours(self, id: str) -> Sequence[str]:
         """As Library has it."""

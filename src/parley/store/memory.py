@@ -16,6 +16,7 @@ HIGHEST = "\U0010ffff"  # behind every character of an id
 _UNCOUNTED = ("issues", "assertions")  # kinds whose links are no record's own item
 _PER_SHINGLE = 100  # articles, the latest; a shingle that more have is a newsletter's line and no story's
 _PER_WORD = 1000  # articles, the latest; a word that more have tells little
+_PER_ACTOR = 500  # links, the latest
 _LINKS, _READINGS = 50_000, 500  # kept decoded: some 100 MB and 50 MB at most
 
 
@@ -127,12 +128,11 @@ class StoredMemory(Asked, Memory):
     def with_sketch(self, sketch: Iterable[int], least: int = 1, most: int = 5) -> Sequence[str]:
         """As Memory has it; of a shingle that very many articles share, the latest of these."""
         sql = "SELECT article FROM sketches WHERE hash = :each ORDER BY article DESC LIMIT :most"
-        found = self._database.rows_per(sql, list(sketch), "bigint", most=_PER_SHINGLE)
-        met = Counter(seq for rows in found for (seq,) in rows)
-        places = sorted((seq for seq in met if met[seq] >= least), key=lambda seq: (-met[seq], seq))[:most]
-        sql = f"SELECT seq, id FROM articles WHERE seq IN ({self._database.each('places', 'bigint')})"
-        ids: dict[int, str] = dict(self._database.rows(sql, places=listed(places))) if places else {}
-        return [ids[seq] for seq in places]
+        found = self._database.rows_per(sql, list(dict.fromkeys(sketch)), "bigint", most=_PER_SHINGLE)
+        shared = Counter(seq for rows in found for (seq,) in rows)
+        wanted = sorted((seq for seq, times in shared.items() if times >= least), key=lambda seq: (-shared[seq], seq))[:most]
+        ids = self._database.rows_per("SELECT id FROM articles WHERE seq = :each", wanted, "bigint")
+        return [id for rows in ids for (id,) in rows]
 
     def with_words(self, words: Iterable[str], *, after: str | None, before: str | None, most: int = 30) -> Sequence[Reading]:
         """As Memory has it; best is what has most of the words, then what was added first."""
@@ -142,15 +142,16 @@ class StoredMemory(Asked, Memory):
         return self._readings.newest(sorted(count, key=lambda seq: (-count[seq], seq))[:most])
 
     def with_actors(self, items: Iterable[str], before: str, least: int, most: int = 30) -> Sequence[Reading]:
-        """As Memory has it; of actors that very many articles tell of, the latest articles count."""
+        """As Memory has it; of an actor that very many articles tell of, among the latest of these."""
         sql = (
-            "SELECT article FROM links WHERE kind = 'actors' AND item = :each AND known < :before AND is_current = 1 "
+            "SELECT article, known FROM links WHERE kind = 'actors' AND item = :each AND known < :before AND is_current = 1 "
             "ORDER BY known DESC, seq DESC LIMIT :most"
         )
-        found = self._database.rows_per(sql, list(items), "text", before=before, most=_PER_WORD)
-        count = Counter(article for rows in found for article in dict.fromkeys(article for (article,) in rows))
-        held = [article for article, times in count.items() if times >= least]
-        return self._readings.newest(sorted(held, reverse=True)[:most])
+        found = self._database.rows_per(sql, list(dict.fromkeys(items)), "text", before=before, most=_PER_ACTOR)
+        told = Counter(article for rows in found for article in {article for article, _ in rows})
+        day = {article: known for rows in found for article, known in rows}
+        latest = sorted((each for each, times in told.items() if times >= least), key=lambda each: (day[each], each), reverse=True)
+        return self._readings.newest(latest[:most])
 
     def copy_of(self, article: str) -> str | None:
         """As Memory has it."""

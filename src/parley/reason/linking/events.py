@@ -12,6 +12,7 @@ from parley.records import Event
 
 _WEEK = 7  # days: two of a kind by the same people within a week's grain are taken for one
 _SAME_WORDS = 0.5  # Jaccard of content words from which two sentences tell the same
+_HELD = 0.5  # part of the shorter sentence in the longer: a headline is told by the sentence that gives the day
 _BY_DAY = 0.6
 
 
@@ -73,6 +74,9 @@ def _same(a: Trace, b: Trace) -> Match | None:
     words = jaccard(a.words, b.words)
     if words >= _SAME_WORDS:
         return Match(None, words, "told in the same words")
+    alone = (a.date is None or b.date is None) and bool(a.who and b.who) and a.mode == b.mode and containment(a.who, b.who) == 1.0
+    if alone and containment(a.words, b.words) >= _HELD:
+        return Match(None, _BY_DAY, "same people, same words")
     exact = nest(a.date, b.date) and max(length(a.date) or 0, length(b.date) or 0) <= _WEEK
     if exact and a.mode == b.mode and containment(a.who, b.who) == 1.0:
         return Match(None, _BY_DAY, "same people, same days")

@@ -7,12 +7,12 @@ from parley.lexicon.links import Links
 from parley.reason.copies import find_copy
 from parley.reason.linking.actors import link_actors
 from parley.reason.linking.agreements import link_agreements
-from parley.reason.linking.assertions import link_assertions
+from parley.reason.linking.claims import link_claims
 from parley.reason.linking.events import link_events
 from parley.reason.linking.positions import link_positions
 from parley.reason.linking.scene import Scene
 from parley.reason.linking.settlements import settlements
-from parley.reason.linking.told import link_claims, link_expectations, link_relations, link_statements
+from parley.reason.linking.told import link_expectations, link_relations, link_statements
 from parley.records import Reading
 
 NO_DAY = "0001-01-01"
@@ -27,7 +27,7 @@ def link_reading(reading: Reading, memory: Memory, table: Links, known: str = NO
     scene = Scene(reading, table, memory, (reading.article.published or known)[:10], copy_of)
     for step in (
         link_actors, link_statements, link_events, link_agreements, link_positions,
-        link_claims, link_assertions, link_expectations, link_relations,
+        link_claims, link_expectations, link_relations,
     ):  # fmt: skip
         step(scene)
     return Linked(copy_of=copy_of, sketch=sketch, links=tuple(scene.links), settlements=settlements(scene))

@@ -1,4 +1,4 @@
-"""The same claim, expectation, statement or tie between actors, told twice."""
+"""The same expectation, statement or tie between actors, told twice."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from parley.ledger import Trace
 from parley.reason.dates import conflict, days
 from parley.reason.linking.choosing import NONE, Match, first_match
 from parley.reason.linking.scene import Scene, Value
-from parley.reason.words import containment, jaccard
+from parley.reason.words import jaccard
 from parley.records import Event, Spans
 
 _SAME_WORDS = 0.5
-_HELD = 0.8  # the shorter wording nearly whole in the longer one
 _FEW = 3  # words below which a match means nothing
 GRAIN = 31  # days that a date may cover to count as the day: a year is none
 _NOBODY, _ANYBODY = "nobody", "anybody"
@@ -31,24 +30,9 @@ def _text(scene: Scene, spans: Spans) -> str:
     return " … ".join(scene.article.text[start:end] for start, end in spans)
 
 
-def link_claims(scene: Scene) -> None:
-    """Links every claim of the article."""
-    for claim in scene.reading.claims:
-        trace = Trace(words=scene.words(claim.text))
-        keys = sorted(trace.words)
-        match = first_match(scene.near("claims", keys, least=_least(trace)), trace, _same_claim)
-        scene.join("claims", claim.id, match, trace, keys, Value(claim.status, weight=claim.status != "asserted"))
-
-
-def _least(trace: Trace) -> int:
+def least(trace: Trace) -> int:
     """How many words two wordings share at the least, if they tell the same."""
     return 1 if len(trace.words) <= _FEW else 2
-
-
-def _same_claim(a: Trace, b: Trace) -> Match | None:
-    words = jaccard(a.words, b.words)
-    held = min(len(a.words), len(b.words)) >= _FEW and containment(a.words, b.words) >= _HELD
-    return Match(None, max(words, _SAME_WORDS), "told in the same words") if words >= _SAME_WORDS or held else None
 
 
 def link_expectations(scene: Scene) -> None:
@@ -56,7 +40,7 @@ def link_expectations(scene: Scene) -> None:
     for expectation in scene.reading.expectations:
         trace = Trace(words=scene.words(expectation.text), date=expectation.due)
         keys = [*sorted(trace.words), *coming_keys(scene, expectation.evidence), *due_keys(expectation.due)]
-        match = first_match(scene.near("expectations", sorted(trace.words), least=_least(trace)), trace, _same_expectation)
+        match = first_match(scene.near("expectations", sorted(trace.words), least=least(trace)), trace, _same_expectation)
         stretch = days(expectation.due)
         scene.join("expectations", expectation.id, match, trace, keys, Value(due=stretch[1].isoformat() if stretch else None))
 

@@ -35,7 +35,7 @@ def write_csv(book: Book, stream: IO[str], with_changes: bool = False) -> None:
 def _cells(book: Book, row: Row) -> list[str]:
     evidence = book.latest(row.item)
     article = book.text_of[evidence.article] if evidence else None
-    origin = book.origin.get(row.item.id)
+    independent = book.independent(row.item)
     return [
         row.kind,
         row.item.id,
@@ -46,7 +46,7 @@ def _cells(book: Book, row: Row) -> list[str]:
         row.item.known[0] or "",
         row.item.known[1] or "",
         str(len({e.article for e in row.item.evidence})),
-        str(origin.independent) if origin else "",
+        "" if independent is None else str(independent),
         *((evidence.text, evidence.article, str(evidence.start_char), str(evidence.end_char)) if evidence else ("",) * 4),
         *((article.publisher or "", article.published or "", article.url or "") if article else ("",) * 3),
         row.item.reviewed or "",

@@ -1,4 +1,4 @@
-"""Who had put a claim forward before it was denied: the earlier statement that says what the denial denies.
+"""Claims told in several articles; and what a denial denies: the earlier statement that put it forward.
 
 A denial rarely repeats the words. A statement fits where it holds nearly all of the claim's words, or where it speaks of all
 the parties that the claim names, two or more, whatever they are called there, and shares a word (or concept) with it beside
@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from parley.ledger import Link
-from parley.reason.linking.scene import Scene
-from parley.reason.words import content
+from parley.ledger import Link, Trace
+from parley.reason.asserted import claim_id, claims_of
+from parley.reason.linking.choosing import Match, first_match
+from parley.reason.linking.scene import Scene, Value
+from parley.reason.linking.told import least
+from parley.reason.words import containment, content, jaccard
 from parley.records import Article, Attribution, Claim, Reading, Spans
 
-_HELD = 0.8  # of the claim's words
+_SAME_WORDS = 0.5  # of all words of two wordings
+_HELD = 0.8  # of the words of the claim, or of the shorter wording
 _FEW = 3  # words below which being held means nothing
 _PARTIES = 2
 _SCORE = 0.6
@@ -31,29 +35,52 @@ class _Features:
     words: frozenset[str]
 
 
-def link_assertions(scene: Scene) -> None:
-    """For each denied claim that nobody asserts in the article: the latest earlier statement that puts it forward."""
-    for claim in scene.reading.claims:
-        if set(claim.asserted_by) - set(claim.denied_by):
-            continue
-        if found := _before(scene, claim):
-            reading, statement = found
-            scene.links.append(
-                Link(
-                    kind="assertions",
-                    article=scene.article.id,
-                    record=statement.id,
-                    item=scene.item[claim.id],
-                    known=scene.known,
-                    score=_SCORE,
-                    reason="said before it was denied",
-                    value=reading.article.id,
-                )
-            )
+def link_claims(scene: Scene) -> None:
+    """Links every claim of the article: to one of the same words, or, if it is a denial, to what it denies."""
+    for claim in claims_of(scene.reading):
+        trace = Trace(words=scene.words(claim.text))
+        keys = sorted(trace.words)
+        match = first_match(scene.near("claims", keys, least=least(trace)), trace, _same)
+        denies = set(claim.denied_by) and not set(claim.asserted_by) - set(claim.denied_by)
+        earlier = _before(scene, claim, match.item) if denies else None
+        if match.item is None and earlier is not None:
+            match = Match(_item_of(scene, earlier[1]), _SCORE, "denies what was said before")
+        value = Value(claim.status, weight=float(claim.status != "asserted"))
+        item = scene.join("claims", claim.id, match, trace, keys, value)
+        if earlier is not None and item != _item_of(scene, earlier[1]):
+            _assert(scene, item, *earlier)
 
 
-def _before(scene: Scene, claim: Claim) -> tuple[Reading, Attribution] | None:
-    told = [(scene.reading, claim), *_told_before(scene, claim)]
+def _item_of(scene: Scene, statement: Attribution) -> str | None:
+    """The item of the claim that an earlier statement put forward, None where it counted for none."""
+    id = claim_id(statement.id)
+    return scene.memory.items_of([id], "claims").get(id)
+
+
+def _assert(scene: Scene, item: str, reading: Reading, statement: Attribution) -> None:
+    """Notes that a statement of an earlier article put a claim forward."""
+    scene.links.append(
+        Link(
+            kind="assertions",
+            article=scene.article.id,
+            record=statement.id,
+            item=item,
+            known=scene.known,
+            score=_SCORE,
+            reason="said before it was denied",
+            value=reading.article.id,
+        )
+    )
+
+
+def _same(a: Trace, b: Trace) -> Match | None:
+    words = jaccard(a.words, b.words)
+    held = min(len(a.words), len(b.words)) >= _FEW and containment(a.words, b.words) >= _HELD
+    return Match(None, max(words, _SAME_WORDS), "told in the same words") if words >= _SAME_WORDS or held else None
+
+
+def _before(scene: Scene, claim: Claim, item: str | None) -> tuple[Reading, Attribution] | None:
+    told = [(scene.reading, claim), *_told_before(scene, claim, item)]
     denials = [reading.article.published for reading, each in told if each.status in {"denied", "disputed"}]
     if not denials or None in denials:
         return None
@@ -80,12 +107,12 @@ def _candidates(
     return list({reading.article.id: reading for reading in found}.values())
 
 
-def _told_before(scene: Scene, claim: Claim) -> Iterator[tuple[Reading, Claim]]:
+def _told_before(scene: Scene, claim: Claim, item: str | None) -> Iterator[tuple[Reading, Claim]]:
     """The same claim in earlier articles."""
     for link in scene.memory.near("claims", sorted(scene.words(claim.text)), scene.known, least=_LEAST):
-        reading = scene.memory.reading(link.article) if link.item == scene.item[claim.id] else None
+        reading = scene.memory.reading(link.article) if link.item == item else None
         if reading is not None:
-            yield from ((reading, each) for each in reading.claims if each.id == link.record)
+            yield from ((reading, each) for each in claims_of(reading) if each.id == link.record)
 
 
 def _items(scene: Scene, reading: Reading, actors: Iterable[str]) -> dict[str, str]:
