@@ -96,7 +96,8 @@ def test_what_fits_no_item_is_kept_all_the_same(mine: Path, theirs: Path) -> Non
 @pytest.mark.parametrize(
     "change",
     [
-        {"who": "Ben"}, {"when": "2030-07-01T00:00:00+00:00", "who": "\x1b[2J"}, {"kind": "events"}, {"verdict": "praised"}, {"when": "yesterday"},
+        {"who": "Ben"}, {"when": "2030-07-01T00:00:00+00:00", "who": "\x1b[2J"},
+        {"kind": "events"}, {"verdict": "praised"}, {"when": "yesterday"},
         {"verdict": "corrected", "field": "status", "value": '"maybe"'}, {"verdict": "corrected", "field": "id", "value": '"x"'},
     ],
 )  # fmt: skip
