@@ -249,6 +249,7 @@ def _complements(verb: Token) -> list[Token]:
 def _add_led(scene: Scene, draft: Draft, verb: Token, thing: Token) -> None:
     for (s, e), led in scene.cast.mentions_between(0, thing.idx + 1):
         if s <= thing.idx < e and led.kind != "person":
-            past = verb.tag_ in {"VBD", "VBN"}
+            still = any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)  # "has led it since 2018"
+            past = verb.tag_ in {"VBD", "VBN"} and not still
             _remember(draft, LEADING[verb.lemma_], led, not past, (verb.idx, e))
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from parley.ledger import Library
 from parley.lexicon.links import Links
@@ -20,12 +20,12 @@ from parley.reason.positions import positions
 from parley.reason.relations import relations
 from parley.reason.shelf import Shelf
 from parley.reason.statements import statements
-from parley.records import Reading
+from parley.records import Reading, Record
 
 # fields of merged records that hold actors
 _WHO = (
     "actor", "recipient", "mediator", "parties", "mediators", "asserted_by", "denied_by", "confirmed_by", "made_by",
-    "subject", "object", "source_actor",
+    "subject", "object", "source_actor", "by", "to",
 )  # fmt: skip
 
 
@@ -74,7 +74,16 @@ def _named(shelf: Shelf, found: Iterable[Item]) -> set[str]:
     if isinstance(shelf.library, Reviewed):
         named |= shelf.library.put_in(item.id for item in found)
     for item in found:
-        for field in _WHO:
-            value = getattr(item, field, ())
-            named.update((value,) if isinstance(value, str) else value or ())
+        named.update(_actors_in(item))
     return named
+
+
+def _actors_in(record: Record) -> Iterator[str]:
+    """The actors in the fields of a merged record, and in those of the terms, mandates and exchanges within it."""
+    for field in record.__struct_fields__:
+        value = getattr(record, field)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Record):
+                yield from _actors_in(each)
+            elif field in _WHO and each is not None:
+                yield each
