@@ -43,11 +43,17 @@ def view(library: Library, as_of: str | None, table: Links) -> View:
 
 
 def view_of(shelf: Shelf) -> View:
-    """What a shelf holds, merged over articles."""
+    """What a shelf holds, merged over articles, as people decided it."""
+    found = view_as_read(shelf)
+    return applied(found, shelf.library) if isinstance(shelf.library, Reviewed) else found
+
+
+def view_as_read(shelf: Shelf) -> View:
+    """What a shelf holds, merged over articles, without verdicts and corrections."""
     happened, agreed, claimed = events(shelf), agreements(shelf), claims(shelf)
     expected, held, tied, said = expectations(shelf), positions(shelf), relations(shelf), statements(shelf)
     facts = (*happened, *agreed, *claimed, *expected, *held)
-    found = View(
+    return View(
         as_of=shelf.as_of,
         articles=shelf.articles(),
         actors=actors(shelf, None if shelf.asked is None else _named(shelf, (*facts, *tied, *said))),
@@ -60,7 +66,6 @@ def view_of(shelf: Shelf) -> View:
         relations=tied,
         origins=origins(shelf, facts) if shelf.asked is None else (),  # of a part they are counted when they are asked for
     )
-    return applied(found, shelf.library) if isinstance(shelf.library, Reviewed) else found
 
 
 def _named(shelf: Shelf, found: Iterable[Item]) -> set[str]:
