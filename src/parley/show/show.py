@@ -14,7 +14,7 @@ from parley.reason.merged import Evidence, Item, MergedAgreement, MergedClaim, M
 from parley.reason.sentences import paragraph
 from parley.reason.shelf import Asked
 from parley.records import Article, Span
-from parley.show import wording
+from parley.show import agreements, wording
 from parley.show.book import Book
 from parley.show.days import in_words
 from parley.show.demo import notice
@@ -87,11 +87,7 @@ def particulars(book: Book, item: Item) -> Iterator[tuple[str, str]]:
     """What a row has no room for, by kind."""
     match item:
         case MergedAgreement():
-            for term in item.terms:
-                by = f"{book.name(term.by)}: " if book.name(term.by) else ""
-                yield "term", by + wording.one_line(term.text)
-            if names := book.names(item.mediators):
-                yield "through", names
+            yield from agreements.facts(book, item)
         case MergedExpectation():
             if item.settled:
                 yield item.outcome, f"{wording.sentence(book, item.settled)} ({book.source(item.settled.article)})"
@@ -103,6 +99,8 @@ def particulars(book: Book, item: Item) -> Iterator[tuple[str, str]]:
                 yield "red line", "called not negotiable"
             if item.condition:
                 yield "condition", item.condition
+            if item.since:
+                yield "held since", in_words(item.since)
 
 
 def _facts(book: Book, item: Item) -> Iterator[tuple[str, str]]:
