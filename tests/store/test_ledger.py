@@ -168,6 +168,9 @@ def test_library_says_what_is_due_settled_and_copied(dossier: Dossier, told: Tol
     assert list(library.recent(day)) == [f"a{n:04}" for n in reversed(numbers)]
     assert list(library.recent(day, after="2022-01-03", most=2)) == [f"a{n:04}" for n in reversed(numbers) if n > 2][:2]
     assert library.counts(day) == (len(numbers), min(1, len(numbers)), len({f"a{n:04}" for n in numbers} & set(told.copies)))
+    days = [reading(n).article.published or "" for n in numbers]
+    assert list(library.outlets(day)) == ([("Lakeside Post", len(days), min(days), max(days))] if days else [])
+    assert library.days(day, "2022-01-03") == {each: days.count(each) for each in sorted(days) if each > "2022-01-03"}
     assert library.copies([f"a{n:04}" for n in range(COUNT)]) == told.copies
     assert library.publishers() == ["Lakeside Post"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -33,6 +34,7 @@ def serve(
     from parley.show.review.command import name_of
     from parley.show.web.app import make_app
     from parley.show.web.desks import Desks
+    from parley.show.web.overview import warm
     from parley.show.web.safety import LOOPBACK, Guard
     from parley.store.dossier import Dossier
 
@@ -43,5 +45,6 @@ def serve(
     app = make_app(Desks(str(dossier), dossier.name, name_of(who)), Guard(LOOPBACK | {host}, token))
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)
     server = uvicorn.Server(config)
+    threading.Thread(target=warm, args=(app,), daemon=True).start()
     typer.echo(f"http://{host}:{port}/{f'?token={token}' if token else ''}   (Ctrl-C ends it)")
     server.run()

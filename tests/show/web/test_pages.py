@@ -10,7 +10,11 @@ from fastapi.testclient import TestClient
 
 from parley.keep import keep
 from parley.show.book import book_of
+from parley.show.web.app import make_app
+from parley.show.web.desks import Desks
 from parley.show.web.morning import make_bar
+from parley.show.web.overview import warm
+from parley.show.web.safety import Guard
 from parley.store.dossier import Dossier
 from tests.reason.builders import Story
 from tests.show.web.conftest import client_of
@@ -160,3 +164,13 @@ def test_an_empty_dossier_has_its_pages(tmp_path: Path) -> None:
 def test_articles_are_quoted_in_their_own_direction(client: TestClient, path: str) -> None:
     page = client.get(path).text
     assert all('dir="auto"' in tag for tag in re.findall(r"<blockquote[^>]*>", page))
+
+
+def test_the_first_page_is_made_before_it_is_asked_for(fresh: Path) -> None:
+    desks = Desks(str(fresh), fresh.name, "Ana")
+    app = make_app(desks, Guard())
+    warm(app)
+    made = desks.kept("/", lambda: b"made again")
+    assert b"State of the talks" in made
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        assert client.get("/").content == made

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from contextlib import suppress
+
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import HTMLResponse
 
+from parley.errors import ParleyError
 from parley.show.book import Book
 from parley.show.days import in_words
 from parley.show.demo import notice
@@ -13,7 +16,7 @@ from parley.show.web.cited import Cited
 from parley.show.web.desks import Desks
 from parley.show.web.lines import unreviewed
 from parley.show.web.morning import SPAN, changed, make_bar, parts, wanted
-from parley.show.web.page import AskedDays, page
+from parley.show.web.page import AskedDays, Days, page
 
 router = APIRouter()
 _FEW = 7  # changes: with fewer there is room below them for what stands
@@ -29,6 +32,13 @@ def overview(request: Request, days: AskedDays) -> HTMLResponse:
             return bytes(page(request, "overview.html.j2", _values(book), days).body)
 
     return HTMLResponse(desks.kept(f"/{days.query()}", make))
+
+
+def warm(app: FastAPI) -> None:
+    """Makes the page that is asked for first, so that it is there when it is asked for."""
+    scope = {"type": "http", "app": app, "method": "GET", "scheme": "http", "path": "/", "query_string": b"", "headers": []}
+    with suppress(ParleyError):  # whoever asks for it is told
+        overview(Request(scope | {"server": ("127.0.0.1", 80)}), Days(None, None))
 
 
 def _values(book: Book) -> dict[str, object]:
