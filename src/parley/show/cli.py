@@ -14,6 +14,7 @@ from parley import __version__
 from parley.errors import ParleyError
 from parley.show.actors import app as actors
 from parley.show.add import add
+from parley.show.digest.command import Redact, calendar, digest, feed
 from parley.show.extract import extract
 from parley.show.files import explain, whole_file
 
@@ -30,6 +31,9 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(add)
 app.add_typer(actors)
+app.command()(digest)
+app.command()(feed)
+app.command()(calendar)
 
 DossierFile = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier, a file made by parley add.", show_default=False)]
 AsOf = Annotated[

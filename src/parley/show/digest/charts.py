@@ -1,4 +1,4 @@
-"""The chart of a digest: dated events a week (or, where news is thin, a month) by kind; drawn offline from a Vega-Lite specification.
+"""The chart of a digest: dated events a week (where news is thin, a month) by kind; drawn offline from a Vega-Lite specification.
 
 Counts events that happened and have a day or week of their own. Misses events that are only told without a day.
 """
@@ -123,6 +123,7 @@ def _specification(bins: list[Bin], counted: Counter[Cell], unit: str) -> dict[s
         for start, label in bins
         for n, kind in enumerate(KINDS)
     ]
+    labels = [label for _, label in bins]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": 560,
@@ -132,10 +133,13 @@ def _specification(bins: list[Bin], counted: Counter[Cell], unit: str) -> dict[s
         "mark": {"type": "bar", "stroke": "#ffffff", "strokeWidth": 1},
         "encoding": {
             "x": {
-                "field": "when", "type": "ordinal", "sort": [label for _, label in bins], "title": f"{unit} of" if unit == "week" else None,
+                "field": "when", "type": "ordinal", "sort": labels, "title": "week of" if unit == "week" else None,
                 "axis": {"labelAngle": -40, "ticks": False},
             },
-            "y": {"field": "events", "type": "quantitative", "title": "events", "axis": {"tickMinStep": 1, "format": "d", "tickCount": 5}},
+            "y": {
+                "field": "events", "type": "quantitative", "title": "events",
+                "axis": {"tickMinStep": 1, "format": "d", "tickCount": 5},
+            },
             "color": {
                 "field": "kind", "type": "nominal", "title": None,
                 "scale": {"domain": list(KINDS), "range": [colour for colour, _ in KINDS.values()]},
@@ -143,5 +147,8 @@ def _specification(bins: list[Bin], counted: Counter[Cell], unit: str) -> dict[s
             },
             "order": {"field": "order", "type": "quantitative"},
         },
-        "config": {"font": "Liberation Sans, Arial, sans-serif", "axis": {"labelFontSize": 11, "titleFontSize": 11}, "legend": {"labelFontSize": 12}, "view": {"stroke": None}},
+        "config": {
+            "font": "Liberation Sans, Arial, sans-serif", "view": {"stroke": None},
+            "axis": {"labelFontSize": 11, "titleFontSize": 11}, "legend": {"labelFontSize": 12},
+        },
     }  # fmt: skip

@@ -50,8 +50,8 @@ def _document(digest: Digest) -> Doc:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.2)
     normal = document.styles["Normal"]
-    normal.font.size = Pt(10.5)  # type: ignore[attr-defined]
-    normal.paragraph_format.space_after = Pt(4)  # type: ignore[attr-defined]
+    normal.font.size = Pt(10.5)
+    normal.paragraph_format.space_after = Pt(4)
     properties = document.core_properties
     properties.title, properties.author, properties.comments = f"{digest.title}: {digest.subject}", "Parley", digest.period
     properties.created = properties.modified = _MADE

@@ -19,6 +19,7 @@ from parley.reason.merged import (
 from parley.show import wording
 from parley.show.book import Book
 from parley.show.brief import due, line
+from parley.show.countries import country
 from parley.show.days import in_words
 from parley.show.digest.contents import Entry
 from parley.show.digest.sources import Sources
@@ -26,14 +27,15 @@ from parley.show.safe import one_line
 
 DIRECTION = {"for": "for", "against": "against", "conditional": "for, on a condition"}
 _QUOTE, _LEAD = 320, 260  # characters
+KIND = {"igo": "international organisation", "ngo": "non-governmental organisation"}
 _LOUD = {"violated", "collapsed", "ended"}
 
 
 class Entries:
-    """Makes entries of a book's items, citing into `sources`."""
+    """Makes entries of a book's items, citing into `sources`; `repeating`: a sentence is quoted as often as it is needed."""
 
-    def __init__(self, book: Book, sources: Sources) -> None:
-        self.book, self.sources = book, sources
+    def __init__(self, book: Book, sources: Sources, *, repeating: bool = False) -> None:
+        self.book, self.sources, self._repeating = book, sources, repeating
         self._quoted: set[str] = set()
 
     def of_change(self, change: Change) -> Entry:
@@ -76,8 +78,8 @@ class Entries:
 
     def _once(self, quote: str) -> str:
         """The quote, "" where a line above has it already."""
-        quote = wording.cut(one_line(quote), _QUOTE)
-        new = quote not in self._quoted
+        quote = wording.quoted(one_line(quote), _QUOTE)[1:-1]
+        new = self._repeating or quote not in self._quoted
         self._quoted.add(quote)
         return quote if new else ""
 
@@ -90,7 +92,7 @@ class Entries:
     def _origins(self, item: Item, independent: int) -> str:
         """ "3 articles, 2 origins"; nothing where a single article tells it."""
         articles = len({each.article for each in item.evidence})
-        if articles < 2:
+        if articles < 2 or isinstance(item, MergedActor):
             return ""
         return f"{articles} articles, {independent} origin{'s' * (independent != 1)}"
 
@@ -103,8 +105,8 @@ class Entries:
                 return str(change.now).upper(), wording.claim(self.book, item, 160)
             case MergedAgreement():
                 status = wording.STATUS.get(item.status, item.status)
-                moved = f"{status}, before: {wording.STATUS.get(change.was, change.was)}" if change.was else status
-                return moved.upper() if item.status in _LOUD else moved, wording.agreement(self.book, item)
+                before = f", before: {wording.STATUS.get(change.was, change.was)}" if change.was else ""
+                return (status.upper() if item.status in _LOUD else status) + before, wording.agreement(self.book, item)
             case MergedExpectation():
                 return self._expectation(change, item), wording.expectation(self.book, item)
             case MergedEvent():
@@ -120,13 +122,14 @@ class Entries:
         stands = DIRECTION[item.direction]
         if item.direction == "conditional" and item.condition:
             stands = f"for, {wording.cut(item.condition, 90)}"
-        return mark, f"{self.book.name(item.actor)}, on {item.issue}: {stands}"
+        return mark, f"{self.book.name(item.actor)}, {stands}: {item.issue}"
 
     def _described(self, item: MergedActor) -> str:
         """An actor's office, else what it is and where."""
         role = next(iter(item.roles), None)
         if role is None:
-            return item.kind.replace("_", " ") + (f", {item.country}" if item.country else "")
+            where = country(item.country).name
+            return KIND.get(item.kind, item.kind.replace("_", " ")) + (f", {where}" if where else "")
         of = self.book.name(role.of)
         return f"{'former ' if role.current is False else ''}{role.role}{' of ' + of if of else ''}"
 
