@@ -214,22 +214,25 @@ def search(
 def export(
     dossier: DossierFile,
     format: Annotated[
-        Literal["json", "jsonl", "csv"], typer.Option("-f", "--format", metavar="FORMAT", help="json, jsonl or csv.")
+        Literal["json", "jsonl", "csv", "parquet", "plover", "acled", "graphml", "geojson", "ftm"],
+        typer.Option("-f", "--format", metavar="FORMAT", help="json, jsonl, csv, parquet, plover, acled, graphml, geojson or ftm."),
     ] = "json",
     as_of: AsOf = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Also what changed since this day.")] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here and not to standard output.", dir_okay=False)
     ] = None,
+    redact: Redact = None,
 ) -> None:
-    """All records, merged over articles, with the words that they come from.
+    """All records, merged over articles, with the words that they come from; docs/exports.md says what each format holds.
 
     Example: parley export demo.parley --format csv -o demo.csv
     """
     from parley.show.book import open_book
     from parley.show.export.write import write_export
+    from parley.show.redaction.library import redact as hide
 
-    with open_book(dossier, _day(as_of), _day(since)) as book:
+    with open_book(dossier, _day(as_of), _day(since), through=hide(redact)) as book:
         write_export(book, format, output, with_changes=since is not None)
 
 

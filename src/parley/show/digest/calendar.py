@@ -62,5 +62,7 @@ def _description(book: Book, item: MergedExpectation) -> str:
     """The sentences behind it, each with outlet and day."""
     told = [f"{wording.quoted(wording.telling(book, e))} ({book.source(e.article)})" for e in item.evidence]
     if item.settled:
-        told.append(f"{_WORD[item.outcome]}: {wording.quoted(wording.sentence(book, item.settled))} ({book.source(item.settled.article)})")
+        told.append(
+            f"{_WORD[item.outcome]}: {wording.quoted(wording.sentence(book, item.settled))} ({book.source(item.settled.article)})"
+        )
     return "\n\n".join(one_line(each) for each in dict.fromkeys(told))

@@ -39,13 +39,16 @@ Since = Annotated[
 Redact = Annotated[
     Path | None,
     typer.Option(
-        metavar="FILE", help="Hide the outlets and sources named in this file, everywhere (docs/exports.md).", dir_okay=False, exists=True
+        metavar="FILE",
+        help="Hide the outlets and sources named in this file, everywhere (docs/exports.md).",
+        dir_okay=False,
+        exists=True,
     ),
 ]
 Output = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The file to write.", dir_okay=False)]
 
 
-def digest(
+def digest(  # noqa: PLR0913  (every option is a parameter)
     dossier: DossierFile,
     since: Annotated[
         str | None, typer.Option(parser=day, metavar="DATE", help="What is new counts from this day. Default: a week before.")
@@ -70,14 +73,14 @@ def digest(
         typer.Option("--smtp-security", metavar="HOW", help="starttls (default), tls, or none for a server on this machine."),
     ] = None,
 ) -> None:
-    """The week in the talks, for people who never open a dossier: what changed, what is next, what is overdue, each with its sources.
+    """The week in the talks, for people who never open a dossier: what changed, what is next, what is overdue; sources numbered.
 
     Mail settings may stand in config.toml ([smtp]) or the environment (PARLEY_SMTP, PARLEY_SMTP_FROM, ...).
 
     Example: parley digest demo.parley --since 2022-02-07 --as-of 2022-02-14 -o week.html
     """
     if send:
-        given = {"server": server, "user": user, "security": security, "sender": sender, "to": tuple(to or ())}
+        given: dict[str, object] = {"server": server, "user": user, "security": security, "sender": sender, "to": tuple(to or ())}
         typer.echo(f"sent to {_send(dossier, since, as_of, redact, given)}", err=True)
         if output is None:
             return

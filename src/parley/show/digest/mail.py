@@ -6,6 +6,7 @@ import hashlib
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import localtime, make_msgid
 
 from parley.show.digest.contents import CHART_ID, Digest
 from parley.show.digest.html import render_mail_part
@@ -19,6 +20,8 @@ def make_mail(digest: Digest, sender: Address | None = None, recipients: tuple[A
     message["Subject"] = one_line(f"{digest.title}: {digest.subject}, {digest.period}")
     if sender:
         message["From"] = sender
+        message["Date"] = localtime()
+        message["Message-ID"] = make_msgid(domain=sender.domain)
     if recipients:
         message["To"] = recipients
     if not sender:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from parley.reason.changes import changes
 from parley.reason.dates import days
 from parley.reason.merged import Change, MergedActor, MergedExpectation, MergedPosition
-from parley.show.book import Book
+from parley.show.book import Book, newest_day
 from parley.show.brief import distinct
-from parley.show.days import in_words
+from parley.show.days import days_before, in_words
 from parley.show.demo import notice
 from parley.show.digest.charts import draw
 from parley.show.digest.contents import Digest, Entry, Part
@@ -88,6 +89,16 @@ def make_digest(book: Book, *, chart: bool = True) -> Digest:
         notice=notice(book.view.articles),
         language=book.language,
     )
+
+
+def a_week_before(dossier: Path, as_of: str | None) -> str | None:
+    """The day a week before a day (default: the newest article's), None where no article has one."""
+    from parley.store.dossier import Dossier
+
+    if as_of is None:
+        with Dossier.open(dossier) as opened:
+            as_of = newest_day(opened.library())
+    return days_before(as_of, 7) if as_of else None
 
 
 def _length(book: Book) -> int:

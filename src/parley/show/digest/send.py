@@ -31,7 +31,7 @@ from parley.errors import SendError, UsageError
 
 _PORT = {"starttls": 587, "tls": 465, "none": 25}
 _PATIENCE = 60  # seconds for each answer of the server
-_PASSWORD = "PARLEY_SMTP_PASSWORD"  # noqa: S105  (the variable's name)
+_PASSWORD = "PARLEY_SMTP_PASSWORD"
 
 
 def settings(configured: Smtp, given: Mapping[str, object], environment: Mapping[str, str] = os.environ) -> Smtp:
@@ -60,7 +60,7 @@ def settings(configured: Smtp, given: Mapping[str, object], environment: Mapping
 
 def _server(text: str) -> tuple[str, int]:
     """Host and port of "mail.example.org:587", "[::1]:25" or "mail.example.org"."""
-    host, colon, port = text.rpartition(":") if text.count(":") == 1 or text.startswith("[") and "]:" in text else (text, "", "")
+    host, colon, port = text.rpartition(":") if text.count(":") == 1 or (text.startswith("[") and "]:" in text) else (text, "", "")
     host = host.strip("[]")
     if not host or (colon and not (port.isdigit() and 0 < int(port) < 65536)):
         raise UsageError(f"{text!r} is no mail server; write HOST or HOST:PORT")
@@ -81,7 +81,7 @@ def address(text: str) -> Address:
         (found,) = message["To"].addresses
     except (HeaderParseError, ValueError, IndexError):
         found = None
-    if found is None or not found.username or "." not in found.domain and found.domain != "localhost":
+    if found is None or not found.username or ("." not in found.domain and found.domain != "localhost"):
         raise UsageError(f"{text!r} is no mail address; write NAME@HOST, one for each --to")
     return Address(found.display_name, found.username, found.domain)
 
@@ -133,7 +133,9 @@ def _explained(where: str) -> Iterator[None]:
     except smtplib.SMTPAuthenticationError as error:
         raise SendError(f"{where}: user or password not accepted ({error.smtp_code}). Check --smtp-user and {_PASSWORD}") from None
     except smtplib.SMTPNotSupportedError:
-        raise SendError(f"{where}: the server offers no STARTTLS or no login. Try --smtp-security tls, or leave out the user") from None
+        raise SendError(
+            f"{where}: the server offers no STARTTLS or no login. Try --smtp-security tls, or leave out the user"
+        ) from None
     except smtplib.SMTPRecipientsRefused as error:
         raise SendError(f"{where}: the server refuses {', '.join(sorted(error.recipients))}. Check the addresses") from None
     except smtplib.SMTPResponseException as error:
