@@ -105,10 +105,11 @@ def _relation(item: MergedRelation) -> _Edge:
 
 def _event(item: MergedEvent) -> Iterator[_Edge]:
     label = wording.EVENT[item.event_type]
-    for actor in item.actor:
-        for recipient in item.recipient:
-            if actor != recipient:
-                yield _Edge(actor, recipient, "event", item.event_type, label, item.date, item.aux, item)
+    pairs = [(actor, recipient) for actor in item.actor for recipient in item.recipient if actor != recipient]
+    if item.event_type in _MUTUAL:  # who met whom: one edge, whichever is named first
+        pairs = list({frozenset(pair): pair for pair in (*pairs, *combinations(item.actor, 2))}.values())
+    for actor, recipient in pairs:
+        yield _Edge(actor, recipient, "event", item.event_type, label, item.date, item.aux, item)
     for mediator in item.mediator:
         for party in dict.fromkeys((*item.actor, *item.recipient)):
             yield _Edge(mediator, party, "mediation", item.event_type, "mediates", item.date, item.aux, item)
