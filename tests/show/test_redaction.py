@@ -126,7 +126,7 @@ def unpacked(made: bytes, format: str) -> str:
         bodies = [part.get_content() for part in message.walk() if part.get_content_maintype() == "text"]
         return "\n".join([str(dict(message.items())), *bodies])
     if format == "parquet":
-        return pandas.read_parquet(io.BytesIO(made)).to_csv()
+        return str(pandas.read_parquet(io.BytesIO(made)).to_csv())
     return made.decode("utf8", "replace")
 
 

@@ -95,8 +95,9 @@ def _chart(bins: list[Bin], counted: Counter[Cell], *, monthly: bool) -> Chart:
 
     svg = vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[])
     png = vl_convert.vegalite_to_png(spec, vl_version=_VEGA_LITE, scale=2, allowed_base_urls=[])
-    rows = tuple((label, *(str(counted[start, kind]) for kind in KINDS)) for start, label in bins)
-    return Chart(title, _sentence(bins, counted, unit), (f"{unit} of" if not monthly else unit, *KINDS), rows, svg, png)
+    told = [(start, label) for start, label in bins if any(counted[start, kind] for kind in KINDS)]
+    rows = tuple((label, *(str(counted[start, kind]) for kind in KINDS)) for start, label in told)
+    return Chart(title, _sentence(bins, counted, unit), unit, (unit if monthly else "week of", *KINDS), rows, svg, png)
 
 
 def _named(day: datetime.date, monthly: bool) -> str:

@@ -54,10 +54,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Chart:
-    """A picture, the sentence that says the same, and the table that it was drawn from."""
+    """A picture, the sentence that says the same, and the table that it was drawn from, without the rows of nothing but 0."""
 
     title: str
     sentence: str
+    unit: str  # "week" or "month"
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     svg: str

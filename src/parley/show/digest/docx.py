@@ -111,7 +111,7 @@ def _chart(document: Doc, chart: Chart) -> None:
     picture = document.add_picture(io.BytesIO(chart.png), width=Cm(16))
     picture._inline.docPr.set("descr", chart.sentence)
     _small(document.add_paragraph(), chart.sentence)
-    table = document.add_table(rows=1, cols=len(chart.columns), style="Light List")
+    table = document.add_table(rows=1, cols=len(chart.columns), style="Light Shading Accent 1")
     for cell, name in zip(table.rows[0].cells, chart.columns, strict=True):
         cell.text = name
     for row in chart.rows:

@@ -48,7 +48,7 @@ class Entries:
         """What is due, or was."""
         when = due(self.book, item)
         mark = f"was due {when}" if item.outcome == "overdue" else when
-        return self._entry(item, wording.expectation(self.book, item), mark, item.evidence)
+        return self._entry(item, wording.expectation(self.book, item, _LEAD), mark, item.evidence)
 
     def of_sentence(self, evidence: Evidence, item: str | None) -> Entry:
         """A sentence that speaks for itself."""
@@ -66,7 +66,7 @@ class Entries:
         made = line(self.book, item, lead, told[0] if told else None)
         numbers = self.sources.cite(each.article for each in told)
         return Entry(
-            lead=wording.cut(one_line(lead), _LEAD),
+            lead=wording.cut(one_line(lead), _LEAD + 80),
             item=item.id,
             short=made.short,
             mark=one_line(mark),
@@ -108,7 +108,7 @@ class Entries:
                 before = f", before: {wording.STATUS.get(change.was, change.was)}" if change.was else ""
                 return (status.upper() if item.status in _LOUD else status) + before, wording.agreement(self.book, item)
             case MergedExpectation():
-                return self._expectation(change, item), wording.expectation(self.book, item)
+                return self._expectation(change, item), wording.expectation(self.book, item, _LEAD)
             case MergedEvent():
                 return wording.capital(wording.event(self.book, item, bare=True)), ""
             case MergedActor():
