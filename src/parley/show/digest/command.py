@@ -90,13 +90,13 @@ def digest(  # noqa: PLR0913  (every option is a parameter)
 
 
 def _made(dossier: Path, since: str | None, as_of: str | None, redact: Path | None) -> Digest:
-    from parley.reason.agenda import agenda
     from parley.show.book import open_book
     from parley.show.digest.make import a_week_before, make_digest
+    from parley.show.digest.scope import scope
     from parley.show.redaction.library import redact as hide
 
     since = since or a_week_before(dossier, as_of)
-    with open_book(dossier, as_of, since, agenda, hide(redact)) as book:
+    with open_book(dossier, as_of, since, scope, hide(redact)) as book:
         return make_digest(book)
 
 
@@ -156,12 +156,12 @@ def feed(dossier: DossierFile, output: Output, since: Since = None, as_of: AsOf 
 
     Example: parley feed demo.parley -o changes.atom
     """
-    from parley.reason.agenda import agenda
     from parley.show.book import open_book
     from parley.show.digest.feed import render_feed
+    from parley.show.digest.scope import scope
     from parley.show.redaction.library import redact as hide
 
-    with open_book(dossier, as_of, since, agenda, hide(redact)) as book, whole_file(output) as stream:
+    with open_book(dossier, as_of, since, scope, hide(redact)) as book, whole_file(output) as stream:
         stream.write(render_feed(book))
     typer.echo(f"{output}: written", err=True)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from parley.reason.changes import changes
 from parley.reason.dates import days
-from parley.reason.merged import Change, MergedActor, MergedExpectation, MergedPosition
+from parley.reason.merged import Change, Item, MergedActor, MergedExpectation, MergedPosition
 from parley.show.book import Book, newest_day
 from parley.show.brief import distinct
 from parley.show.days import days_before, in_words
@@ -16,12 +16,11 @@ from parley.show.demo import notice
 from parley.show.digest.charts import draw
 from parley.show.digest.contents import Digest, Entry, Part
 from parley.show.digest.entries import Entries
+from parley.show.digest.scope import AHEAD, LATE, known_before
 from parley.show.digest.sources import Sources
 from parley.show.safe import one_line
 from parley.show.state import state_of_talks
 
-AHEAD = 14  # days: "the next two weeks"
-_LATE = 120  # days: what was due before is history, not overdue work
 _WEEK = 8  # days up to which a digest is called one of a week
 # what stands under one heading: its kind of change, title, entries at most
 GROUPS = (
@@ -109,10 +108,12 @@ def _length(book: Book) -> int:
 
 def _worth_telling(book: Book) -> list[Change]:
     """Changes without repeated sentences, bare names of things, and outlets as "actors"."""
+    every = distinct(book, changes(book.before, book.view))
+    known = known_before(book.library, [change.item for change in every if change.kind == "actor"], book.since)
     kept = []
-    for change in distinct(book, changes(book.before, book.view)):
+    for change in every:
         item = book.item[change.item]
-        if isinstance(item, MergedActor) and (item.kind not in _TELLING or item.name.islower()):
+        if isinstance(item, MergedActor) and (item.kind not in _TELLING or item.name.islower() or item.id in known):
             continue
         if isinstance(item, MergedPosition) and not book.name(item.actor):
             continue
@@ -124,9 +125,18 @@ def _group(book: Book, entries: Entries, every: Sequence[Change], key: str, titl
     mine = [change for change in every if change.kind == key]
     if not mine:
         return None
+    if key != "event":  # these come in order of their weight
+        mine.sort(key=lambda change: _rank(change, book.item[change.item]))
     made = [entries.of_change(change) for change in mine[:most]]
     command = f"parley list {book.title} {_PLURAL[key]}" + (f" --since {book.since}" if book.since else "")
     return Part(key, title, tuple(made), "", len(mine) - len(made), one_line(command))
+
+
+def _rank(change: Change, item: Item) -> tuple[bool, bool, int]:
+    """What moved before what is new, of these what alarms or is dated, then what most articles tell."""
+    loud = change.now in {"denied", "disputed", "violated", "collapsed", "ended", "met", "missed"}
+    loud = loud or getattr(item, "red_line", False) or (isinstance(item, MergedExpectation) and days(item.due) is not None)
+    return change.was is None, not loud, -len({evidence.article for evidence in item.evidence})
 
 
 def _part(book: Book, key: str, title: str, made: Sequence[Entry], most: int, empty: str) -> Part:
@@ -149,7 +159,7 @@ def _overdue(book: Book) -> list[MergedExpectation]:
     """What is overdue, the latest first."""
     if not book.view.as_of:
         return []
-    oldest = datetime.date.fromisoformat(book.view.as_of) - datetime.timedelta(days=_LATE)
+    oldest = datetime.date.fromisoformat(book.view.as_of) - datetime.timedelta(days=LATE)
     dated = ((days(x.due), x) for x in book.view.expectations if x.outcome == "overdue")
     found = [(stretch[1], x) for stretch, x in dated if stretch and stretch[1] >= oldest]
     return [x for _, x in sorted(found, key=lambda pair: pair[0], reverse=True)]
