@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pandas
@@ -19,9 +20,9 @@ from typer.testing import CliRunner
 
 from parley.errors import UsageError
 from parley.keep import keep
-from parley.ledger import Library
+from parley.ledger import Decision, Library, LinkKind, Verdict
 from parley.reason.merged import items
-from parley.records import Actor, Mention, Place, Reading
+from parley.records import Actor, Mention, Place, Reading, record_id
 from parley.show.book import Book, make_book
 from parley.show.cli import app
 from parley.show.redaction.library import Redacted
@@ -283,3 +284,39 @@ def test_an_actor_record_keeps_no_name(redacted: Book) -> None:
     actors: list[Actor] = [actor for article in redacted.article for actor in redacted.reading(article).actors]
     names = flat(" ".join(name for actor in actors for name in (actor.name, *actor.aliases, actor.canonical or "")))
     assert not [name for name in NAMES if name in names]
+
+
+def _decided(kind: LinkKind, item: str, verdict: Verdict, **more: Any) -> Decision:
+    id = record_id("v", kind, item, verdict, more)
+    return Decision(
+        id=id, when="2030-06-07T10:00:00Z", who="Ana Reviewer", verdict=verdict, kind=kind, item=item, note="so they say", **more
+    )
+
+
+def test_what_people_decided_counts_and_they_are_not_named(tmp_path: Path, marks_file: Path) -> None:
+    path = tmp_path / "decided.parley"
+    with Dossier.create(path) as opened:
+        for reading in (*(story.read() for story in stories()), *radio()):
+            keep(opened, reading)
+        view = make_book("t", opened.library()).view
+        (red,) = (p for p in view.positions if p.red_line and "herders" in p.issue)
+        talks = next(p for p in view.positions if p.issue == "talks")
+        (asked,) = (e for e in view.events if e.event_type == "REQUEST")
+        opened.decide(_decided("positions", red.id, "rejected"))
+        opened.decide(_decided("positions", talks.id, "corrected", field="issue", value='"talks with Radio Delta"'))
+        opened.decide(_decided("events", asked.id, "rejected", words=(("radio-delta-2030-06-05", 0, 11, "Radio Delta"),)))
+    for format in ("json", "plover", "geojson", "graphml", "ftm", "acled", "csv"):
+        done = CliRunner().invoke(app, ["export", str(path), "-f", format, "--redact", str(marks_file)])
+        assert done.exit_code == 0, done.output
+        assert "Ana" not in done.output
+        assert "so they say" not in done.output
+        assert "radio delta" not in flat(done.output)
+        if format in {"plover", "geojson", "ftm", "acled"}:
+            assert asked.id not in done.output
+    with Dossier.open(path) as opened:
+        book = make_book("t", Redacted(opened.library(), read_marks(marks_file)))
+        assert red.id not in {p.id for p in book.standing.positions}
+        assert {p.id: p.issue for p in book.view.positions}[talks.id] == "talks with Source A"
+        assert [d.words for d in book.library.decisions() if d.words] == [(("article-3", 0, 8, "Source A"),)]
+        judged = book.item[talks.id].decisions
+        assert [each.who for each in judged] == ["reviewer 1"]

@@ -190,6 +190,13 @@ class Desk(Memory, Library):
         for reading in self._readings.values():
             yield from (record.id for kind in KINDS for record in getattr(reading, kind) if hasattr(record, "id"))
 
+    def decide(self, decision: Decision) -> bool:
+        """Keeps what a person decided; False where it is there already."""
+        is_new = all(decision.id != other.id for other in self._decisions)
+        if is_new:
+            self._decisions.append(decision)
+        return is_new
+
     def decisions(self) -> Sequence[Decision]:
         """As Library has it."""
         return tuple(self._decisions)

@@ -8,21 +8,25 @@ from __future__ import annotations
 
 from typing import Literal
 
-from parley.records import (
+import msgspec
+
+from parley.ledger import Verdict
+from parley.records import Likelihood, Record
+from parley.values import (
     ActorKind,
     AgreementKind,
+    AgreementStage,
     AgreementStatus,
     AttributionType,
     Aux,
     ClaimStatus,
     Direction,
     EventType,
-    Likelihood,
-    Record,
     RelationType,
 )
 
 Outcome = Literal["open", "met", "missed", "overdue"]
+Reviewed = Literal["accepted", "rejected", "corrected", "disputed"]
 ChangeKind = Literal["position", "claim", "agreement", "expectation", "event", "actor"]
 
 
@@ -35,13 +39,30 @@ class Evidence(Record, frozen=True, kw_only=True):
     text: str
 
 
+class Judged(Record, frozen=True, kw_only=True):
+    """What a person decided about an item: see ledger.Decision, whose id and fields these are."""
+
+    id: str
+    who: str
+    when: str
+    verdict: Verdict
+    field: str | None = None
+    value: str | None = None
+    other: str | None = None
+
+
 class Item(Record, frozen=True, kw_only=True):
-    """Common part: `records` are the ids merged into this one, `known` the days of first and last article (None: not known)."""
+    """Common part: `records` are the ids merged into this one, `known` the days of first and last article (None: not known).
+
+    `reviewed` says what people made of it (None: nobody has looked at it), `decisions` who decided what; disputed: they disagree.
+    """
 
     id: str
     records: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     known: tuple[str | None, str | None] = (None, None)
+    reviewed: Reviewed | None = None
+    decisions: tuple[Judged, ...] = ()
 
 
 class MergedArticle(Record, frozen=True, kw_only=True):
@@ -112,6 +133,31 @@ class MergedTerm(Record, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
+class MergedMandate(Record, frozen=True, kw_only=True):
+    """Who sent a mediator."""
+
+    mediator: str
+    by: str
+    evidence: tuple[Evidence, ...]
+
+
+class MergedDuration(Record, frozen=True, kw_only=True):
+    """For how long an agreement is to hold."""
+
+    value: str
+    renewable: bool | None
+    evidence: tuple[Evidence, ...]
+
+
+class MergedExchange(Record, frozen=True, kw_only=True):
+    """What was given for what under an agreement."""
+
+    given: str
+    received: str
+    by: str | None
+    evidence: tuple[Evidence, ...]
+
+
 class Stage(Record, frozen=True, kw_only=True):
     """A point in a life: from `day` (when it became known) on, `value` held; `evidence` says so."""
 
@@ -133,6 +179,12 @@ class MergedAgreement(Item, frozen=True, kw_only=True):
     terms: tuple[MergedTerm, ...]
     life: tuple[Stage, ...]
     confidence: float
+    stage: AgreementStage | None = None
+    mandate: tuple[MergedMandate, ...] = ()
+    effective: str | None = None
+    effective_evidence: tuple[Evidence, ...] = ()
+    duration: MergedDuration | None = None
+    exchange: tuple[MergedExchange, ...] = ()
 
 
 class MergedPosition(Item, frozen=True, kw_only=True):
@@ -143,6 +195,7 @@ class MergedPosition(Item, frozen=True, kw_only=True):
     direction: Direction
     red_line: bool
     condition: str | None
+    since: str | None  # since when the present direction has been held, where an article says so
     life: tuple[Stage, ...]
     confidence: float
 
@@ -185,6 +238,8 @@ class MergedRelation(Item, frozen=True, kw_only=True):
     object: str
     since: str | None
     until: str | None
+    area: str | None
+    share: str | None
 
 
 class Origin(Record, frozen=True, kw_only=True):
@@ -227,3 +282,9 @@ LISTS = ("actors", "statements", "events", "agreements", "positions", "claims", 
 def items(view: View) -> list[Item]:
     """Every merged record of a view, kind by kind."""
     return [item for kind in LISTS for item in getattr(view, kind)]
+
+
+def standing(view: View) -> View:
+    """A view without what people rejected."""
+    kept = {kind: tuple(item for item in getattr(view, kind) if item.reviewed != "rejected") for kind in LISTS}
+    return msgspec.structs.replace(view, **kept)

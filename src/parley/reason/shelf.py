@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -40,10 +41,13 @@ class Shelf:
     as_of: str | None
     links: Links
     asked: Asked | None = None
+    given: Mapping[LinkKind, Sequence[Link]] | None = None  # the links of what was asked, where they are at hand
 
     @cached_property
     def _linked(self) -> dict[LinkKind, Sequence[Link]]:
         """Links of what was chosen, by kind."""
+        if self.given is not None:
+            return dict(self.given)
         kinds = [kind for kind in LINK_KINDS if kind not in {"issues", "assertions"}]
         asked = self.asked or Asked({kind: self.library.items(kind, self.as_of) for kind in kinds})
         wanted = asked.chosen
@@ -59,11 +63,26 @@ class Shelf:
         others = set(self.library.items_of(statements, "assertions").values()) - {link.item for link in claims}
         return self.library.links("claims", others, self.as_of) if others else ()
 
+    def earlier(self, day: str) -> Shelf:
+        """The same on an earlier day, from the links that are at hand; only what had more than these is asked for again."""
+        found: dict[LinkKind, Sequence[Link]] = {}
+        for kind, links in self._linked.items():
+            kept = [link for link in links if link.known <= day]
+            many = [item for item, count in Counter(link.item for link in links).items() if self._most and count > self._most]
+            again = self.library.links(kind, many, day, 1) if many and kind != "assertions" else ()
+            at_hand = {(link.record, link.item) for link in kept}
+            found[kind] = sorted((*kept, *(x for x in again if (x.record, x.item) not in at_hand)), key=lambda link: link.known)
+        return replace(self, as_of=day, given=found)
+
+    @property
+    def _most(self) -> int | None:
+        return self.asked.most if self.asked else None
+
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """Readings that tell what was chosen, oldest first. An article without a day comes first."""
         ids = dict.fromkeys(link.article for links in self._linked.values() for link in links)
-        ids |= dict.fromkeys(link.value or "" for link in self._linked["assertions"])
+        ids |= dict.fromkeys(link.value or "" for link in self._linked.get("assertions", ()))
         ids |= dict.fromkeys(self.library.recent(self.as_of) if self.asked is None else self.asked.beside)
         found = (reading for id in ids if (reading := self.library.reading(id)))
         return tuple(sorted(found, key=lambda r: (r.article.published or "", r.article.id)))
@@ -118,9 +137,11 @@ class Shelf:
         return {}
 
     def _groups(self, kind: LinkKind) -> list[Group[Any]]:
-        chosen = None if kind == "actors" else {link.item for link in self._linked.get(kind, ())}
+        links = self._linked.get(kind, ())
+        chosen = None if kind == "actors" else {self.item.get(link.record, link.item) for link in links}
+        telling = {link.article for link in links}
         groups: dict[str, Group[Any]] = {}
-        for reading in self.readings:
+        for reading in (each for each in self.readings if chosen is None or each.article.id in telling):
             for record in claims_of(reading) if kind == "claims" else getattr(reading, FIELD_OF[kind]):
                 item = self.item.get(record.id)
                 if item is not None and (chosen is None or item in chosen):

@@ -13,7 +13,19 @@ from urllib.parse import urlsplit
 
 from parley.ledger import Library
 from parley.lexicon.links import load_links
-from parley.reason.merged import Evidence, Item, MergedActor, MergedArticle, Origin, View, items
+from parley.reason.decisions.reviewed import reviewed, with_named
+from parley.reason.merged import (
+    Evidence,
+    Item,
+    MergedActor,
+    MergedArticle,
+    MergedRelation,
+    MergedStatement,
+    View,
+    items,
+    standing,
+)
+from parley.reason.origins import independent
 from parley.reason.shelf import Asked, Shelf
 from parley.reason.view import desk_of, view_of
 from parley.records import Article, Reading
@@ -61,11 +73,21 @@ class Book:
         """The dossier on the day, as far as it was asked for."""
         return view_of(self.shelf)
 
+    def with_view(self, view: View) -> Book:
+        """The same book with another view of what its shelf holds."""
+        made = replace(self)
+        made.__dict__["view"] = view
+        return made
+
+    @cached_property
+    def standing(self) -> View:
+        """The view without what people rejected."""
+        return standing(self.view)
+
     @cached_property
     def before(self) -> View:
         """The same on the day that changes are counted from; empty where there is no such day."""
-        earlier = replace(self.shelf, as_of=self.since)
-        return view_of(earlier if self.since else replace(earlier, asked=Asked({})))
+        return view_of(self.shelf.earlier(self.since) if self.since else replace(self.shelf, asked=Asked({})))
 
     @cached_property
     def article(self) -> dict[str, MergedArticle]:
@@ -94,10 +116,17 @@ class Book:
         """Every item of the view by its id."""
         return {item.id: item for item in items(self.view)}
 
+    def independent(self, item: Item) -> int | None:
+        """How many outlets have a fact on their own word; None for what is no fact (actors, statements, ties) or lacks evidence."""
+        if isinstance(item, MergedActor | MergedStatement | MergedRelation) or not item.evidence:
+            return None
+        if item.id not in self._independent:
+            self._independent[item.id] = independent(self.shelf, item.evidence)
+        return self._independent[item.id]
+
     @cached_property
-    def origin(self) -> dict[str, Origin]:
-        """Origins by the id of the item."""
-        return {origin.item: origin for origin in self.view.origins}
+    def _independent(self) -> dict[str, int]:
+        return {origin.item: origin.independent for origin in self.view.origins}
 
     def short(self, id: str) -> str:
         """The shortest beginning of an id, of four characters or more, that no other record of the whole dossier has."""
@@ -158,9 +187,10 @@ def make_book(
 
     `wanted` says which items are to be looked at.
     """
+    library = reviewed(library)
     day = as_of or newest_day(library)
     since = since or (days_before(day, SINCE) if day else None)
-    shelf = Shelf(library, day, load_links("en"), wanted(library, day, since))
+    shelf = Shelf(library, day, load_links("en"), with_named(wanted(library, day, since), library, day))
     return Book(title, shelf, since, as_of is not None)
 
 

@@ -24,11 +24,13 @@ from parley.reason.merged import (
     MergedPosition,
 )
 from parley.reason.words import content, fold
+from parley.show import agreements as told
 from parley.show import wording
 from parley.show.book import Book
 from parley.show.days import in_words
 from parley.show.demo import notice
 from parley.show.parts import Brief, Group, Line, Section
+from parley.show.reviews import mark as reviewed_mark
 from parley.show.state import state_of_talks
 
 _FEW = 2  # words that a quotation must add to its line to be shown beside it
@@ -75,7 +77,6 @@ def line(
 ) -> Line:
     """A line about an item with its newest (or the given) evidence behind it; `quoting` where its words need the sentence."""
     evidence = evidence or book.latest(item)
-    origin = book.origin.get(item.id)
     return Line(
         lead=lead,
         item=item.id,
@@ -86,8 +87,9 @@ def line(
         source=book.source(evidence.article) if evidence else "",
         article=evidence.article if evidence else "",
         more=book.others(item),
-        outlets=origin.independent if origin else 1,
+        outlets=book.independent(item) or 1,
         notes=tuple(notes),
+        reviewed=reviewed_mark(item),
     )
 
 
@@ -175,7 +177,7 @@ def _by(book: Book, item: MergedExpectation) -> str:
 
 
 def _positions(book: Book, limit: int) -> Section:
-    held = [p for p in book.view.positions if book.name(p.actor)]
+    held = [p for p in book.standing.positions if book.name(p.actor)]
     seen: set[str] = set()
     groups = tuple(
         Group(wording.capital(issue), tuple(_position(book, p, seen) for p in mine)) for issue, mine in _by_issue(held[:limit])
@@ -214,29 +216,35 @@ def _agreements(book: Book, limit: int) -> Section:
             wording.agreement(book, item),
             item.life[-1].evidence if item.life else None,
             mark=wording.status(item, loud=item.status in {"violated", "collapsed", "ended"}),
-            notes=[f"terms: {'; '.join(wording.terms(book, item))}"] if item.terms else [],
+            notes=_agreed(book, item),
             quoting=len(item.parties) < _PARTIES or item.kind == "other",
         )
-        for item in sorted(book.view.agreements, key=rank)
+        for item in sorted(book.standing.agreements, key=rank)
     ]
     return _section(book, "agreements", "Agreements", lines, limit, "No agreements read.")
 
 
+def _agreed(book: Book, item: MergedAgreement) -> list[str]:
+    """Notes below an agreement: its terms, what was given for what, from when and for how long it holds."""
+    parts = (("terms", wording.terms(book, item)), ("exchange", told.exchanges(book, item, 2)), ("to hold", [told.holds(item)]))
+    return [f"{label}: {said}" for label, words in parts if (said := "; ".join(filter(None, words)))]
+
+
 def _claims(book: Book, limit: int) -> Section:
-    contested = [c for c in book.view.claims if c.status != "asserted" and len(c.text.split()) >= _TELLING]
+    contested = [c for c in book.standing.claims if c.status != "asserted" and len(c.text.split()) >= _TELLING]
     ranked = sorted(contested, key=lambda c: (c.known[1] or "", len(c.evidence)), reverse=True)
     lines = [line(book, c, wording.claim(book, c), mark=c.status.upper()) for c in ranked]
     return _section(book, "claims", "Claims and denials", lines, limit, "Nothing read is denied or disputed.")
 
 
 def _due(book: Book, limit: int) -> Section:
-    late = sorted((x for x in book.view.expectations if x.outcome == "overdue"), key=lambda x: x.due or "", reverse=True)
+    late = sorted((x for x in book.standing.expectations if x.outcome == "overdue"), key=lambda x: x.due or "", reverse=True)
     lines = [line(book, x, wording.expectation(book, x), mark=f"was due {due(book, x)}") for x in late]
     return _section(book, "overdue", "Overdue: the day has passed, nothing read about it", lines, limit, "Nothing.", "expectations")
 
 
 def _next(book: Book, limit: int) -> Section:
-    coming = [x for x in book.view.expectations if x.outcome == "open"]
+    coming = [x for x in book.standing.expectations if x.outcome == "open"]
     dated = [x for x in coming if days(x.due)]
     undated = sorted((x for x in coming if not days(x.due)), key=lambda x: _interest(book, x), reverse=True)
     lines = [

@@ -14,9 +14,14 @@ from parley import __version__
 from parley.errors import ParleyError
 from parley.show.actors import app as actors
 from parley.show.add import add
+from parley.show.care import backup, check
+from parley.show.decisions import app as decisions
 from parley.show.digest.command import Redact, calendar, digest, feed
 from parley.show.extract import extract
 from parley.show.files import explain, whole_file
+from parley.show.redo import redo
+from parley.show.review.command import review
+from parley.show.serve import serve
 
 app = typer.Typer(
     name="parley",
@@ -30,10 +35,16 @@ app = typer.Typer(
 )
 app.command()(extract)
 app.command()(add)
+app.command()(review)
+app.command()(redo)
+app.command()(serve)
+app.command()(check)
+app.command()(backup)
 app.add_typer(actors)
 app.command()(digest)
 app.command()(feed)
 app.command()(calendar)
+app.add_typer(decisions)
 
 DossierFile = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier, a file made by parley add.", show_default=False)]
 AsOf = Annotated[

@@ -14,11 +14,12 @@ from parley.reason.merged import Evidence, Item, MergedAgreement, MergedClaim, M
 from parley.reason.sentences import paragraph
 from parley.reason.shelf import Asked
 from parley.records import Article, Span
-from parley.show import wording
+from parley.show import agreements, wording
 from parley.show.book import Book
 from parley.show.days import in_words
 from parley.show.demo import notice
 from parley.show.listing import Row, every_row
+from parley.show.reviews import facts
 from parley.show.terminal import marked
 
 _TOLD = 12  # records of one item that an article is shown with
@@ -86,11 +87,7 @@ def _facts(book: Book, item: Item) -> Iterator[tuple[str, str]]:
     """What a row has no room for."""
     match item:
         case MergedAgreement():
-            for term in item.terms:
-                by = f"{book.name(term.by)}: " if book.name(term.by) else ""
-                yield "term", by + wording.one_line(term.text)
-            if names := book.names(item.mediators):
-                yield "through", names
+            yield from agreements.facts(book, item)
         case MergedExpectation():
             if item.settled:
                 yield item.outcome, f"{wording.sentence(book, item.settled)} ({book.source(item.settled.article)})"
@@ -102,10 +99,13 @@ def _facts(book: Book, item: Item) -> Iterator[tuple[str, str]]:
                 yield "red line", "called not negotiable"
             if item.condition:
                 yield "condition", item.condition
+            if item.since:
+                yield "held since", in_words(item.since)
     yield from _life(book, item)
-    if origin := book.origin.get(item.id):
+    yield from facts(item)
+    if independent := book.independent(item):
         told = len({e.article for e in item.evidence})
-        yield "told by", f"{told} article{'s' * (told != 1)}, {origin.independent} of them first hand"
+        yield "told by", f"{told} article{'s' * (told != 1)}, {independent} of them first hand"
 
 
 def _life(book: Book, item: Item) -> Iterator[tuple[str, str]]:
@@ -125,7 +125,7 @@ def _print_context(console: Console, book: Book, article: str, evidence: Sequenc
     for span, inside in _paragraphs(text, evidence):
         shown = marked(text.text, span, inside, plain=console.color_system is None)
         console.print(Padding(shown, (0, 0, 0, 2)), highlight=False)
-        for said in _said(book, article, inside) if with_sources else ():
+        for said in said_by(book, article, inside) if with_sources else ():
             console.print(Text(f"  said by {said}", style="dim"), highlight=False)
 
 
@@ -142,7 +142,7 @@ def _paragraphs(article: Article, evidence: Sequence[Evidence]) -> Iterator[tupl
     yield from found.items()
 
 
-def _said(book: Book, article: str, spans: Sequence[Span]) -> Iterator[str]:
+def said_by(book: Book, article: str, spans: Sequence[Span]) -> Iterator[str]:
     """Who says the words, where an attribution covers them."""
     reading = book.reading(article)
     seen: set[str] = set()

@@ -25,7 +25,7 @@ def render_calendar(book: Book) -> tuple[bytes, int]:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", one_line(f"Expected: {book.title.removesuffix('.parley')}"))
     left = 0
-    for item in book.view.expectations:
+    for item in book.standing.expectations:
         if stretch := days(item.due):
             calendar.add_component(_event(book, item, stretch))
         else:

@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import Any
 
 from parley.reason.dates import days
-from parley.reason.events import events
-from parley.reason.merged import MergedEvent
+from parley.reason.merged import MergedEvent, standing
 from parley.reason.shelf import Asked
+from parley.reason.view import view_of
 from parley.show.book import Book
 from parley.show.days import days_before, in_words
 from parley.show.digest.contents import Chart
@@ -53,9 +53,9 @@ def draw(book: Book) -> Chart | None:
 def _events(book: Book, since: str) -> tuple[MergedEvent, ...]:
     """Events told since a day; of each its latest records are enough."""
     if book.shelf.asked is None:
-        return book.view.events
+        return book.standing.events
     told = list(book.library.items("events", book.view.as_of, after=since))
-    return events(replace(book.shelf, asked=Asked({"events": told}, 1)))
+    return standing(view_of(replace(book.shelf, asked=Asked({"events": told}, 1)))).events
 
 
 def _dated(found: Iterable[MergedEvent]) -> Iterator[tuple[datetime.date, str]]:

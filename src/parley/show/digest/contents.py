@@ -27,7 +27,8 @@ class Source:
 class Entry:
     """One line: `mark` warns or dates, `lead` says what, `quote` is the sentence (in `language`), `sources` are numbers.
 
-    `origins` counts outlets where the article is not the only one; `item` is the record's id, `short` what `parley show` takes.
+    `origins` counts outlets where the article is not the only one, and says
+    who reviewed the record; `item` is the record's id, `short` what `parley show` takes.
     """
 
     lead: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import zipfile
 from typing import TYPE_CHECKING
 
 from docx import Document
@@ -41,6 +42,15 @@ def render_docx(digest: Digest) -> bytes:
         _source(document, source)
     stream = io.BytesIO()
     document.save(stream)
+    return _timeless(stream.getvalue())
+
+
+def _timeless(made: bytes) -> bytes:
+    """The same archive with no time of writing in it."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, _MADE.timetuple()[:6]), old.read(name), zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 

@@ -73,7 +73,7 @@ class Entries:
             quote=self._once(made.quote) if not isinstance(item, MergedActor) else "",
             language=(self.book.text_of[told[0].article].language or "") if told else "",
             sources=numbers,
-            origins=self._origins(item, made.outlets),
+            origins=one_line("; ".join(filter(None, (self._origins(item, made.outlets), made.reviewed)))),
         )
 
     def _once(self, quote: str) -> str:

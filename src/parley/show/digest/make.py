@@ -149,7 +149,7 @@ def _coming(book: Book) -> list[MergedExpectation]:
         return []
     first = datetime.date.fromisoformat(book.view.as_of)
     last = first + datetime.timedelta(days=AHEAD)
-    dated = ((days(x.due), x) for x in book.view.expectations if x.outcome == "open")
+    dated = ((days(x.due), x) for x in book.standing.expectations if x.outcome == "open")
     found = [(stretch, x) for stretch, x in dated if stretch and stretch[0] <= last and first <= stretch[1]]
     within = [(stretch, x) for stretch, x in found if (stretch[1] - stretch[0]).days <= 100]  # "in 2022" is no matter of two weeks
     return [x for _, x in sorted(within, key=lambda pair: (max(pair[0][0], first), pair[0][1]))]
@@ -160,7 +160,7 @@ def _overdue(book: Book) -> list[MergedExpectation]:
     if not book.view.as_of:
         return []
     oldest = datetime.date.fromisoformat(book.view.as_of) - datetime.timedelta(days=LATE)
-    dated = ((days(x.due), x) for x in book.view.expectations if x.outcome == "overdue")
+    dated = ((days(x.due), x) for x in book.standing.expectations if x.outcome == "overdue")
     found = [(stretch[1], x) for stretch, x in dated if stretch and stretch[1] >= oldest]
     return [x for _, x in sorted(found, key=lambda pair: pair[0], reverse=True)]
 

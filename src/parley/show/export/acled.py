@@ -76,7 +76,7 @@ def write_acled(book: Book, stream: IO[str]) -> None:
     """Writes the table of events that happened."""
     writer = csv.DictWriter(stream, list(FIELDS), restval="", lineterminator="\n")
     writer.writeheader()
-    for event in book.view.events:
+    for event in book.standing.events:
         if event.aux in {None, "historical"}:
             # a longitude may begin with a minus sign
             row = _row(book, event)

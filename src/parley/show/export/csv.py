@@ -10,6 +10,7 @@ from parley.reason.changes import changes
 from parley.show.book import Book
 from parley.show.brief import describe
 from parley.show.listing import Row, every_row
+from parley.show.reviews import told
 
 FIELDS = {
     "record": "kind of record: actor, statement, event, agreement, position, claim, expectation, relation; change (...)",
@@ -29,6 +30,8 @@ FIELDS = {
     "publisher": "outlet of that article",
     "published": "day of that article",
     "url": "address of that article",
+    "reviewed": "what people made of the record: accepted, rejected, corrected, disputed; empty where nobody looked at it",
+    "decisions": "who decided what and when",
 }
 COLUMNS = tuple(FIELDS)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins like this
@@ -56,7 +59,7 @@ def table(book: Book, with_changes: bool = False) -> Iterator[list[str]]:
 def _cells(book: Book, row: Row) -> list[str]:
     evidence = book.latest(row.item)
     article = book.text_of[evidence.article] if evidence else None
-    origin = book.origin.get(row.item.id)
+    independent = book.independent(row.item)
     return [
         row.kind,
         row.item.id,
@@ -67,9 +70,11 @@ def _cells(book: Book, row: Row) -> list[str]:
         row.item.known[0] or "",
         row.item.known[1] or "",
         str(len({e.article for e in row.item.evidence})),
-        str(origin.independent) if origin else "",
+        "" if independent is None else str(independent),
         *((evidence.text, evidence.article, str(evidence.start_char), str(evidence.end_char)) if evidence else ("",) * 4),
         *((article.publisher or "", article.published or "", article.url or "") if article else ("",) * 3),
+        row.item.reviewed or "",
+        "; ".join(told(judged) for judged in row.item.decisions),
     ]
 
 

@@ -42,13 +42,13 @@ def export_ftm(book: Book) -> Iterator[dict[str, Any]]:
         yield _article(book, id)
     for actor in book.view.actors:
         yield _actor(book, actor)
-    for relation in book.view.relations:
+    for relation in book.standing.relations:
         if relation.subject in book.actor and relation.object in book.actor:
             yield _relation(book, relation)
-    for event in book.view.events:
+    for event in book.standing.events:
         if event.aux in {None, "historical"}:
             yield _event(book, event)
-    for agreement in book.view.agreements:
+    for agreement in book.standing.agreements:
         yield _agreement(book, agreement)
 
 

@@ -35,7 +35,7 @@ FIELDS = {
 
 def export_geojson(book: Book) -> dict[str, Any]:
     """The collection."""
-    items: list[MergedEvent | MergedAgreement] = [*book.view.events, *book.view.agreements]
+    items: list[MergedEvent | MergedAgreement] = [*book.standing.events, *book.standing.agreements]
     placed = ((item, place_of(book, item)) for item in items)
     return {"type": "FeatureCollection", "features": [_feature(book, item, place) for item, place in placed if place]}
 

@@ -90,11 +90,11 @@ def _tag(name: str) -> str:
 
 
 def _edges(book: Book) -> Iterator[_Edge]:
-    for relation in book.view.relations:
+    for relation in book.standing.relations:
         yield _relation(relation)
-    for event in book.view.events:
+    for event in book.standing.events:
         yield from _event(event)
-    for agreement in book.view.agreements:
+    for agreement in book.standing.agreements:
         yield from _agreement(agreement)
 
 

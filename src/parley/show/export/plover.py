@@ -41,7 +41,7 @@ _QUAD_OF = {type: quad for quad, types in _QUAD.items() for type in types}
 
 def export_plover(book: Book) -> Iterator[dict[str, Any]]:
     """The records, in the order of the dossier."""
-    for event in book.view.events:
+    for event in book.standing.events:
         yield _record(book, event)
 
 

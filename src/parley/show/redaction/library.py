@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -12,6 +14,8 @@ from parley.records import Reading
 from parley.show.book import Through
 from parley.show.redaction.marks import Mark, Marks, read_marks
 from parley.show.redaction.rewrite import Moved, names_of, rewrite
+
+Words = tuple[tuple[str, int, int, str], ...]
 
 
 class Redacted(Library):
@@ -139,8 +143,45 @@ class Redacted(Library):
         return self._inner.neighbours(id)
 
     def decisions(self) -> Sequence[Decision]:
-        """None: what people noted is not for others."""
-        return ()
+        """What people decided, without their names and notes; none that rests on left-out articles alone."""
+        every = self._inner.decisions()
+        people = {who: f"reviewer {number}" for number, who in enumerate(dict.fromkeys(d.who for d in every), 1)}
+        return [
+            msgspec.structs.replace(each, who=people[each.who], note=None, value=self._value(each), words=self._words(each.words))
+            for each in every
+            if not each.words or any(self._shown.get(words[0]) for words in each.words)
+        ]
+
+    def _value(self, decision: Decision) -> str | None:
+        """A decision's value (JSON) without marked names; that of a merge is words (ledger.Decision)."""
+        if not decision.value:
+            return decision.value
+        if decision.verdict == "merged":
+            try:
+                return msgspec.json.encode(self._words(msgspec.json.decode(decision.value, type=Words))).decode()
+            except msgspec.MsgspecError:
+                return None
+        return json.dumps(_hidden(json.loads(decision.value), self.marks))
+
+    def _words(self, words: Words) -> Words:
+        """Words that were shown, as they stand in the rewritten articles."""
+        kept = []
+        for article, start, end, text in words:
+            shown, original = self._shown.get(article), self._inner.reading(article)
+            if shown and original and (found := self._moved(shown)):
+                first, last = found[1].start(start), found[1].end(end)
+                there = original.article.text[start:end] == text
+                kept.append((shown, first, last, found[0].article.text[first:last] if there else self.marks.hidden(text)))
+        return tuple(kept)
+
+
+def _hidden(value: Any, marks: Marks) -> Any:
+    """Plain data without marked names; ids stay."""
+    if isinstance(value, dict):
+        return {key: each if key == "id" else _hidden(each, marks) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_hidden(each, marks) for each in value]
+    return marks.hidden(value) if isinstance(value, str) else value
 
 
 def _further_names(inner: Library, articles: Sequence[str], marks: Marks) -> list[tuple[Mark, list[str]]]:

@@ -18,6 +18,7 @@ _CODES = frozenset({
     "subject", "object", "by", "to", "of", "asserted_by", "denied_by", "confirmed_by", "origin", "kind", "type", "how",
     "precision", "event_type", "mode", "contexts", "aux", "status", "direction", "published_from", "language", "country",
     "value", "mod", "date", "due", "start", "end", "since", "until", "published", "status_date", "published_interval", "anchor",
+    "stage", "effective",
 })  # fmt: skip
 _WITH_ACTORS = ("attributions", "events", "agreements", "positions", "claims", "expectations", "relations")
 _OUTSIDE = frozenset({"url", "canonical"})

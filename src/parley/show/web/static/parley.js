@@ -1,0 +1,1 @@
+// Small modules of our own are loaded from here.
