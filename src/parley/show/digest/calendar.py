@@ -10,6 +10,7 @@ from parley.reason.dates import Days, days
 from parley.reason.merged import MergedExpectation
 from parley.show import wording
 from parley.show.book import Book
+from parley.show.brief import due
 from parley.show.safe import clean, one_line, web_address
 
 _STATUS = {"open": "TENTATIVE", "overdue": "TENTATIVE", "met": "CONFIRMED", "missed": "CANCELLED"}
@@ -59,8 +60,9 @@ def _known(book: Book, item: MergedExpectation) -> datetime.datetime:
 
 
 def _description(book: Book, item: MergedExpectation) -> str:
-    """The sentences behind it, each with outlet and day."""
-    told = [f"{wording.quoted(wording.telling(book, e))} ({book.source(e.article)})" for e in item.evidence]
+    """When it is due in words ("start of 2022" is no whole year), and the sentences behind it, each with outlet and day."""
+    told = [f"Due: {due(book, item)}."]
+    told += [f"{wording.quoted(wording.telling(book, e))} ({book.source(e.article)})" for e in item.evidence]
     if item.settled:
         told.append(
             f"{_WORD[item.outcome]}: {wording.quoted(wording.sentence(book, item.settled))} ({book.source(item.settled.article)})"
