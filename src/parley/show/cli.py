@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -125,7 +126,8 @@ def brief(
     from parley.reason.agenda import agenda
     from parley.show.book import open_book
 
-    with open_book(dossier, _day(as_of), _day(since), agenda) as book:
+    wanted = agenda if html else partial(agenda, share=0.5)  # a screen holds less
+    with open_book(dossier, _day(as_of), _day(since), wanted) as book:
         if html is not None:
             from parley.show.html import render_page
 
