@@ -221,6 +221,10 @@ class Library(Protocol):
         """How many articles, outlets and copies are known by the day."""
         ...
 
+    def obtained(self, articles: Iterable[str]) -> dict[str, str]:
+        """{article id: the day (ISO) on which it was added}, where that is known."""
+        ...
+
     def find(self, prefix: str, most: int = 20) -> tuple[Sequence[str], Sequence[str]]:
         """Ids of articles, and of records, that begin so; those of records in order."""
         ...

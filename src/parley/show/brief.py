@@ -117,13 +117,13 @@ def _state(book: Book, limit: int) -> Section:
 
 def _changes(book: Book, limit: int) -> Section:
     every = [c for c in changes(book.before, book.view) if c.kind != "actor"]
-    lines = [made for change in spread(_distinct(book, every), limit) if (made := _change(book, change))]
+    lines = [made for change in spread(distinct(book, every), limit) if (made := _change(book, change))]
     title = f"What changed since {in_words(book.since, short=False)}"
     section = _section(book, "changes", title, lines, limit, "Nothing that was read since.", f"events --since {book.since}")
     return replace(section, left=max(0, len(every) - limit))
 
 
-def _distinct(book: Book, every: Sequence[Change]) -> list[Change]:
+def distinct(book: Book, every: Sequence[Change]) -> list[Change]:
     """Changes without the events whose sentence a change before them has quoted already."""
     seen: set[tuple[str, str]] = set()
     kept = []
