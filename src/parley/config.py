@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from platformdirs import user_config_path
@@ -12,14 +13,30 @@ from platformdirs import user_config_path
 from parley.errors import DataError
 
 
+class Smtp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The server that takes mail for sending, and who writes to whom. There is no field for a password: it is asked for.
+
+    `port` 0 is the usual one for `security`: starttls 587, tls 465, none 25.
+    """
+
+    host: str = ""
+    port: int = 0
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""
+    sender: str = ""
+    to: tuple[str, ...] = ()
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a user may set; each field has a working default.
 
     `language` is assumed where a text is too short to tell. `models` names another installed spaCy model for a language code.
+    `smtp` is what `parley digest --send` sends through.
     """
 
     language: str = "en"
     models: dict[str, str] = {}
+    smtp: Smtp = Smtp()
 
 
 def config_file() -> Path:

@@ -4,6 +4,7 @@
     ├── InputError      what came in cannot be read (names the file and, where there is one, the line)
     ├── DossierError    the dossier cannot be opened, is newer than this version, is locked, or is damaged
     ├── DataError       a file of ours (lexicon, pack, model) is missing or breaks its own rules
+    ├── SendError       a mail could not be sent (the server, the settings, the password)
     └── UsageError      the request itself does not make sense (an unknown id, a date that is none)
 
 A message says what was found, what was expected and what to do. The library raises; the command line translates.
@@ -34,6 +35,10 @@ class DossierError(ParleyError):
 
 class DataError(ParleyError):
     """A data file or model that ships with Parley, or that it depends on, is missing or malformed."""
+
+
+class SendError(ParleyError):
+    """A mail could not be sent. No message holds a password."""
 
 
 class UsageError(ParleyError):

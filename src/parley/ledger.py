@@ -18,6 +18,18 @@ LinkKind = Literal[
     "actors", "statements", "events", "agreements", "positions", "issues", "claims", "assertions", "expectations", "relations"
 ]
 LINK_KINDS: tuple[LinkKind, ...] = LinkKind.__args__  # type: ignore[attr-defined]
+
+
+def claim_id(statement: str) -> str:
+    """The id of the claim that a statement (its id) puts forward."""
+    return f"c{statement[1:]}"
+
+
+def statement_id(claim: str) -> str:
+    """The id of the statement that puts a claim (its id) forward; of no statement where an article has the claim itself."""
+    return f"t{claim[1:]}"
+
+
 # the field of Reading that holds records of a kind, and the kind of a record by the letter that its id begins with
 FIELD_OF: dict[LinkKind, str] = {kind: kind for kind in LINK_KINDS} | {
     "statements": "attributions", "assertions": "attributions", "issues": "positions",
@@ -215,6 +227,10 @@ class Library(Protocol):
 
     def counts(self, as_of: str | None) -> tuple[int, int, int]:
         """How many articles, outlets and copies are known by the day."""
+        ...
+
+    def obtained(self, articles: Iterable[str]) -> dict[str, str]:
+        """{article id: the day (ISO) on which it was added}, where that is known."""
         ...
 
     def find(self, prefix: str, most: int = 20) -> tuple[Sequence[str], Sequence[str]]:

@@ -45,5 +45,6 @@ def test_demo_reads_prints_and_can_be_repeated(tmp_path: Path) -> None:
         assert shown.exit_code == 0
         if command[0] != "search" or "0 articles" not in shown.output:
             assert NOTICE in " ".join(shown.output.split())
+    assert CliRunner().invoke(app, ["check", str(target)]).output == f"{target}: sound\n"
     exported = CliRunner().invoke(app, ["export", str(target)])
     assert json.loads(exported.output)["notice"] == NOTICE

@@ -137,7 +137,7 @@ TAMPERED = [
         "UPDATE readings SET words = replace(words, '\"end_char\":5', '\"end_char\":5000')",
         "a mention, place or time points outside",
     ),
-    ("DELETE FROM records WHERE reading = 6 AND kind = 'claims'", "which is not there"),
+    ("DELETE FROM records WHERE reading = 6 AND kind = 'agreements'", "which is not there"),
     ("UPDATE settlements SET end_char = 9999", "points outside of the text of"),
     ("DELETE FROM readings WHERE seq = 9", "records: a row points at one of readings that is not there"),
     ("UPDATE decisions SET body = '{}'", "decision k1 cannot be read"),

@@ -173,6 +173,9 @@ def test_library_says_what_is_due_settled_and_copied(dossier: Dossier, told: Tol
     assert library.days(day, "2022-01-03") == {each: days.count(each) for each in sorted(days) if each > "2022-01-03"}
     assert library.copies([f"a{n:04}" for n in range(COUNT)]) == told.copies
     assert library.publishers() == ["Lakeside Post"]
+    obtained = library.obtained(["a0001", "a0002", "no such"])
+    assert set(obtained) == {"a0001", "a0002"}
+    assert all(datetime.date.fromisoformat(day) for day in obtained.values())
 
 
 def test_library_finds_ids_and_their_neighbours(dossier: Dossier, told: Told) -> None:

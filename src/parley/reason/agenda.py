@@ -20,29 +20,30 @@ _MOST = {"positions": 40, "agreements": 20, "claims": 20, "expectations": 20, "e
 _CHANGED = 12
 
 
-def agenda(library: Library, as_of: str | None, since: str | None) -> Asked | None:
-    """Items by kind; None where everything is wanted."""
+def agenda(library: Library, as_of: str | None, since: str | None, share: float = 1.0) -> Asked | None:
+    """Items by kind; None where everything is wanted. `share`: how much of a page's worth, 1 for a page in a browser."""
     if as_of is None or library.counts(None)[0] <= SMALL:
         return None
+    most = {kind: round(share * number) for kind, number in _MOST.items()}
+    changes = round(share * _CHANGED)
     chosen: dict[LinkKind, list[str]] = {}
     for kind in ("positions", "agreements", "claims"):
-        latest = [] if kind == "claims" else library.items(kind, as_of, most=_MOST[kind])
-        changed = library.items(kind, as_of, after=since, most=_CHANGED, by_weight=True)
+        latest = [] if kind == "claims" else library.items(kind, as_of, most=most[kind])
+        changed = library.items(kind, as_of, after=since, most=changes, by_weight=True)
         chosen[kind] = list(dict.fromkeys((*latest, *changed)))
-    contested = library.items("claims", as_of, after=_days(as_of, -_CONTESTED), most=_MOST["claims"], by_weight=True)
+    contested = library.items("claims", as_of, after=_days(as_of, -_CONTESTED), most=most["claims"], by_weight=True)
     chosen["claims"] = list(dict.fromkeys((*contested, *chosen["claims"])))
-    chosen["events"] = list(library.items("events", as_of, after=since, most=_MOST["events"], by_weight=True))
-    chosen["expectations"] = _expectations(library, as_of, since)
-    return Asked(chosen, _LINKS, tuple(library.recent(as_of, most=_ARTICLES)))
+    chosen["events"] = list(library.items("events", as_of, after=since, most=most["events"], by_weight=True))
+    chosen["expectations"] = _expectations(library, as_of, since, most["expectations"])
+    return Asked(chosen, _LINKS, tuple(library.recent(as_of, most=round(share * _ARTICLES))))
 
 
-def _expectations(library: Library, as_of: str, since: str | None) -> list[str]:
+def _expectations(library: Library, as_of: str, since: str | None, most: int) -> list[str]:
     """What is overdue (the latest), due, told of late, or settled since."""
-    most = _MOST["expectations"]
     late = library.due(_days(as_of, -_LATE), _days(as_of, -1), as_of)[-most:]
     soon = library.due(as_of, _days(as_of, _SOON), as_of, most)
     told = library.items("expectations", as_of, most=most)
-    settled = library.settled(since, as_of, _CHANGED) if since else ()
+    settled = library.settled(since, as_of, most // 2) if since else ()
     return list(dict.fromkeys((*late, *soon, *told, *settled)))
 
 

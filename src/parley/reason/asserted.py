@@ -8,17 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parley.ledger import claim_id
 from parley.records import Claim, Reading, Spans
-
-
-def claim_id(statement: str) -> str:
-    """The id of the claim that a statement (its id) puts forward."""
-    return f"c{statement[1:]}"
-
-
-def statement_id(claim: str) -> str:
-    """The id of the statement that puts a claim (its id) forward; of no statement where an article has the claim itself."""
-    return f"t{claim[1:]}"
 
 
 def claims_of(reading: Reading) -> tuple[Claim, ...]:

@@ -187,6 +187,10 @@ class Desk(Memory, Library):
         known = [self._readings[id].article for id in self.recent(as_of)]
         return len(known), len({a.publisher for a in known if a.publisher}), sum(a.id in self._copies for a in known)
 
+    def obtained(self, articles: Iterable[str]) -> dict[str, str]:
+        """As Library has it: nothing, readings in memory come from nowhere."""
+        return {}
+
     def find(self, prefix: str, most: int = 20) -> tuple[Sequence[str], Sequence[str]]:
         """As Library has it."""
         articles = sorted(id for id in self._readings if id.startswith(prefix))[:most]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from parley.ledger import FIELD_OF, LINK_KINDS, Library, Link, LinkKind, Settlement
+from parley.ledger import FIELD_OF, LINK_KINDS, Library, Link, LinkKind, Settlement, claim_id, statement_id
 from parley.lexicon.links import Links
-from parley.reason.asserted import claim_id, claims_of, statement_id
+from parley.reason.asserted import claims_of
 from parley.reason.groups import Group, Told
 from parley.reason.merged import MergedArticle
 from parley.reason.sentences import around

@@ -171,6 +171,7 @@ def _site(url: str | None) -> str:
         return ""
 
 
+Through = Callable[[str, Library], tuple[str, Library]]
 Wanted = Callable[[Library, str | None, str | None], Asked | None]
 
 
@@ -206,14 +207,17 @@ def book_of(title: str, readings: Iterable[Reading], as_of: str | None = None, s
 
 
 @contextmanager
-def open_book(dossier: Path, as_of: str | None = None, since: str | None = None, wanted: Wanted = everything) -> Iterator[Book]:
-    """The book of a dossier file. Raises DossierError where it cannot be opened."""
+def open_book(
+    dossier: Path, as_of: str | None = None, since: str | None = None, wanted: Wanted = everything, through: Through | None = None
+) -> Iterator[Book]:
+    """The book of a dossier file, its name and library seen `through` something. Raises DossierError where it cannot be opened."""
     from parley.store.dossier import Dossier
 
     with Dossier.open(dossier) as opened:
         bring_up_to_date(opened)
         with opened.snapshot():
-            yield make_book(dossier.name, opened.library(), as_of, since, wanted)
+            name, library = dossier.name, opened.library()
+            yield make_book(*(through(name, library) if through else (name, library)), as_of, since, wanted)
 
 
 def bring_up_to_date(dossier: Dossier) -> None:

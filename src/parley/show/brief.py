@@ -102,7 +102,7 @@ def _adding(lead: str, quote: str) -> str:
 def _section(book: Book, key: str, title: str, lines: Sequence[Line], limit: int, empty: str, kind: str = "") -> Section:
     command = f"parley list {book.title} {kind or key}"
     kept = (Group("", tuple(lines[:limit])),) if lines else ()
-    return Section(key, title, kept, empty, max(0, len(lines) - limit), command)
+    return Section(key, title, kept, empty, max(0, len(lines) - limit), command, book.shelf.asked is None)
 
 
 def _state(book: Book, limit: int) -> Section:
@@ -120,7 +120,7 @@ def _changes(book: Book, limit: int) -> Section:
     lines = [made for change in spread(distinct(book, every), limit) if (made := _change(book, change))]
     title = f"What changed since {in_words(book.since, short=False)}"
     section = _section(book, "changes", title, lines, limit, "Nothing that was read since.", f"events --since {book.since}")
-    return Section(section.key, section.title, section.groups, section.empty, max(0, len(every) - limit), section.command)
+    return replace(section, left=max(0, len(every) - limit))
 
 
 def distinct(book: Book, every: Sequence[Change]) -> list[Change]:
@@ -189,6 +189,7 @@ def _positions(book: Book, limit: int) -> Section:
         "No positions read.",
         max(0, len(held) - limit),
         f"parley list {book.title} positions",
+        book.shelf.asked is None,
     )
 
 

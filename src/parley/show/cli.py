@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,6 +17,7 @@ from parley.show.actors import app as actors
 from parley.show.add import add
 from parley.show.care import backup, check
 from parley.show.decisions import app as decisions
+from parley.show.digest.command import Redact, calendar, digest, feed
 from parley.show.extract import extract
 from parley.show.files import explain, whole_file
 from parley.show.redo import redo
@@ -40,6 +42,9 @@ app.command()(serve)
 app.command()(check)
 app.command()(backup)
 app.add_typer(actors)
+app.command()(digest)
+app.command()(feed)
+app.command()(calendar)
 app.add_typer(decisions)
 
 DossierFile = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier, a file made by parley add.", show_default=False)]
@@ -121,7 +126,8 @@ def brief(
     from parley.reason.agenda import agenda
     from parley.show.book import open_book
 
-    with open_book(dossier, _day(as_of), _day(since), agenda) as book:
+    wanted = agenda if html else partial(agenda, share=0.5)  # a screen holds less
+    with open_book(dossier, _day(as_of), _day(since), wanted) as book:
         if html is not None:
             from parley.show.html import render_page
 
@@ -221,22 +227,25 @@ def search(
 def export(
     dossier: DossierFile,
     format: Annotated[
-        Literal["json", "jsonl", "csv"], typer.Option("-f", "--format", metavar="FORMAT", help="json, jsonl or csv.")
+        Literal["json", "jsonl", "csv", "parquet", "plover", "acled", "graphml", "geojson", "ftm"],
+        typer.Option("-f", "--format", metavar="FORMAT", help="json, jsonl, csv, parquet, plover, acled, graphml, geojson or ftm."),
     ] = "json",
     as_of: AsOf = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Also what changed since this day.")] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here and not to standard output.", dir_okay=False)
     ] = None,
+    redact: Redact = None,
 ) -> None:
-    """All records, merged over articles, with the words that they come from.
+    """All records, merged over articles, with the words that they come from; docs/exports.md says what each format holds.
 
     Example: parley export demo.parley --format csv -o demo.csv
     """
     from parley.show.book import open_book
     from parley.show.export.write import write_export
+    from parley.show.redaction.library import redact as hide
 
-    with open_book(dossier, _day(as_of), _day(since)) as book:
+    with open_book(dossier, _day(as_of), _day(since), through=hide(redact)) as book:
         write_export(book, format, output, with_changes=since is not None)
 
 

@@ -41,7 +41,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Section:
-    """`left` lines were cut; `command` lists them. `empty` is what to say where there is nothing. `key` names it in links."""
+    """`left` lines were cut; `command` lists them. `empty` is what to say where there is nothing. `key` names it in links.
+
+    `whole`: all that the dossier has was looked at; of a large one only a part is, and what is left may be more.
+    """
 
     key: str
     title: str
@@ -49,6 +52,14 @@ class Section:
     empty: str
     left: int = 0
     command: str = ""
+    whole: bool = True
+
+    @property
+    def more(self) -> str:
+        """What was left out: "12 more", "" where nothing was."""
+        if not self.left:
+            return ""
+        return f"{self.left} more" if self.whole else f"at least {self.left} more"
 
     @property
     def short_title(self) -> str:

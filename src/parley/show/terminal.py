@@ -91,8 +91,8 @@ def _title(section: Section) -> Text:
     title = Text(section.title.upper(), style="bold cyan")
     if not section.groups:
         return title.append(f"  {section.empty}", style="default not bold")
-    if section.left:
-        title.append(f"  {section.left} more: {section.command}", style="dim not bold")
+    if section.more:
+        title.append(f"  {section.more}: {section.command}", style="dim not bold")
     return title
 
 

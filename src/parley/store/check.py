@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from parley.errors import DossierError
-from parley.ledger import Decision
+from parley.ledger import Decision, statement_id
 from parley.records import Mention, Place, Reading, Record, Timex
 from parley.store.database import Database
 from parley.store.links import day_number, unpack
@@ -91,6 +91,9 @@ def _pointers(database: Database) -> Iterator[Fault]:
     """Links of records that are not there, settlements outside of their text, decisions that cannot be read."""
     links = "SELECT kind, record FROM links l WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.id = l.record)"
     for kind, record in database.rows(links):
+        said = "SELECT 1 FROM records WHERE id = :id"  # a claim that a statement puts forward is no record of its own
+        if kind == "claims" and database.row(said, id=statement_id(record)):
+            continue
         yield Fault(f"a link ({kind}) points at record {record}, which is not there")
     outside = (
         "SELECT s.item, s.article FROM settlements s JOIN articles a ON a.id = s.article "

@@ -143,6 +143,11 @@ class StoredLibrary(Asked, Library):
         ((articles, publishers, copies),) = self._database.rows(sql, as_of=as_of or LAST_DAY)
         return articles, publishers, copies
 
+    def obtained(self, articles: Iterable[str]) -> dict[str, str]:
+        """As Library has it."""
+        sql = f"SELECT id, added FROM articles WHERE id IN ({self._database.each('ids')})"
+        return {id: added[:10] for id, added in self._database.rows(sql, ids=listed(articles))}
+
     def find(self, prefix: str, most: int = 20) -> tuple[Sequence[str], Sequence[str]]:
         """As Library has it."""
         span = {"first": prefix, "last": prefix + HIGHEST, "most": most}

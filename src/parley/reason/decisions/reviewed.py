@@ -196,6 +196,10 @@ class Reviewed(Library):
         """As Library has it."""
         return self.read.counts(as_of)
 
+    def obtained(self, articles: Iterable[str]) -> dict[str, str]:
+        """As Library has it."""
+        return self.read.obtained(articles)
+
     def find(self, prefix: str, most: int = 20) -> tuple[Sequence[str], Sequence[str]]:
         """As Library has it."""
         return self.read.find(prefix, most)

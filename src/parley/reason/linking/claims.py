@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from parley.ledger import Link, Trace
-from parley.reason.asserted import claim_id, claims_of
+from parley.ledger import Link, Trace, claim_id
+from parley.reason.asserted import claims_of
 from parley.reason.linking.choosing import Match, first_match
 from parley.reason.linking.scene import Scene, Value
 from parley.reason.linking.told import least

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from typing import IO
 
 from parley.reason.changes import changes
@@ -11,10 +12,28 @@ from parley.show.brief import describe
 from parley.show.listing import Row, every_row
 from parley.show.reviews import told
 
-COLUMNS = (
-    "record", "id", "when", "who", "what", "state", "known_from", "known_to", "articles", "independent",
-    "evidence", "article", "start_char", "end_char", "publisher", "published", "url", "reviewed", "decisions",
-)  # fmt: skip
+FIELDS = {
+    "record": "kind of record: actor, statement, event, agreement, position, claim, expectation, relation; change (...)",
+    "id": "the record's id in the dossier",
+    "when": "day that the record speaks of, in words",
+    "who": "actors in it",
+    "what": "what it says",
+    "state": "its status in a word",
+    "known_from": "day of the first article that tells it",
+    "known_to": "day of the last",
+    "articles": "how many articles tell it",
+    "independent": "how many outlets have it on their own",
+    "evidence": "the newest words that it rests on",
+    "article": "id of the article that they stand in",
+    "start_char": "where they begin in the article's text (code points)",
+    "end_char": "where they end",
+    "publisher": "outlet of that article",
+    "published": "day of that article",
+    "url": "address of that article",
+    "reviewed": "what people made of the record: accepted, rejected, corrected, disputed; empty where nobody looked at it",
+    "decisions": "who decided what and when",
+}
+COLUMNS = tuple(FIELDS)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins like this
 
 
@@ -22,14 +41,19 @@ def write_csv(book: Book, stream: IO[str], with_changes: bool = False) -> None:
     """Writes the table; cells that a spreadsheet would run as a formula get an apostrophe before them."""
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
+    for row in table(book, with_changes):
+        writer.writerow([safe(cell) for cell in row])
+
+
+def table(book: Book, with_changes: bool = False) -> Iterator[list[str]]:
+    """The rows, a cell for each of COLUMNS."""
     for row in every_row(book):
-        writer.writerow([safe(cell) for cell in _cells(book, row)])
+        yield _cells(book, row)
     if with_changes:
         for change in changes(book.before, book.view):
             item = book.item[change.item]
             state = f"{change.was} -> {change.now}" if change.was else change.now or ""
-            told = Row(item, f"change ({change.kind})", "", "", describe(book, change, item), state, ())
-            writer.writerow([safe(cell) for cell in _cells(book, told)])
+            yield _cells(book, Row(item, f"change ({change.kind})", "", "", describe(book, change, item), state, ()))
 
 
 def _cells(book: Book, row: Row) -> list[str]:

@@ -17,7 +17,7 @@ from parley.show.book import Book
 from parley.show.days import days_before, in_words
 
 _WEEK = 7
-_DRAWN = 40  # events of the timeline
+_DRAWN = 30  # events of the timeline
 _STRIPS = 12
 _LANES = {
     "talks": ("Talks, deals, easing", "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT"),

@@ -1,8 +1,7 @@
-"""Sources of a page, numbered in the order in which they are cited, with the day on which they were looked at."""
+"""Sources of a page, numbered in the order in which they are cited, with the day on which they were obtained."""
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 from parley.show.book import Book
@@ -11,7 +10,7 @@ from parley.show.days import in_words
 
 @dataclass(frozen=True)
 class Source:
-    """An article in a list of sources; `link` is its address where that is one of the web."""
+    """An article in a list of sources; `link` is its address where that is one of the web, `accessed` the day it was obtained."""
 
     number: int
     article: str
@@ -19,6 +18,7 @@ class Source:
     outlet: str
     published: str
     link: str | None
+    accessed: str
 
 
 class Cited:
@@ -27,7 +27,6 @@ class Cited:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._numbers: dict[str, int] = {}
-        self.accessed = in_words(datetime.datetime.now(datetime.UTC).date().isoformat())
 
     def number(self, article: str) -> int:
         """The number of an article, the next one where it has none yet."""
@@ -36,9 +35,10 @@ class Cited:
     @property
     def sources(self) -> list[Source]:
         """What was cited, in order."""
-        return [self._source(number, article) for article, number in self._numbers.items()]
+        obtained = self._book.library.obtained(self._numbers)
+        return [self._source(number, article, obtained.get(article, "")) for article, number in self._numbers.items()]
 
-    def _source(self, number: int, id: str) -> Source:
+    def _source(self, number: int, id: str, obtained: str) -> Source:
         article = self._book.text_of[id]
         return Source(
             number,
@@ -47,6 +47,7 @@ class Cited:
             article.publisher or "Publisher not known",
             in_words(article.published, short=False),
             safe_link(article.url),
+            in_words(obtained[:10]),
         )
 
 

@@ -92,6 +92,9 @@ def _item_of(library: Library, title: str, id: str) -> str:
 def _not_yet(request: Request, book: Book, id: str, days: Days) -> Response:
     """There is such a fact, but on that day it was not known, or its words are gone."""
     links = book.library.links(KIND_OF[id[0]], [id], None, 1)
+    if links and links[0].known <= (book.view.as_of or ""):
+        said = "This was read out of an article, but it says neither of whom nor when and where, so that it is shown nowhere."
+        return page(request, "problem.html.j2", {"title": "Too little to show", "said": said}, days, status=404)
     said = f"This was not known on {in_words(book.view.as_of)}."
     said += f" It is known since {in_words(links[0].known)}." if links else ""
     return page(request, "problem.html.j2", {"title": "Not known on that day", "said": said}, days, status=404)

@@ -22,7 +22,8 @@ from parley.show.web.lines import Shown, shown
 
 SPAN = 90  # days of the timeline
 _COMING = 14  # days of "next"
-_EVENTS = 40  # of the timeline, the heaviest
+_SHARE = 0.6  # of what a whole brief looks at: there are fewer lines of each kind here
+_EVENTS = 30  # of the timeline, the heaviest
 _NEXT = 10  # lines of "next"
 _LIMITS = {"state": 3, "agreements": 6, "claims": 6, "overdue": 6}
 _CHANGED = {"position": 6, "claim": 6, "agreement": 6, "expectation": 5, "event": 8, "actor": 12}
@@ -81,7 +82,7 @@ class Part:
 
 def wanted(library: Library, as_of: str | None, since: str | None) -> Asked | None:
     """What the dossier page is about: the brief's agenda and the weightiest events of the timeline."""
-    asked = agenda(library, as_of, since)
+    asked = agenda(library, as_of, since, _SHARE)
     if asked is None or as_of is None:
         return asked
     events = library.items("events", as_of, after=days_before(as_of, SPAN), most=_EVENTS, by_weight=True)

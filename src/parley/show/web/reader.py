@@ -17,7 +17,7 @@ from parley.show.listing import rows
 from parley.show.marking import Mark, paragraphs, segments
 from parley.show.reviews import mark
 from parley.show.show import asked_for
-from parley.show.web.cited import Cited, safe_link, title_of
+from parley.show.web.cited import safe_link, title_of
 from parley.show.web.page import AskedDays, page
 
 router = APIRouter()
@@ -60,7 +60,7 @@ def _values(book: Book, id: str) -> dict[str, Any]:
         "reviewed": {fact.anchor: mark(book.item[fact.anchor]) for fact in facts},
         "counts": {kind: sum(fact.kind == kind for fact in facts) for kind in LABEL},
         "notice": notice(book.view.articles),
-        "cited": Cited(book),
+        "accessed": in_words(book.library.obtained([id]).get(id, "")[:10]),
     }
 
 
