@@ -186,6 +186,9 @@ def test_what_is_left_out_is_not_there(redacted: Book) -> None:
     assert not [claim for claim in redacted.view.claims if "shelled" in claim.text]
     assert redacted.library.counts(None)[0] == 3
     assert "The Courier" not in redacted.library.publishers()
+    outlets = redacted.library.outlets(None)
+    assert [name for name, *_ in outlets] == list(redacted.library.publishers())
+    assert sum(redacted.library.days(None, "").values()) == redacted.library.counts(None)[0]
     (pact,) = redacted.view.agreements
     assert pact.status == "in_force"  # that it collapsed, The Courier alone tells
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import secrets
+import socket
 import threading
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from parley.errors import UsageError
+
+_ANY = frozenset({"0.0.0.0", "::"})  # addresses that stand for all that the machine has
+
 
 def serve(
-    dossier: Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier, a file made by parley add.", show_default=False)],
+    dossier: Annotated[str, typer.Argument(metavar="DOSSIER", help="The dossier, a file made by parley add.", show_default=False)],
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0: any that is free.")] = 8470,
     host: Annotated[
         str, typer.Option(metavar="ADDRESS", help="The address to listen at; any but this machine's own needs a token.")
@@ -42,9 +47,18 @@ def serve(
         bring_up_to_date(opened)
     if host not in LOOPBACK and token is None:
         token = secrets.token_urlsafe(16)
-    app = make_app(Desks(str(dossier), dossier.name, name_of(who)), Guard(LOOPBACK | {host}, token))
-    config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)
-    server = uvicorn.Server(config)
-    threading.Thread(target=warm, args=(app,), daemon=True).start()
-    typer.echo(f"http://{host}:{port}/{f'?token={token}' if token else ''}   (Ctrl-C ends it)")
-    server.run()
+    app = make_app(Desks(dossier, Path(dossier).name, name_of(who)), Guard(None if host in _ANY else LOOPBACK | {host}, token))
+    with _listening(host, port) as listening:
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+        threading.Thread(target=warm, args=(app,), daemon=True).start()
+        name, given = f"[{host}]" if ":" in host else host, listening.getsockname()[1]
+        typer.echo(f"http://{name}:{given}/{f'?token={token}' if token else ''}   (Ctrl-C ends it)")
+        server.run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket at the address. Raises UsageError where it cannot be had."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise UsageError(f"nothing can listen at {host}, port {port} ({error.strerror or error}); try --port 0") from None

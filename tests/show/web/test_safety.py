@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
 from fastapi.testclient import TestClient
@@ -168,3 +171,28 @@ def test_without_the_token_nothing_is_shown(fresh: Path) -> None:
         assert "SameSite=strict" in opened.headers["set-cookie"]
         assert client.get("/").status_code == 200  # by the cookie
         assert "secret" not in opened.text
+
+
+def test_at_every_address_the_token_alone_keeps_others_out(fresh: Path) -> None:
+    with pytest.raises(ValueError, match="token"):
+        Guard(None)
+    with client_of(fresh, Guard(None, "secret")) as client:
+        assert client.get("/", headers={"host": "rebound.example"}).status_code == 401
+        assert client.get("/?token=secret", headers={"host": "192.168.1.5"}).status_code == 200
+
+
+def test_serve_tells_its_address_and_what_keeps_it_from_listening(fresh: Path) -> None:
+    command = [sys.executable, "-m", "parley", "serve", str(fresh), "--port", "0", "--who", "Ana"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        address = running.stdout.readline().split()[0]
+        try:
+            with urlopen(address, timeout=20) as answer:
+                assert answer.status == 200
+            taken = subprocess.run(
+                [*command, "--port", address.rstrip("/").rpartition(":")[2]], capture_output=True, text=True, timeout=60
+            )
+            assert taken.returncode != 0
+            assert "nothing can listen" in taken.stderr
+        finally:
+            running.terminate()

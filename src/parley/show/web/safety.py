@@ -35,11 +35,19 @@ Next = Callable[[Request], Awaitable[Response]]
 
 @dataclass(frozen=True)
 class Guard:
-    """`hosts`: names that may stand in the address; `token`: what a user has to show, None on loopback alone."""
+    """`hosts`: names that may stand in the address; `token`: what a user has to show, None on loopback alone.
 
-    hosts: frozenset[str] = LOOPBACK
+    Where a server listens at every address it has, its names are not known (`hosts` None): then the token alone keeps others out,
+    which a browser does not send to a name that it did not get it from.
+    """
+
+    hosts: frozenset[str] | None = LOOPBACK
     token: str | None = None
     form_token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+
+    def __post_init__(self) -> None:
+        if self.hosts is None and not self.token:
+            raise ValueError("a server of any name needs a token")
 
     async def __call__(self, request: Request, call_next: Next) -> Response:
         """Lets a request through, or says why not; adds the headers to every answer."""
@@ -51,7 +59,7 @@ class Guard:
         return response
 
     def _refusal(self, request: Request) -> Response | None:
-        if _host(request) not in self.hosts:
+        if self.hosts is not None and _host(request) not in self.hosts:
             return PlainTextResponse("This name is not served here.", 421)
         if self.token and not self._shown(request):
             return PlainTextResponse("A token is needed: open the address that 'parley serve' printed.", 401)
