@@ -14,6 +14,8 @@ from pathlib import Path
 from parley.errors import DossierError
 from parley.store import database
 
+_CACHE = 65_536  # kB of pages at hand; linking looks at many small places of the file
+_MAPPED = 1 << 30  # bytes of the file that the system keeps at hand, as it has room
 APPLICATION_ID = 0x50524C59  # "PRLY", in the file's header: tells a dossier from any other SQLite file
 
 
@@ -86,6 +88,8 @@ def _opened(uri: str) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=database.PATIENCE, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")  # with WAL: a commit is on the disk before it returns
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+    connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
     return connection
 
 
