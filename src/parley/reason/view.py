@@ -20,8 +20,8 @@ from parley.reason.shelf import Asked, Shelf
 from parley.reason.statements import statements
 from parley.records import Reading
 
-# fields of merged records that hold actors
-_WHO = (
+# fields of records, merged or not, that hold actors
+WHO = (
     "actor", "recipient", "mediator", "parties", "mediators", "asserted_by", "denied_by", "confirmed_by", "made_by",
     "subject", "object", "source_actor",
 )  # fmt: skip
@@ -64,7 +64,7 @@ def _named(asked: Asked, found: Iterable[Item]) -> set[str]:
     """Items of the actors that were asked for, and of those that the merged records name."""
     named = set(asked.chosen.get("actors", ()))
     for item in found:
-        for field in _WHO:
+        for field in WHO:
             value = getattr(item, field, ())
             named.update((value,) if isinstance(value, str) else value or ())
     return named

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from parley.ledger import KIND_OF, Decision, Library, Link, LinkKind, Settlement
+from parley.ledger import KIND_OF, Decision, Library, Link, LinkKind, Outlet, Settlement
 from parley.store.database import ALL, listed
 from parley.store.links import LINK_COLUMNS, SETTLEMENT_COLUMNS, link_of, settlement_of
 from parley.store.memory import HIGHEST, LAST_DAY, Asked
@@ -107,10 +107,33 @@ class StoredLibrary(Asked, Library):
         )
         return self._first_column(sql, after=after, as_of=as_of or LAST_DAY, most=ALL if most is None else most)
 
-    def recent(self, as_of: str | None, after: str | None = None, most: int | None = None) -> Sequence[str]:
+    def recent(
+        self, as_of: str | None, after: str | None = None, most: int | None = None, *, publisher: str | None = None
+    ) -> Sequence[str]:
         """As Library has it; those known after `after`."""
-        sql = "SELECT id FROM articles WHERE known <= :as_of AND known > :after ORDER BY known DESC, id DESC LIMIT :most"
-        return self._first_column(sql, as_of=as_of or LAST_DAY, after=after or "", most=ALL if most is None else most)
+        by = "" if publisher is None else "AND publisher = :publisher "
+        sql = f"SELECT id FROM articles WHERE known <= :as_of AND known > :after {by}ORDER BY known DESC, id DESC LIMIT :most"
+        asked = {"as_of": as_of or LAST_DAY, "after": after or "", "most": ALL if most is None else most}
+        return self._first_column(sql, **asked, **({} if publisher is None else {"publisher": publisher}))
+
+    def told(self, kind: LinkKind, items: Iterable[str], as_of: str | None) -> dict[str, int]:
+        """As Library has it."""
+        sql = "SELECT count(*) FROM links l WHERE " + _OF_ITEM
+        wanted = list(dict.fromkeys(items))
+        found = self._database.rows_per(sql, wanted, "text", kind=kind, as_of=as_of or LAST_DAY)
+        return {item: int(rows[0][0]) for item, rows in zip(wanted, found, strict=True)}
+
+    def outlets(self, as_of: str | None) -> Sequence[Outlet]:
+        """As Library has it; of each outlet the first month first."""
+        sql = (
+            "SELECT a.publisher, substr(a.known, 1, 7) AS month, count(*), count(l.copy_of), min(a.known), max(a.known) "
+            "FROM articles a LEFT JOIN linkings l ON l.article = a.seq AND l.is_current = 1 WHERE a.known <= :as_of "
+            "GROUP BY a.publisher, substr(a.known, 1, 7) ORDER BY a.publisher, month"
+        )
+        return [
+            Outlet(publisher=publisher, month=month, articles=articles, copies=copies, first=first, last=last)
+            for publisher, month, articles, copies, first, last in self._database.rows(sql, as_of=as_of or LAST_DAY)
+        ]
 
     def publishers(self) -> Sequence[str]:
         """As Library has it, in order."""
