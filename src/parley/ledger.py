@@ -226,6 +226,14 @@ class Library(Protocol):
         """Every outlet that the dossier has articles of."""
         ...
 
+    def outlets(self, as_of: str | None) -> Sequence[tuple[str, int, str, str]]:
+        """Each outlet by name, its articles known by the day, and the days from which the first and the last of them are known."""
+        ...
+
+    def days(self, as_of: str | None, after: str) -> dict[str, int]:
+        """{day: articles known from that day on}, for days after `after` that have any, in order."""
+        ...
+
     def counts(self, as_of: str | None) -> tuple[int, int, int]:
         """How many articles, outlets and copies are known by the day."""
         ...

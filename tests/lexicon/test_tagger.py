@@ -45,7 +45,7 @@ def test_the_file_is_small() -> None:
 
 
 def test_pieces_of_unknown_signs_are_unknown(tagger: Tagger) -> None:
-    assert tagger.encode("ceasefire") != [tagger.unknown]
+    assert list(tagger.encode("ceasefire")) != [tagger.unknown]
     assert list(tagger.encode("\ue000")) == [tagger.unknown]
 
 

@@ -175,7 +175,7 @@ def make_net(weights: Path | None, trained: Path | None) -> Tagger:
 def unlabelled_texts(folder: Path | None, pieces: Pieces) -> list[Example]:
     """Windows of plain texts."""
     paths = sorted(folder.glob("*.txt")) if folder else []
-    return [unlabelled(w) for path in paths for w in windows(path.read_text(encoding="utf8"), pieces)]
+    return [unlabelled(w) for path in paths for w in windows(path.read_text(encoding="utf8"), pieces, None, lambda: LONGEST)]
 
 
 def main() -> None:

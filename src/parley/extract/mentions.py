@@ -62,10 +62,10 @@ def hits(words: Wording, table: Actors) -> list[Hit]:
 def _hit_at(words: Wording, table: Actors, i: int) -> Hit | None:
     for length in table.lengths[words.folded[i]]:
         j = i + length
-        if j > len(words.folded) or not all(words.joined[k] or words.gap(k) == ", " for k in range(i + 1, j)):
+        entries = table.names.get(words.folded[i:j], ()) if j <= len(words.folded) else ()
+        if not entries or not all(words.joined[k] or words.gap(k) == ", " for k in range(i + 1, j)):
             continue
         commas = sum(not words.joined[k] for k in range(i + 1, j))
-        entries = table.names.get(words.folded[i:j], ())
         written = words.text[i:j]
         shouted = _is_shouted(words, i, j)
         fitting = tuple(e for e in entries if _fits(e, written) and not (e.exact and shouted) and commas <= e.form.count(","))

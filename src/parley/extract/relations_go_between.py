@@ -32,10 +32,15 @@ def _is_go_between(verb: Token, notes: Notes, table: Ties) -> bool:
         return any(c.dep_ in {"dobj", "nsubjpass"} and _is_of_talks(c, table) for c in verb.children)
     if verb.lemma_ in table.joins:
         return any(c.dep_ in {"advmod", "prt"} and c.lower_ == "together" for c in verb.children)
-    moves = any(c.lower_ in table.to_and_fro for c in verb.subtree if c.dep_ in {"advmod", "prt", "conj", "cc", "prep", "pcomp"})
-    if verb.lemma_ in table.shuttles or (verb.lemma_ in table.goes and moves):
+    if verb.lemma_ in table.shuttles or (verb.lemma_ in table.goes and _moves(verb, table)):
         return any(len(_sides(o, notes, table)) > 1 for p, o in prep_objects(verb) if p == "between")
     return False
+
+
+def _moves(verb: Token, table: Ties) -> bool:
+    """Whether a verb goes "back and forth"."""
+    parts = (t for t in verb.subtree if t.dep_ in {"advmod", "prt", "conj", "cc", "prep", "pcomp"})
+    return any(t.lower_ in table.to_and_fro for t in parts)
 
 
 def _is_of_talks(noun: Token, table: Ties) -> bool:

@@ -19,10 +19,7 @@ from parley.records import Span
 SOURCE, CUE, CONTENT = range(3)
 _NEVER = -1e9
 Floats = NDArray[np.floating]
-# What a step from one tag (row) to the next adds: a stretch goes on only after its own role.
-_STEPS = np.zeros((len(TAGS), len(TAGS)))
-for _inside in range(2, len(TAGS), 2):
-    _STEPS[[i for i in range(len(TAGS)) if i not in {_inside, _inside - 1}], _inside] = _NEVER
+INSIDE = range(2, len(TAGS), 2)  # tags of words within a stretch; the one before each begins it
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,31 +101,42 @@ def _log_softmax(scores: Floats) -> Floats:
 
 def _best_tags(scores: Floats) -> list[int]:
     """The most likely sequence of tags in which no stretch begins in its middle."""
-    best = scores[0].copy()
-    best[2::2] = _NEVER
-    came = np.zeros((len(scores), len(TAGS)), np.int64)
-    for word in range(1, len(scores)):
-        ways = best[:, None] + _STEPS
-        came[word] = ways.argmax(0)
-        best = ways.max(0) + scores[word]
-    tags = [int(best.argmax())]
-    for word in range(len(scores) - 1, 0, -1):
-        tags.append(int(came[word, tags[-1]]))
+    likeliest = scores.argmax(-1)
+    before = np.concatenate([[0], likeliest[:-1]])
+    begun = (before == likeliest) | (before == likeliest - 1)
+    if np.all((likeliest == 0) | (likeliest % 2 == 1) | begun):
+        return likeliest.tolist()  # type: ignore[no-any-return]
+    return _viterbi(scores.tolist())
+
+
+def _viterbi(scores: list[list[float]]) -> list[int]:
+    """The same where the likeliest tag of each word is not enough; plain lists are quicker than arrays of seven numbers."""
+    best = [_NEVER if tag in INSIDE else score for tag, score in enumerate(scores[0])]
+    came: list[list[int]] = []
+    for row in scores[1:]:
+        ways = [best.index(max(best))] * len(TAGS)  # a stretch goes on only after its own role
+        for tag in INSIDE:
+            ways[tag] = tag - 1 if best[tag - 1] >= best[tag] else tag
+        best = [best[way] + score for way, score in zip(ways, row, strict=True)]
+        came.append(ways)
+    tags = [best.index(max(best))]
+    for ways in reversed(came):
+        tags.append(ways[tags[-1]])
     return tags[::-1]
 
 
 def _stretches(scores: Floats) -> Iterator[Stretch]:
     """Runs of words of one role from log probabilities of tags."""
     tags = _best_tags(scores)
+    odds = np.exp(scores)
+    sure = np.log(np.maximum(odds[:, 1::2] + odds[:, 2::2], 1e-9)).T.copy()
     first = 0
     for word in range(1, len(tags) + 1):
         if word < len(tags) and tags[word] == tags[word - 1] + (tags[word - 1] % 2) and tags[word] and tags[word] % 2 == 0:
             continue
         if tags[first]:
-            inside = scores[first:word]
             role = (tags[first] - 1) // 2
-            both = np.exp(inside[:, 1 + 2 * role]) + np.exp(inside[:, 2 + 2 * role])
-            yield Stretch(role, first, word, float(np.exp(np.log(np.maximum(both, 1e-9)).mean())))
+            yield Stretch(role, first, word, float(np.exp(sure[role, first:word].mean())))
         first = word
 
 

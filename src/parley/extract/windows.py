@@ -18,7 +18,11 @@ from parley.extract.quotations import paragraphs, quotations
 from parley.records import Span
 
 LONGEST = 384  # pieces in a window, marks included
+# As far as windows are filled: attention takes time by the square of it. On the articles kept aside from training 384, 256, 224,
+# 192, 160 and 128 give F1 73.3, 72.9, 73.9, 73.3, 73.2 and 72.9, which is noise, and below 192 little time is saved.
+FILLED = 192
 _WORD = re.compile(r"[^\W_]+|[^\s]")
+_STOPS = ".!?…"
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*")
 _LONGEST_WORD = 40  # characters; longer ones are addresses and noise, and become one unknown piece
 _OPENING, _CLOSING = "“", "”"
@@ -90,7 +94,7 @@ def _units(text: str, block: Span, vocabulary: Vocabulary, room: int) -> Iterato
             unit, size, stop = unit[cut:], size - cut_size, 0
         unit.append((word, pieces))
         size += len(pieces)
-        if end := _SENTENCE_END.match(text, word[0]):
+        if text[word[0]] in _STOPS and (end := _SENTENCE_END.match(text, word[0])):
             ending = end.end()
         if word[1] == ending and text[ending : ending + 1].isspace():
             stop, stop_size = len(unit), size
@@ -102,7 +106,7 @@ def windows(
     text: str,
     vocabulary: Vocabulary,
     blocks: Sequence[Span] | None = None,
-    longest: Callable[[], int] = lambda: LONGEST,
+    longest: Callable[[], int] = lambda: FILLED,
 ) -> list[Window]:
     """The words of a text in windows of at most `longest()` pieces, whole paragraphs as far as they fit.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parley.reason.linking.events import background, weight_of
-from parley.reason.merged import Change, Evidence, Item, MergedEvent, View
+from parley.reason.merged import Change, Evidence, Item, MergedEvent, View, standing
 
 # the order in which a desk officer wants them; within a kind, what moved comes before what is new
 _ORDER = ("position", "claim", "agreement", "expectation", "event", "actor")
@@ -17,7 +17,8 @@ def weight(event: MergedEvent) -> float:
 
 
 def changes(before: View, after: View) -> tuple[Change, ...]:
-    """Changes from one view of a dossier to a later one, most important first. `before` may be empty."""
+    """Changes from one view of a dossier to a later one, most important first; `before` may be empty. Not what was rejected."""
+    after = standing(after)
     found = [
         *_positions(before, after),
         *_claims(before, after),

@@ -195,6 +195,21 @@ class Desk(Memory, Library):
         """As Library has it."""
         return sorted({r.article.publisher for r in self._readings.values() if r.article.publisher})
 
+    def outlets(self, as_of: str | None) -> Sequence[tuple[str, int, str, str]]:
+        """As Library has it."""
+        known: dict[str, list[str]] = {}
+        for id in self.recent(as_of):
+            article = self._readings[id].article
+            if article.publisher:
+                known.setdefault(article.publisher, []).append((article.published or NO_DAY)[:10])
+        return [(name, len(days), min(days), max(days)) for name, days in sorted(known.items())]
+
+    def days(self, as_of: str | None, after: str) -> dict[str, int]:
+        """As Library has it."""
+        return dict(
+            sorted(Counter((self._readings[id].article.published or NO_DAY)[:10] for id in self.recent(as_of, after)).items())
+        )
+
     def counts(self, as_of: str | None) -> tuple[int, int, int]:
         """As Library has it."""
         known = [self._readings[id].article for id in self.recent(as_of)]
@@ -213,6 +228,13 @@ class Desk(Memory, Library):
     def _ids(self) -> Iterator[str]:
         for reading in self._readings.values():
             yield from (record.id for kind in KINDS for record in getattr(reading, kind) if hasattr(record, "id"))
+
+    def decide(self, decision: Decision) -> bool:
+        """Keeps what a person decided; False where it is there already."""
+        is_new = all(decision.id != other.id for other in self._decisions)
+        if is_new:
+            self._decisions.append(decision)
+        return is_new
 
     def decisions(self) -> Sequence[Decision]:
         """As Library has it."""

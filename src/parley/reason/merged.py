@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+import msgspec
+
+from parley.ledger import Verdict
 from parley.records import (
     ActorKind,
     AgreementKind,
@@ -23,6 +26,7 @@ from parley.records import (
 )
 
 Outcome = Literal["open", "met", "missed", "overdue"]
+Reviewed = Literal["accepted", "rejected", "corrected", "disputed"]
 ChangeKind = Literal["position", "claim", "agreement", "expectation", "event", "actor"]
 
 
@@ -35,13 +39,30 @@ class Evidence(Record, frozen=True, kw_only=True):
     text: str
 
 
+class Judged(Record, frozen=True, kw_only=True):
+    """What a person decided about an item: see ledger.Decision, whose id and fields these are."""
+
+    id: str
+    who: str
+    when: str
+    verdict: Verdict
+    field: str | None = None
+    value: str | None = None
+    other: str | None = None
+
+
 class Item(Record, frozen=True, kw_only=True):
-    """Common part: `records` are the ids merged into this one, `known` the days of first and last article (None: not known)."""
+    """Common part: `records` are the ids merged into this one, `known` the days of first and last article (None: not known).
+
+    `reviewed` says what people made of it (None: nobody has looked at it), `decisions` who decided what; disputed: they disagree.
+    """
 
     id: str
     records: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     known: tuple[str | None, str | None] = (None, None)
+    reviewed: Reviewed | None = None
+    decisions: tuple[Judged, ...] = ()
 
 
 class MergedArticle(Record, frozen=True, kw_only=True):
@@ -227,3 +248,9 @@ LISTS = ("actors", "statements", "events", "agreements", "positions", "claims", 
 def items(view: View) -> list[Item]:
     """Every merged record of a view, kind by kind."""
     return [item for kind in LISTS for item in getattr(view, kind)]
+
+
+def standing(view: View) -> View:
+    """A view without what people rejected."""
+    kept = {kind: tuple(item for item in getattr(view, kind) if item.reviewed != "rejected") for kind in LISTS}
+    return msgspec.structs.replace(view, **kept)

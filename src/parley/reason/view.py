@@ -9,6 +9,8 @@ from parley.lexicon.links import Links
 from parley.reason.actors import actors
 from parley.reason.agreements import agreements
 from parley.reason.claims import claims
+from parley.reason.decisions.apply import applied
+from parley.reason.decisions.reviewed import Reviewed
 from parley.reason.desk import Desk
 from parley.reason.events import events
 from parley.reason.expectations import expectations
@@ -16,7 +18,7 @@ from parley.reason.merged import Item, View
 from parley.reason.origins import origins
 from parley.reason.positions import positions
 from parley.reason.relations import relations
-from parley.reason.shelf import Asked, Shelf
+from parley.reason.shelf import Shelf
 from parley.reason.statements import statements
 from parley.records import Reading
 
@@ -45,10 +47,10 @@ def view_of(shelf: Shelf) -> View:
     happened, agreed, claimed = events(shelf), agreements(shelf), claims(shelf)
     expected, held, tied, said = expectations(shelf), positions(shelf), relations(shelf), statements(shelf)
     facts = (*happened, *agreed, *claimed, *expected, *held)
-    return View(
+    found = View(
         as_of=shelf.as_of,
         articles=shelf.articles(),
-        actors=actors(shelf, None if shelf.asked is None else _named(shelf.asked, (*facts, *tied, *said))),
+        actors=actors(shelf, None if shelf.asked is None else _named(shelf, (*facts, *tied, *said))),
         statements=said,
         events=happened,
         agreements=agreed,
@@ -58,11 +60,14 @@ def view_of(shelf: Shelf) -> View:
         relations=tied,
         origins=origins(shelf, facts) if shelf.asked is None else (),  # of a part they are counted when they are asked for,
     )
+    return applied(found, shelf.library) if isinstance(shelf.library, Reviewed) else found
 
 
-def _named(asked: Asked, found: Iterable[Item]) -> set[str]:
-    """Items of the actors that were asked for, and of those that the merged records name."""
-    named = set(asked.chosen.get("actors", ()))
+def _named(shelf: Shelf, found: Iterable[Item]) -> set[str]:
+    """Items of the actors that were asked for, and of those that the merged records or people's corrections of them name."""
+    named = set(shelf.asked.chosen.get("actors", ())) if shelf.asked else set[str]()
+    if isinstance(shelf.library, Reviewed):
+        named |= shelf.library.put_in(item.id for item in found)
     for item in found:
         for field in WHO:
             value = getattr(item, field, ())

@@ -13,7 +13,18 @@ from urllib.parse import urlsplit
 
 from parley.ledger import Library
 from parley.lexicon.links import load_links
-from parley.reason.merged import Evidence, Item, MergedActor, MergedArticle, MergedRelation, MergedStatement, View, items
+from parley.reason.decisions.reviewed import reviewed, with_named
+from parley.reason.merged import (
+    Evidence,
+    Item,
+    MergedActor,
+    MergedArticle,
+    MergedRelation,
+    MergedStatement,
+    View,
+    items,
+    standing,
+)
 from parley.reason.origins import independent
 from parley.reason.shelf import Asked, Shelf
 from parley.reason.view import desk_of, view_of
@@ -61,6 +72,11 @@ class Book:
     def view(self) -> View:
         """The dossier on the day, as far as it was asked for."""
         return view_of(self.shelf)
+
+    @cached_property
+    def standing(self) -> View:
+        """The view without what people rejected."""
+        return standing(self.view)
 
     @cached_property
     def before(self) -> View:
@@ -164,9 +180,10 @@ def make_book(
 
     `wanted` says which items are to be looked at.
     """
+    library = reviewed(library)
     day = as_of or newest_day(library)
     since = since or (days_before(day, SINCE) if day else None)
-    shelf = Shelf(library, day, load_links("en"), wanted(library, day, since))
+    shelf = Shelf(library, day, load_links("en"), with_named(wanted(library, day, since), library, day))
     return Book(title, shelf, since, as_of is not None)
 
 

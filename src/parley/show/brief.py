@@ -29,6 +29,7 @@ from parley.show.book import Book
 from parley.show.days import in_words
 from parley.show.demo import notice
 from parley.show.parts import Brief, Group, Line, Section
+from parley.show.reviews import mark as reviewed_mark
 from parley.show.state import state_of_talks
 
 _FEW = 2  # words that a quotation must add to its line to be shown beside it
@@ -87,6 +88,7 @@ def line(
         more=book.others(item),
         outlets=book.independent(item) or 1,
         notes=tuple(notes),
+        reviewed=reviewed_mark(item),
     )
 
 
@@ -114,13 +116,13 @@ def _state(book: Book, limit: int) -> Section:
 
 def _changes(book: Book, limit: int) -> Section:
     every = [c for c in changes(book.before, book.view) if c.kind != "actor"]
-    lines = [made for change in spread(_distinct(book, every), limit) if (made := _change(book, change))]
+    lines = [made for change in spread(distinct(book, every), limit) if (made := _change(book, change))]
     title = f"What changed since {in_words(book.since, short=False)}"
     section = _section(book, "changes", title, lines, limit, "Nothing that was read since.", f"events --since {book.since}")
     return Section(section.key, section.title, section.groups, section.empty, max(0, len(every) - limit), section.command)
 
 
-def _distinct(book: Book, every: Sequence[Change]) -> list[Change]:
+def distinct(book: Book, every: Sequence[Change]) -> list[Change]:
     """Changes without the events whose sentence a change before them has quoted already."""
     seen: set[tuple[str, str]] = set()
     kept = []
@@ -174,7 +176,7 @@ def _by(book: Book, item: MergedExpectation) -> str:
 
 
 def _positions(book: Book, limit: int) -> Section:
-    held = [p for p in book.view.positions if book.name(p.actor)]
+    held = [p for p in book.standing.positions if book.name(p.actor)]
     seen: set[str] = set()
     groups = tuple(
         Group(wording.capital(issue), tuple(_position(book, p, seen) for p in mine)) for issue, mine in _by_issue(held[:limit])
@@ -216,26 +218,26 @@ def _agreements(book: Book, limit: int) -> Section:
             notes=[f"terms: {'; '.join(wording.terms(book, item))}"] if item.terms else [],
             quoting=len(item.parties) < _PARTIES or item.kind == "other",
         )
-        for item in sorted(book.view.agreements, key=rank)
+        for item in sorted(book.standing.agreements, key=rank)
     ]
     return _section(book, "agreements", "Agreements", lines, limit, "No agreements read.")
 
 
 def _claims(book: Book, limit: int) -> Section:
-    contested = [c for c in book.view.claims if c.status != "asserted" and len(c.text.split()) >= _TELLING]
+    contested = [c for c in book.standing.claims if c.status != "asserted" and len(c.text.split()) >= _TELLING]
     ranked = sorted(contested, key=lambda c: (c.known[1] or "", len(c.evidence)), reverse=True)
     lines = [line(book, c, wording.claim(book, c), mark=c.status.upper()) for c in ranked]
     return _section(book, "claims", "Claims and denials", lines, limit, "Nothing read is denied or disputed.")
 
 
 def _due(book: Book, limit: int) -> Section:
-    late = sorted((x for x in book.view.expectations if x.outcome == "overdue"), key=lambda x: x.due or "", reverse=True)
+    late = sorted((x for x in book.standing.expectations if x.outcome == "overdue"), key=lambda x: x.due or "", reverse=True)
     lines = [line(book, x, wording.expectation(book, x), mark=f"was due {due(book, x)}") for x in late]
     return _section(book, "overdue", "Overdue: the day has passed, nothing read about it", lines, limit, "Nothing.", "expectations")
 
 
 def _next(book: Book, limit: int) -> Section:
-    coming = [x for x in book.view.expectations if x.outcome == "open"]
+    coming = [x for x in book.standing.expectations if x.outcome == "open"]
     dated = [x for x in coming if days(x.due)]
     undated = sorted((x for x in coming if not days(x.due)), key=lambda x: _interest(book, x), reverse=True)
     lines = [

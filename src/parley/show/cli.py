@@ -14,8 +14,11 @@ from parley import __version__
 from parley.errors import ParleyError
 from parley.show.actors import app as actors
 from parley.show.add import add
+from parley.show.decisions import app as decisions
 from parley.show.extract import extract
 from parley.show.files import explain, whole_file
+from parley.show.redo import redo
+from parley.show.review.command import review
 from parley.show.serve import serve
 
 app = typer.Typer(
@@ -31,7 +34,10 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(add)
 app.command()(serve)
+app.command()(review)
+app.command()(redo)
 app.add_typer(actors)
+app.add_typer(decisions)
 
 DossierFile = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier, a file made by parley add.", show_default=False)]
 AsOf = Annotated[

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Line:
     """`lead` says what, `mark` warns ("RED LINE"), `quote` is the sentence, `notes` go below, `more` counts further articles.
 
-    `quoting`: on a terminal too the sentence is shown, cut to a line or so.
+    `quoting`: on a terminal too the sentence is shown, cut to a line or so. `reviewed` says who looked at it.
     """
 
     lead: str
@@ -23,6 +23,7 @@ class Line:
     outlets: int = 1
     notes: tuple[str, ...] = ()
     quoting: bool = False
+    reviewed: str = ""
 
     @property
     def alarm(self) -> bool:

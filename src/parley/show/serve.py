@@ -18,6 +18,10 @@ def serve(
     token: Annotated[
         str | None, typer.Option(envvar="PARLEY_TOKEN", help="What a user has to show; made up where it is needed.")
     ] = None,
+    who: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who decides on the pages. Default: $PARLEY_REVIEWER, else your name for git or here."),
+    ] = None,
 ) -> None:
     """Open the dossier in a browser: local, offline, nothing is sent anywhere. Ctrl-C ends it.
 
@@ -26,6 +30,7 @@ def serve(
     import uvicorn
 
     from parley.show.book import bring_up_to_date
+    from parley.show.review.command import name_of
     from parley.show.web.app import make_app
     from parley.show.web.desks import Desks
     from parley.show.web.safety import LOOPBACK, Guard
@@ -35,7 +40,7 @@ def serve(
         bring_up_to_date(opened)
     if host not in LOOPBACK and token is None:
         token = secrets.token_urlsafe(16)
-    app = make_app(Desks(str(dossier), dossier.name), Guard(LOOPBACK | {host}, token))
+    app = make_app(Desks(str(dossier), dossier.name, name_of(who)), Guard(LOOPBACK | {host}, token))
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)
     server = uvicorn.Server(config)
     typer.echo(f"http://{host}:{port}/{f'?token={token}' if token else ''}   (Ctrl-C ends it)")

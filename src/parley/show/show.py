@@ -19,6 +19,7 @@ from parley.show.book import Book
 from parley.show.days import in_words
 from parley.show.demo import notice
 from parley.show.listing import Row, every_row
+from parley.show.reviews import facts
 from parley.show.terminal import marked
 
 _TOLD = 12  # records of one item that an article is shown with
@@ -103,6 +104,7 @@ def _facts(book: Book, item: Item) -> Iterator[tuple[str, str]]:
             if item.condition:
                 yield "condition", item.condition
     yield from _life(book, item)
+    yield from facts(item)
     if independent := book.independent(item):
         told = len({e.article for e in item.evidence})
         yield "told by", f"{told} article{'s' * (told != 1)}, {independent} of them first hand"
@@ -125,7 +127,7 @@ def _print_context(console: Console, book: Book, article: str, evidence: Sequenc
     for span, inside in _paragraphs(text, evidence):
         shown = marked(text.text, span, inside, plain=console.color_system is None)
         console.print(Padding(shown, (0, 0, 0, 2)), highlight=False)
-        for said in _said(book, article, inside) if with_sources else ():
+        for said in said_by(book, article, inside) if with_sources else ():
             console.print(Text(f"  said by {said}", style="dim"), highlight=False)
 
 
@@ -142,7 +144,7 @@ def _paragraphs(article: Article, evidence: Sequence[Evidence]) -> Iterator[tupl
     yield from found.items()
 
 
-def _said(book: Book, article: str, spans: Sequence[Span]) -> Iterator[str]:
+def said_by(book: Book, article: str, spans: Sequence[Span]) -> Iterator[str]:
     """Who says the words, where an attribution covers them."""
     reading = book.reading(article)
     seen: set[str] = set()

@@ -14,6 +14,7 @@ from parley.show.book import Book
 from parley.show.demo import notice
 from parley.show.export.json import export_item
 from parley.show.listing import Row
+from parley.show.reviews import mark
 
 _HEADS = {
     "actors": ("", "kind", "name", "roles and other names"),
@@ -49,7 +50,8 @@ def print_rows(console: Console, book: Book, kind: str, rows: Sequence[Row], fou
 def _source(book: Book, row: Row) -> str:
     evidence = book.latest(row.item)
     more = book.others(row.item)
-    return (book.source(evidence.article) if evidence else "") + (f" +{more}" if more else "")
+    source = (book.source(evidence.article) if evidence else "") + (f" +{more}" if more else "")
+    return "\n".join(part for part in (source, mark(row.item)) if part)
 
 
 def _summary(kind: str, shown: int, found: int) -> str:

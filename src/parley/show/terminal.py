@@ -105,6 +105,8 @@ def _line(line: Line) -> Text:
     if line.quote and line.quoting:
         text.append(f"{'' if line.lead.endswith(':') else ':'} {quoted(line.quote, _QUOTE)}", style="dim")
     text.append(f" ({source(line, _HARD)})", style="green")
+    if line.reviewed:
+        text.append(f" {line.reviewed}", style="italic")
     for note in line.notes:
         text.append(f"\n{note}", style="dim")
     return text

@@ -17,6 +17,7 @@ from typing import Self
 
 import msgspec
 
+from parley import __version__
 from parley.errors import InputError
 from parley.ledger import Decision, Linked, Memory
 from parley.records import Article, Reading, Record, article_key
@@ -124,8 +125,8 @@ class Dossier:
     def reread(self, reading: Reading, link: LinkReading | None = None, *, now: datetime.datetime | None = None) -> bool:
         """A newer reading of an article that is there; its links and settlements take the place of those of the older.
 
-        False where the newest reading says the same (it is linked anew all the same). Raises InputError where there is no such
-        article, or another text under its id.
+        False where the newest reading says the same; it is linked anew all the same, and kept where another version made it. Raises
+        InputError where there is no such article, or another text under its id.
         """
         id = reading.article.id
         with self.database.write():
@@ -135,9 +136,10 @@ class Dossier:
             reading = msgspec.structs.replace(reading, article=article_at(self.database, row[0]))
             ((newest,),) = self.database.rows("SELECT max(seq) FROM readings WHERE article = :article", article=row[0])
             is_new = reading_at(self.database, row[0], newest) != reading
+            is_ours = self.database.row("SELECT 1 FROM readings WHERE seq = :seq AND extractor = :v", seq=newest, v=__version__)
             supersede(self.database, row[0])
             linked = self._linked(reading, link)
-            number = insert_reading(self.database, row[0], reading, _time(now)) if is_new else newest
+            number = insert_reading(self.database, row[0], reading, _time(now)) if is_new or not is_ours else newest
             if linked is not None:
                 insert_linked(self.database, row[0], number, row[1], linked)
         return is_new

@@ -139,6 +139,23 @@ class StoredLibrary(Asked, Library):
         """As Library has it, in order."""
         return self._first_column("SELECT DISTINCT publisher FROM articles WHERE publisher IS NOT NULL ORDER BY publisher")
 
+    def outlets(self, as_of: str | None) -> Sequence[tuple[str, int, str, str]]:
+        """As Library has it, in order of names."""
+        sql = (
+            "SELECT publisher, count(*), min(known), max(known) FROM articles WHERE publisher IS NOT NULL AND known <= :as_of "
+            "GROUP BY publisher ORDER BY publisher"
+        )
+        found = self._database.rows(sql, as_of=as_of or LAST_DAY)
+        return [(name, count, first[:10], last[:10]) for name, count, first, last in found]
+
+    def days(self, as_of: str | None, after: str) -> dict[str, int]:
+        """As Library has it."""
+        sql = "SELECT known, count(*) FROM articles WHERE known <= :as_of AND known > :after GROUP BY known ORDER BY known"
+        found: dict[str, int] = {}
+        for known, count in self._database.rows(sql, as_of=as_of or LAST_DAY, after=after):
+            found[known[:10]] = found.get(known[:10], 0) + count
+        return found
+
     def counts(self, as_of: str | None) -> tuple[int, int, int]:
         """As Library has it."""
         sql = (

@@ -9,10 +9,11 @@ from parley.reason.changes import changes
 from parley.show.book import Book
 from parley.show.brief import describe
 from parley.show.listing import Row, every_row
+from parley.show.reviews import told
 
 COLUMNS = (
     "record", "id", "when", "who", "what", "state", "known_from", "known_to", "articles", "independent",
-    "evidence", "article", "start_char", "end_char", "publisher", "published", "url",
+    "evidence", "article", "start_char", "end_char", "publisher", "published", "url", "reviewed", "decisions",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins like this
 
@@ -48,6 +49,8 @@ def _cells(book: Book, row: Row) -> list[str]:
         "" if independent is None else str(independent),
         *((evidence.text, evidence.article, str(evidence.start_char), str(evidence.end_char)) if evidence else ("",) * 4),
         *((article.publisher or "", article.published or "", article.url or "") if article else ("",) * 3),
+        row.item.reviewed or "",
+        "; ".join(told(judged) for judged in row.item.decisions),
     ]
 
 

@@ -12,10 +12,10 @@ from parley.store.dossier import Dossier
 
 
 class Desks:
-    """The dossier at `where` (a file or postgresql://...), opened once in each thread that asks."""
+    """The dossier at `where` (a file or postgresql://...), opened once in each thread that asks; `who` decides on its pages."""
 
-    def __init__(self, where: str, title: str) -> None:
-        self.where, self.title = where, title
+    def __init__(self, where: str, title: str, who: str = "") -> None:
+        self.where, self.title, self.who = where, title, who
         self._held = threading.local()
 
     def dossier(self) -> Dossier:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from parley.show.brief import WHOLE, make_brief
+from parley.show.book import Book
+from parley.show.days import in_words
+from parley.show.demo import notice
+from parley.show.web.charts import strips, timeline
+from parley.show.web.cited import Cited
+from parley.show.web.lines import unreviewed
+from parley.show.web.morning import SPAN, changed, make_bar, parts, wanted
 from parley.show.web.page import AskedDays, page
 
 router = APIRouter()
@@ -14,5 +20,26 @@ router = APIRouter()
 @router.get("/", response_class=HTMLResponse)
 def overview(request: Request, days: AskedDays) -> HTMLResponse:
     """The dossier page as of a day."""
-    with request.app.state.desks.book(days.as_of, days.since) as book:
-        return page(request, "overview.html.j2", {"title": book.title, "brief": make_brief(book, WHOLE)}, days)
+    with request.app.state.desks.book(days.as_of, days.since, wanted) as book:
+        return page(request, "overview.html.j2", _values(book), days)
+
+
+def _values(book: Book) -> dict[str, object]:
+    found, moved = parts(book), changed(book)
+    every = [line for lines in (*(p.lines for p in found.values()), *(c.lines for c in moved)) for line in lines]
+    return {
+        "title": book.title,
+        "as_of": book.view.as_of or "",
+        "as_of_words": in_words(book.view.as_of, short=False) or "no article has a day",
+        "since": book.since or "",
+        "since_words": in_words(book.since, short=False),
+        "asked": book.asked,
+        "notice": notice(book.view.articles),
+        "bar": make_bar(book),
+        "unreviewed": unreviewed(every),
+        "parts": found,
+        "changed": moved,
+        "timeline": timeline(book, SPAN),
+        "strips": strips(book),
+        "cited": Cited(book),
+    }

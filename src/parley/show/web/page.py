@@ -48,7 +48,7 @@ def _environment() -> Environment:
     made = Environment(
         loader=FunctionLoader(load), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
-    made.globals.update(letter=LETTER, label=LABEL, menu=MENU)
+    made.globals.update(letter=LETTER, label=LABEL, menu=MENU, paths={path for path, _ in MENU})
     made.filters["day"] = in_words
     return made
 

@@ -51,8 +51,7 @@ class Guard:
         return response
 
     def _refusal(self, request: Request) -> Response | None:
-        host = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
-        if host not in self.hosts:
+        if _host(request) not in self.hosts:
             return PlainTextResponse("This name is not served here.", 421)
         if self.token and not self._shown(request):
             return PlainTextResponse("A token is needed: open the address that 'parley serve' printed.", 401)
@@ -68,6 +67,14 @@ class Guard:
 
     def _is_own(self, request: Request) -> bool:
         """Whether a request that changes something comes from our page: its origin is ours and it carries the form's token."""
-        origin = urlsplit(request.headers.get("origin", "")).netloc
+        origin = request.headers.get("origin", "").partition("://")[2]
         token = request.headers.get("x-parley-form", "")
         return origin == request.headers.get("host") and hmac.compare_digest(token.encode(), self.form_token.encode())
+
+
+def _host(request: Request) -> str:
+    """The name that stands in the address, "" where it is malformed."""
+    try:
+        return urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+    except ValueError:
+        return ""

@@ -1,0 +1,1 @@
+"""`parley review`: a person walks what was read, one item on a screen, and decides with single keys."""
