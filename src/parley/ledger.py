@@ -218,7 +218,7 @@ class Library(Protocol):
         """How many records tell each item."""
         ...
 
-    def outlets(self, as_of: str | None) -> Sequence[Outlet]:
+    def outlet_months(self, as_of: str | None) -> Sequence[Outlet]:
         """The outlets month by month."""
         ...
 

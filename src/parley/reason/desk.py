@@ -172,7 +172,7 @@ class Desk(Memory, Library):
         """As Library has it."""
         return {item: sum(x.known <= (as_of or _NEVER) for x in self._of.get((kind, item), ())) for item in items}
 
-    def outlets(self, as_of: str | None) -> Sequence[Outlet]:
+    def outlet_months(self, as_of: str | None) -> Sequence[Outlet]:
         """As Library has it."""
         held: dict[tuple[str | None, str], list[tuple[str, bool]]] = {}
         for id in self.recent(as_of):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from parley.errors import UsageError
 from parley.ledger import FIELD_OF, Library, LinkKind
+from parley.reason.decisions.reviewed import reviewed
 from parley.reason.merged import Item, MergedActor
 from parley.reason.shelf import Asked
 from parley.reason.view import WHO
@@ -38,7 +39,10 @@ def everyone(book: Book, item: Item) -> bool:
 
 @dataclass(frozen=True)
 class Wish:
-    """Items of `kind` that `fits`, with one of `actors` in them (None: any), told after the day `after`; the weightiest first?"""
+    """Items of `kind` that `fits`, with one of `actors` in them (None: any), told after the day `after`; the weightiest first?
+
+    `rejected`: those too that a person rejected. `beside`: articles whose actors are to be named.
+    """
 
     kind: LinkKind
     actors: frozenset[str] | None = None
@@ -46,6 +50,7 @@ class Wish:
     after: str | None = None
     by_weight: bool = False
     beside: tuple[str, ...] = ()
+    rejected: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,7 @@ class Finder:
             for id in chunk:
                 at += 1
                 item = book.item.get(id)
-                if item is not None and _has(item, wish.actors) and wish.fits(book, item):
+                if item is not None and (wish.rejected or item.reviewed != "rejected") and _fits(wish, book, item):
                     kept.append(id)
                     if len(kept) == most:
                         break
@@ -131,10 +136,11 @@ def who_in(record: object) -> Iterator[str]:
         yield from (value,) if isinstance(value, str) else value or ()
 
 
-def _has(item: Item, actors: frozenset[str] | None) -> bool:
-    if actors is None:
-        return True
-    return item.id in actors if isinstance(item, MergedActor) else bool(actors & set(who_in(item)))
+def _fits(wish: Wish, book: Book, item: Item) -> bool:
+    if wish.actors is not None:
+        is_in = item.id in wish.actors if isinstance(item, MergedActor) else bool(wish.actors & set(who_in(item)))
+        return is_in and wish.fits(book, item)
+    return wish.fits(book, item)
 
 
 def actors_called(dossier: Dossier, said: str, as_of: str | None) -> frozenset[str]:
@@ -142,7 +148,7 @@ def actors_called(dossier: Dossier, said: str, as_of: str | None) -> frozenset[s
 
     A name is looked for in the articles that hold its words best. Raises UsageError where there is none.
     """
-    library, said = dossier.library(), said.strip()
+    library, said = reviewed(dossier.library()), said.strip()
     if _ID.fullmatch(said):
         found = frozenset(library.items_of(library.find(said)[1], "actors").values())
         if found:

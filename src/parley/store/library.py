@@ -123,7 +123,7 @@ class StoredLibrary(Asked, Library):
         found = self._database.rows_per(sql, wanted, "text", kind=kind, as_of=as_of or LAST_DAY)
         return {item: int(rows[0][0]) for item, rows in zip(wanted, found, strict=True)}
 
-    def outlets(self, as_of: str | None) -> Sequence[Outlet]:
+    def outlet_months(self, as_of: str | None) -> Sequence[Outlet]:
         """As Library has it; of each outlet the first month first."""
         sql = (
             "SELECT a.publisher, substr(a.known, 1, 7) AS month, count(*), count(l.copy_of), min(a.known), max(a.known) "

@@ -10,6 +10,7 @@ import msgspec
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 
 from parley.ledger import LinkKind
+from parley.reason.decisions.reviewed import reviewed
 from parley.reason.merged import LISTS, Item, MergedActor, MergedArticle
 from parley.records import SCHEMA, reading_to_json
 from parley.show.book import Book, newest_day
@@ -42,7 +43,7 @@ def following(request: Request, at: int | None) -> str | None:
 
 def finder(desks: Desks, days: Days) -> Finder:
     """What looks in the dossier as of the day that is asked for."""
-    library = desks.dossier().library()
+    library = reviewed(desks.dossier().library())
     return Finder(desks.title, library, days.as_of or newest_day(library), days.since)
 
 
@@ -80,7 +81,7 @@ def _add_routes(kind: str) -> None:
         desks: Desks = request.app.state.desks
         with desks.dossier().snapshot():
             found = finder(desks, days)
-            wish = Wish(link_kind, actors, wanted.fits, days.since)
+            wish = Wish(link_kind, actors, wanted.fits, days.since, rejected=True)
             return _listed(request, kind, found.part(wish, paging.cursor, paging.limit), found.as_of)
 
     def one(request: Request, id: str, days: AskedDays) -> Response:
