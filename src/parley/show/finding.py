@@ -105,12 +105,12 @@ class Finder:
     def _candidates(self, wish: Wish, most: int) -> Sequence[str]:
         if wish.kind == "actors" or wish.actors is None:
             return self.library.items(wish.kind, self.as_of, after=wish.after, most=most, by_weight=wish.by_weight)
-        return list(dict.fromkeys(self._of_actors(wish.kind, wish.actors)))[:most]
+        return self.told_in(wish.kind, self.articles_of(wish.actors), wish.actors)[:most]
 
-    def _of_actors(self, kind: LinkKind, actors: frozenset[str]) -> Iterator[str]:
-        """Items of the records that an actor is in, from the latest article back."""
+    def told_in(self, kind: LinkKind, articles: Iterable[str], actors: frozenset[str]) -> list[str]:
+        """Items of the records of some articles that one of the actors is in, in the articles' order."""
         records: list[str] = []
-        for id in self.articles_of(actors):
+        for id in articles:
             reading = self.library.reading(id)
             if reading is None:
                 continue
@@ -118,7 +118,7 @@ class Finder:
             own = {actor for actor, held in item.items() if held in actors}
             records += [each.id for each in getattr(reading, FIELD_OF[kind]) if own & set(who_in(each))]
         item = self.library.items_of(records, kind)
-        yield from (item[record] for record in records if record in item)
+        return list(dict.fromkeys(item[record] for record in records if record in item))
 
     def articles_of(self, actors: Iterable[str]) -> list[str]:
         """The latest articles that name one of the actors, latest first."""

@@ -11,13 +11,15 @@ from fastapi.staticfiles import StaticFiles
 
 from parley import __version__
 from parley.errors import ParleyError, UsageError
-from parley.show.web import api, overview
+from parley.show.web import agreements, api, claims, expectations, overview, positions, vega
 from parley.show.web.described import describe
 from parley.show.web.desks import Desks
 from parley.show.web.page import page
 from parley.show.web.safety import Guard
 
-ROUTERS = (overview.router, api.router)
+ROUTERS = (
+    overview.router, api.router, vega.router, positions.router, agreements.router, claims.router, expectations.router,
+)  # fmt: skip
 
 
 def make_app(desks: Desks, guard: Guard) -> FastAPI:

@@ -1,0 +1,39 @@
+// Draws the charts of a page. The specification stands in data-spec with its data; "--name" in it is a colour of the style sheet.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+function colours() {
+  const style = getComputedStyle(document.documentElement);
+  return (name) => style.getPropertyValue(name).trim();
+}
+
+function config(colour) {
+  const sans = colour("--sans");
+  const label = { labelColor: colour("--soft"), titleColor: colour("--soft"), labelFont: sans, titleFont: sans, labelFontSize: 11, titleFontSize: 11, titleFontWeight: 400 };
+  return {
+    aria: false,
+    background: "transparent",
+    font: sans,
+    view: { stroke: null },
+    axis: { ...label, gridColor: colour("--line"), domainColor: colour("--line"), tickColor: colour("--line"), labelLimit: 220 },
+    legend: { ...label, orient: "top", symbolStrokeWidth: 0, labelLimit: 220, offset: 4 },
+    text: { color: colour("--ink"), font: sans },
+  };
+}
+
+async function draw(figure) {
+  const colour = colours();
+  const spec = JSON.parse(figure.dataset.spec, (key, value) => (typeof value === "string" && /^--[a-z]+$/.test(value) ? colour(value) : value));
+  const options = { ast: true, actions: false, renderer: "svg", config: config(colour), tooltip: { theme: "custom" }, loader: { target: "_self" } };
+  const drawn = await window.vegaEmbed(figure, spec, options);
+  figure.querySelectorAll("svg a").forEach((link) => link.setAttribute("tabindex", "-1"));
+  figure.dataset.drawn = "yes";
+  return drawn;
+}
+
+let drawn = [];
+async function all() {
+  drawn.forEach((each) => each.finalize());
+  drawn = await Promise.all([...document.querySelectorAll("[data-spec]")].map(draw));
+}
+all();
+dark.addEventListener("change", all);
