@@ -12,7 +12,8 @@ from fastapi.responses import HTMLResponse
 
 from parley.ledger import LinkKind
 from parley.reason.dates import days as stretch_of
-from parley.reason.merged import Item, MergedAgreement, MergedClaim, MergedEvent, Stage
+from parley.reason.merged import Evidence, Item, MergedAgreement, MergedClaim, MergedEvent, Stage
+from parley.reason.words import fold
 from parley.records import AgreementStatus
 from parley.show import wording
 from parley.show.book import Book
@@ -23,7 +24,7 @@ from parley.show.web.filters import AskedActors, AskedPage, Filter
 from parley.show.web.filters import agreements as asked_for
 from parley.show.web.page import AskedDays, Days, page
 from parley.show.web.tagged import Tagged
-from parley.show.web.vega import Cell, Chart
+from parley.show.web.vega import Chart
 
 router = APIRouter(route_class=Tagged)
 BROKEN = ("violated", "collapsed", "ended")
@@ -102,7 +103,8 @@ def lives(book: Book, found: Sequence[Item], days: Days) -> Chart | None:
             values.append({"agreement": name, "status": status, "from": (stage.day or "")[:10], "to": until, "href": path})
             rows.append(((name, path), status, in_words(stage.day), in_words(until)))
     broken = sum(item.status in BROKEN for item in drawn)
-    sentence = f"Of {len(drawn)} agreement{'s' * (len(drawn) != 1)} with a known course, {broken or 'none'} {'has' if broken == 1 else 'have'} been violated, ended or collapsed."
+    course = f"Of {len(drawn)} agreement{'s' * (len(drawn) != 1)} with a known course"
+    sentence = f"{course}, {broken or 'none'} {'has' if broken == 1 else 'have'} been violated, ended or collapsed."
     return Chart("lives", "How long they held", sentence, _spec(values), ("Agreement", "Status", "From", "To"), rows)
 
 
@@ -119,7 +121,7 @@ def _spec(values: list[dict[str, str]]) -> dict[str, object]:
     return {
         "data": {"values": values},
         "width": "container",
-        "height": {"step": 26},
+        "height": 26 * len({value["agreement"] for value in values}),
         "mark": {"type": "bar", "height": 14, "cornerRadius": 2, "cursor": "pointer"},
         "encoding": {
             "y": {
@@ -150,8 +152,8 @@ def agreement(request: Request, id: str, days: AskedDays) -> HTMLResponse:
         found = _whole(finder, id)
         if found is None:
             raise HTTPException(404)
-        book, item = found
-        clashes, disputed = _meanwhile(book, item)
+        book, item, parties = found
+        clashes, disputed = _meanwhile(book, item, parties)
         chart = lives(book, [item], days)
         values = frame(
             book,
@@ -162,29 +164,42 @@ def agreement(request: Request, id: str, days: AskedDays) -> HTMLResponse:
             broken=BROKEN,
             clashes=clashes,
             disputed=disputed,
-            origins=book.independent(item),
+            tellings=_tellings(book, item),
             charts=[chart] if chart and len(chart.rows) > 1 else [],
         )
         return page(request, "agreement.html.j2", values, days)
 
 
-def _whole(finder: Finder, id: str) -> tuple[Book, MergedAgreement] | None:
+def _tellings(book: Book, item: MergedAgreement) -> list[Evidence]:
+    """One stretch of each sentence that tells it, latest first."""
+    found = {(e.article, wording.sentence(book, e)): e for e in reversed(item.evidence)}
+    return list(found.values())[:_AROUND]
+
+
+def _whole(finder: Finder, id: str) -> tuple[Book, MergedAgreement, frozenset[str]] | None:
     """The agreement with what its parties claim and do in the articles that tell it, in one book."""
     found = finder.one("agreements", id)
     if found is None or not isinstance(found[1], MergedAgreement):
         return None
-    parties = frozenset(found[1].parties)
     articles = list(dict.fromkeys(e.article for e in reversed(found[1].evidence)))[:_AROUND]
+    parties = _called_alike(finder, found[0], found[1], articles)
     kinds: tuple[LinkKind, ...] = ("claims", "events")
     chosen: dict[LinkKind, Sequence[str]] = {kind: finder.told_in(kind, articles, parties) for kind in kinds}
     book = finder.book({"agreements": [id], **chosen}, WHOLE)
     item = book.item.get(id)
-    return (book, item) if isinstance(item, MergedAgreement) else None
+    return (book, item, parties) if isinstance(item, MergedAgreement) else None
 
 
-def _meanwhile(book: Book, item: MergedAgreement) -> tuple[list[MergedEvent], list[MergedClaim]]:
+def _called_alike(finder: Finder, book: Book, item: MergedAgreement, articles: Sequence[str]) -> frozenset[str]:
+    """The parties, and whoever goes by a party's name in the same articles: "hunters" are not linked from one to the next."""
+    names = {fold(book.name(party)) for party in item.parties}
+    actors = (actor for id in articles for actor in book.reading(id).actors if fold(actor.name) in names)
+    return frozenset((*item.parties, *finder.library.items_of((actor.id for actor in actors), "actors").values()))
+
+
+def _meanwhile(book: Book, item: MergedAgreement, parties: frozenset[str]) -> tuple[list[MergedEvent], list[MergedClaim]]:
     """Clashes that its parties are in, not before it was made, and what they contest: the latest, the weightiest first."""
-    made, parties = stretch_of(item.date), set(item.parties)
+    made = stretch_of(item.date)
     clashes = [
         event
         for event in book.standing.events
@@ -193,6 +208,3 @@ def _meanwhile(book: Book, item: MergedAgreement) -> tuple[list[MergedEvent], li
     ]
     claims = [claim for claim in book.standing.claims if parties & {*claim.asserted_by, *claim.denied_by, *claim.confirmed_by}]
     return by_weight(clashes)[:_BESIDE], sorted(claims, key=lambda claim: claim.status == "asserted")[:_BESIDE]
-
-
-__all__ = ["Cell", "lives", "router"]

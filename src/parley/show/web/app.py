@@ -11,7 +11,20 @@ from fastapi.staticfiles import StaticFiles
 
 from parley import __version__
 from parley.errors import ParleyError, UsageError
-from parley.show.web import agreements, api, claims, expectations, overview, positions, vega
+from parley.show.web import (
+    actors,
+    agreements,
+    api,
+    claims,
+    events,
+    expectations,
+    network,
+    overview,
+    positions,
+    search,
+    sources,
+    vega,
+)
 from parley.show.web.described import describe
 from parley.show.web.desks import Desks
 from parley.show.web.page import page
@@ -19,6 +32,7 @@ from parley.show.web.safety import Guard
 
 ROUTERS = (
     overview.router, api.router, vega.router, positions.router, agreements.router, claims.router, expectations.router,
+    actors.router, events.router, network.router, sources.router, search.router,
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from fastapi import Request
 from parley.reason.changes import weight
 from parley.reason.decisions.reviewed import reviewed
 from parley.reason.merged import Evidence, Item, MergedEvent
+from parley.reason.words import fold
 from parley.show import wording
 from parley.show.book import Book, newest_day
 from parley.show.days import in_words
@@ -25,6 +26,7 @@ from parley.show.web.lines import told
 from parley.show.web.page import Days
 
 PAGE = 50
+_FEW = 5  # words that a quotation must add to its line to be shown beside it
 
 
 @contextmanager
@@ -90,6 +92,11 @@ class Saying:
     def quote(self, evidence: Evidence | None, width: int = 320) -> str:
         """The sentence around a stretch."""
         return wording.cut(wording.telling(self._book, evidence), width) if evidence else ""
+
+    def adds(self, text: str, evidence: Evidence | None) -> Evidence | None:
+        """The stretch, None where its sentence says hardly more than the text beside it."""
+        said = set(fold(text).split())
+        return evidence if evidence and sum(word not in said for word in fold(self.quote(evidence)).split()) > _FEW else None
 
     def latest(self, item: Item) -> Evidence | None:
         """The newest stretch."""

@@ -17,9 +17,7 @@ from parley.show.web.page import AskedDays, page
 from parley.show.web.tagged import Tagged
 
 router = APIRouter(route_class=Tagged)
-STATUSES = (
-    ("contested", "denied or disputed"), ("denied", "denied"), ("disputed", "disputed"), ("confirmed", "confirmed"), ("asserted", "asserted"),
-)  # fmt: skip
+STATUSES = (("contested", "denied or disputed"), *((each, each) for each in ("denied", "disputed", "confirmed", "asserted")))
 
 
 @router.get("/claims", response_class=HTMLResponse)

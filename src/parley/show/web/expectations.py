@@ -25,7 +25,7 @@ from parley.show.web.page import AskedDays, Days, page
 from parley.show.web.tagged import Tagged
 
 router = APIRouter(route_class=Tagged)
-_LATE, _SOON = 400, 400  # days: overdue since, due within
+_LATE, _SOON = 1100, 400  # days: overdue since, due within
 _MOST = 25  # in a list beside the calendar
 _LONG = 31  # days up to which a stretch belongs into the month's calendar
 OUTCOMES = (("open", "open"), ("overdue", "overdue"), ("met", "met"), ("missed", "missed"))
@@ -80,7 +80,7 @@ def expectations(
         lists = {key: _items(book, found) for key, found in ids.items()}
         values = {
             "month": make_month(first, lists["month"], finder.as_of),
-            "overdue": [x for x in reversed(lists["late"]) if x.outcome == "overdue"][:_MOST],
+            "overdue": [x for x in (*lists["soon"], *reversed(lists["late"])) if x.outcome == "overdue"][:_MOST],
             "coming": [x for x in lists["soon"] if x.outcome == "open"][:_MOST],
             "settled": [x for x in reversed(lists["settled"]) if x.outcome in {"met", "missed"}][:_MOST],
             "undated": [x for x in lists["told"] if x.outcome == "open" and stretch_of(x.due) is None][:_MOST],

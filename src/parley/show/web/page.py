@@ -23,6 +23,11 @@ MENU = (
     ("/agreements", "Agreements"),
     ("/claims", "Claims"),
     ("/expectations", "Expected"),
+    ("/actors", "Actors"),
+    ("/events", "Events"),
+    ("/network", "Network"),
+    ("/sources", "Sources"),
+    ("/search", "Search"),
 )
 
 

@@ -116,7 +116,7 @@ def _said(held: Sequence[MergedPosition], issues: int, actors: int) -> str:
     """The grid in a sentence."""
     if not held:
         return "No position was read that fits."
-    ways = Counter(item.direction for item in held)
+    ways = Counter[str](item.direction for item in held)
     counts = [f"{ways[way]} {said}" for way, said in HELD.items() if ways[way]]
     red, moved = sum(item.red_line for item in held), sum(item.moved for item in held)
     who = f"{actors} actor{'s' * (actors != 1)} on {issues} issue{'s' * (issues != 1)}"

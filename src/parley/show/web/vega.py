@@ -84,9 +84,9 @@ def _bundle() -> bytes:
         return kept.read_bytes()
     except OSError:
         pass
-    import vl_convert
+    import vl_convert  # when it is needed: 84 MB
 
-    made = gzip.compress(vl_convert.javascript_bundle().encode(), mtime=0)
+    made = gzip.compress(vl_convert.javascript_bundle().encode(), mtime=0)  # type: ignore[call-arg]  # its stub forgets the default
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
         half = kept.with_suffix(".part")
