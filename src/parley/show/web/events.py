@@ -35,6 +35,7 @@ LANES = {
     "attacks": ("ASSAULT", "--alarm"),
 }
 LANE = {type: lane for lane, (types, _) in LANES.items() for type in types.split()}
+_OUTLIERS = 20  # one in so many at either end
 _WEEKS, _MONTHS = 130, 2200  # days up to which the timeline counts by weeks, by months
 
 
@@ -101,17 +102,31 @@ def timeline(book: Book, found: Sequence[MergedEvent]) -> Chart | None:
     dated = [(stretch[0], event) for event in found if (stretch := stretch_of(event.date) or stretch_of(event.known[0]))]
     if len(dated) < 2:
         return None
-    first, last = min(day for day, _ in dated), max(day for day, _ in dated)
+    dated, outside = _without_outliers(dated)
+    first, last = dated[0][0], dated[-1][0]
     length = (last - first).days
     unit = "week" if length <= _WEEKS else "month" if length <= _MONTHS else "year"
     counts = Counter((_start(day, unit), LANE[event.event_type]) for day, event in dated)
     totals = Counter(lane for _, lane in counts.elements())
     said = ", ".join(f"{number} {lane}" for lane, number in totals.most_common())
-    sentence = f"{len(dated)} events from {in_words(first.isoformat())} to {in_words(last.isoformat())}, by {unit}: {said}."
+    sentence = (
+        f"{len(dated)} events from {in_words(first.isoformat())} to {in_words(last.isoformat())}, by {unit}: {said}.{outside}"
+    )
     ordered = sorted(counts.items())
     values = [{"start": start.isoformat(), "what": lane, "events": number} for (start, lane), number in ordered]
     rows = [(_label(start, unit), lane, number) for (start, lane), number in ordered]
     return Chart("timeline", "When", sentence, _spec(values, unit), (unit.capitalize(), "What", "Events"), rows)
+
+
+def _without_outliers(dated: list[tuple[datetime.date, MergedEvent]]) -> tuple[list[tuple[datetime.date, MergedEvent]], str]:
+    """In order of days, without the few at either end that would make the rest too small to see; and what to say of these."""
+    dated = sorted(dated, key=lambda pair: pair[0])
+    few = len(dated) // _OUTLIERS
+    inner = dated[few : len(dated) - few]
+    whole, kept = (max((part[-1][0] - part[0][0]).days, 1) for part in (dated, inner))
+    if few == 0 or kept * 2 > whole:
+        return dated, ""
+    return inner, f" {2 * few} long before or after are not drawn."
 
 
 def _start(day: datetime.date, unit: str) -> datetime.date:

@@ -11,11 +11,11 @@ from parley.reason.merged import MergedEvent
 from parley.reason.words import fold
 from parley.records import Place
 from parley.show.book import Book
+from parley.show.web.labels import layers, place
 from parley.show.web.page import Days
 from parley.show.web.vega import Chart, world_path
 
-WIDTH, HEIGHT = 820, 460
-_LABELS = 14
+WIDTH, HEIGHT = 1080, 500
 _WIDEST, _CLOSEST = 150.0, 7.0  # degrees that the map shows at most and at least
 _PRECISION = {"city": "town", "region": "region", "area": "region", "country": "country"}
 _SHAPES = {"town": "circle", "region": "circle", "country": "square"}
@@ -38,9 +38,9 @@ def spots(book: Book, events: Iterable[MergedEvent]) -> list[Spot]:
     """Places with events whose coordinates are known, those with most first."""
     found: dict[tuple[str, float, float], Spot] = {}
     for event in events:
-        place = _place(book, event) if event.place else None
-        if place is not None and place.lat is not None and place.lon is not None:
-            found.setdefault((fold(place.name), place.lat, place.lon), Spot(place)).events.append(event)
+        at = _place(book, event) if event.place else None
+        if at is not None and at.lat is not None and at.lon is not None:
+            found.setdefault((fold(at.name), at.lat, at.lon), Spot(at)).events.append(event)
     return sorted(found.values(), key=lambda spot: -len(spot.events))
 
 
@@ -48,9 +48,9 @@ def _place(book: Book, event: MergedEvent) -> Place | None:
     """The place of that name in an article that tells the event."""
     wanted = fold(event.place or "")
     for evidence in event.evidence:
-        for place in book.reading(evidence.article).places:
-            if place.lat is not None and fold(place.name) == wanted:
-                return place
+        for named in book.reading(evidence.article).places:
+            if named.lat is not None and fold(named.name) == wanted:
+                return named
     return None
 
 
@@ -80,74 +80,53 @@ def event_map(book: Book, events: list[MergedEvent], days: Days) -> Chart | None
 
 
 def _spec(found: list[Spot], days: Days) -> dict[str, Any]:
+    projection = _projection([(spot.place.lon, spot.place.lat) for spot in found])
+    sides = place([(*_pixel(projection, spot.place), spot.place.name) for spot in found], WIDTH, HEIGHT)
     values = [
         {
-            "place": spot.place.name,
+            "name": spot.place.name,
             "lat": spot.place.lat,
             "lon": spot.place.lon,
             "events": len(spot.events),
             "known": spot.precision,
-            "label": spot.place.name if number < _LABELS else "",
+            "side": side,
             "href": f"/events{days.query(place=spot.place.name)}",
         }
-        for number, spot in enumerate(found)
+        for spot, side in zip(found, sides, strict=True)
     ]
     position = {"longitude": {"field": "lon", "type": "quantitative"}, "latitude": {"field": "lat", "type": "quantitative"}}
     used = [known for known in _SHAPES if any(value["known"] == known for value in values)]
+    shapes = {"domain": used, "range": [_SHAPES[known] for known in used]}
     marks = {
         "size": {"field": "events", "type": "quantitative", "scale": {"type": "sqrt", "range": [40, 700]}, "legend": None},
-        "shape": {
-            "field": "known",
-            "type": "nominal",
-            "title": "known to the",
-            "scale": {"domain": used, "range": [_SHAPES[x] for x in used]},
-            "legend": None,
-        },
+        "shape": {"field": "known", "type": "nominal", "title": "known to the", "scale": shapes},
         "href": {"field": "href"},
-        "tooltip": [{"field": "place"}, {"field": "events"}, {"field": "known"}],
+        "tooltip": [{"field": "name"}, {"field": "events"}, {"field": "known"}],
     }
-    town, wide = {"filter": "datum.known === 'town'"}, {"filter": "datum.known !== 'town'"}
+    land = {"url": world_path(), "format": {"type": "json", "property": "features"}}
+    wide = {"type": "point", "filled": False, "stroke": "--event", "strokeDash": [3, 2], "strokeWidth": 1.5, "clip": True}
+    town = {"type": "point", "filled": True, "color": "--alarm", "opacity": 0.75, "clip": True}
     return {
         "width": WIDTH,
         "height": HEIGHT,
-        "autosize": "none",
-        "projection": _projection([(value["lon"], value["lat"]) for value in values]),
+        "autosize": "pad",
+        "projection": projection,
         "data": {"values": values},
         "layer": [
             {
-                "data": {"url": world_path(), "format": {"type": "json", "property": "features"}},
-                "mark": {"type": "geoshape", "fill": "--card", "stroke": "--line", "strokeWidth": 1, "clip": True},
-            },
-            {
-                "transform": [wide],
+                "data": land,
                 "mark": {
-                    "type": "point",
-                    "filled": False,
-                    "stroke": "--event",
-                    "strokeDash": [3, 2],
-                    "strokeWidth": 1.5,
+                    "type": "geoshape",
+                    "fill": "--line",
+                    "fillOpacity": 0.6,
+                    "stroke": "--paper",
+                    "strokeWidth": 1.2,
                     "clip": True,
                 },
-                "encoding": position
-                | marks
-                | {
-                    "size": {
-                        "field": "events",
-                        "type": "quantitative",
-                        "scale": {"type": "sqrt", "range": [40, 700]},
-                        "legend": None,
-                    }
-                },
             },
-            {
-                "transform": [town],
-                "mark": {"type": "point", "filled": True, "color": "--alarm", "opacity": 0.75, "clip": True},
-                "encoding": position | marks,
-            },
-            {
-                "mark": {"type": "text", "dy": -11, "fontSize": 11, "clip": True},
-                "encoding": position | {"text": {"field": "label"}},
-            },
+            {"transform": [{"filter": "datum.known !== 'town'"}], "mark": wide, "encoding": position | marks},
+            {"transform": [{"filter": "datum.known === 'town'"}], "mark": town, "encoding": position | marks},
+            *layers({}, position),
         ],
     }
 
@@ -162,6 +141,14 @@ def _projection(points: list[tuple[Any, Any]]) -> dict[str, Any]:
     center = [round((east + west) / 2, 3), round(middle, 3)]
     scale = round(WIDTH / math.radians(span), 1)
     return {"type": "mercator", "center": center, "scale": scale, "translate": [WIDTH / 2, HEIGHT / 2]}
+
+
+def _pixel(projection: dict[str, Any], at: Place) -> tuple[float, float]:
+    """Where a place lies in the drawing."""
+    lon, lat = projection["center"]
+    x = projection["scale"] * math.radians((at.lon or 0.0) - lon)
+    y = projection["scale"] * (_mercator(max(-80.0, min(80.0, at.lat or 0.0))) - _mercator(lat))
+    return WIDTH / 2 + x, HEIGHT / 2 - y
 
 
 def _mercator(lat: float) -> float:

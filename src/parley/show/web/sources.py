@@ -139,17 +139,22 @@ def by_month(senders: Sequence[Sender], months: Sequence[Outlet], days: Days) ->
         f"most in one month: {most.articles} of {most.publisher or UNKNOWN} in {in_words(most.month)}."
     )
     return Chart(
-        "months", "Who sent how much when", sentence, _spec(values, len(drawn)), ("Outlet", "Month", "Articles", "Copies"), rows
+        "months",
+        "Who sent how much when",
+        sentence,
+        _spec(values, list(drawn.values())),
+        ("Outlet", "Month", "Articles", "Copies"),
+        rows,
     )
 
 
-def _spec(values: list[dict[str, Any]], outlets: int) -> dict[str, Any]:
+def _spec(values: list[dict[str, Any]], outlets: list[str]) -> dict[str, Any]:
     first, last = (datetime.date.fromisoformat(pick(str(value["month"]) for value in values)) for pick in (min, max))
     width = max(4, min(26, 700 // ((last - first).days // 30 + 1)))
     return {
         "data": {"values": values},
         "width": "container",
-        "height": 20 * outlets,
+        "height": 20 * len(outlets),
         "mark": {"type": "rect", "width": width, "height": 15, "cornerRadius": 2, "color": "--accent"},
         "encoding": {
             "x": {
@@ -163,8 +168,8 @@ def _spec(values: list[dict[str, Any]], outlets: int) -> dict[str, Any]:
                 "field": "outlet",
                 "type": "nominal",
                 "title": None,
-                "sort": None,
-                "axis": {"grid": True, "domain": False, "ticks": False},
+                "scale": {"domain": outlets},
+                "axis": {"domain": False, "ticks": False},
             },
             "opacity": {"field": "articles", "type": "quantitative", "scale": {"range": [0.35, 1]}, "legend": None},
             "tooltip": [
