@@ -15,7 +15,7 @@ function config(colour) {
     font: sans,
     view: { stroke: null },
     axis: { ...label, gridColor: colour("--line"), domainColor: colour("--line"), tickColor: colour("--line"), labelLimit: 220 },
-    legend: { ...label, orient: "top", symbolStrokeWidth: 0, labelLimit: 220, offset: 4 },
+    legend: { ...label, orient: "top", labelLimit: 220, offset: 4 },
     text: { color: colour("--ink"), font: sans },
   };
 }
