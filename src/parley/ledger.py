@@ -180,11 +180,19 @@ class Library(Protocol):
         ...
 
     def items(
-        self, kind: LinkKind, as_of: str | None, *, after: str | None = None, most: int | None = None, by_weight: bool = False
+        self,
+        kind: LinkKind,
+        as_of: str | None,
+        *,
+        after: str | None = None,
+        most: int | None = None,
+        by_weight: bool = False,
+        values: Sequence[str] = (),
     ) -> Sequence[str]:
         """Items told by the day and, if given, told (again) after `after`: the latest told first.
 
-        `by_weight`: those first whose heaviest link in that time, and half a point for each, weighs most.
+        `by_weight`: those first whose heaviest link in that time, and half a point for each, weighs most. `values`: only links that
+        have one of these.
         """
         ...
 

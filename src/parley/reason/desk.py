@@ -124,10 +124,21 @@ class Desk(Memory, Library):
         return found
 
     def items(
-        self, kind: LinkKind, as_of: str | None, *, after: str | None = None, most: int | None = None, by_weight: bool = False
+        self,
+        kind: LinkKind,
+        as_of: str | None,
+        *,
+        after: str | None = None,
+        most: int | None = None,
+        by_weight: bool = False,
+        values: Sequence[str] = (),
     ) -> Sequence[str]:
         """As Library has it."""
-        told = (x for x in self._links if x.kind == kind and (after or "") < x.known <= (as_of or _NEVER))
+        told = (
+            x
+            for x in self._links
+            if x.kind == kind and (after or "") < x.known <= (as_of or _NEVER) and (not values or x.value in values)
+        )
         latest: dict[str, list[Link]] = {}
         for link in sorted(told, key=lambda x: x.known, reverse=True):
             latest.setdefault(link.item, []).append(link)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from parley.errors import UsageError
-from parley.ledger import FIELD_OF, Library, LinkKind
+from parley.ledger import FIELD_OF, KIND_OF, Library, LinkKind
 from parley.reason.decisions.reviewed import reviewed
 from parley.reason.merged import Item, MergedActor
 from parley.reason.shelf import Asked
@@ -21,10 +21,11 @@ from parley.records import Actor
 from parley.show.book import Book, make_book
 from parley.store.dossier import Dossier
 
-LINKS = 12  # records of one item that a list reads: first, latest, and those that changed it
+LINKS = 4  # records of one item that a list reads: first, latest, and those that changed it
+OF_ACTOR = 1  # of an actor: each is another article, and first and latest say what it is called
 WHOLE = 200  # of an item that has a page to itself
 _ARTICLES = 150  # the latest of an actor, in which what it is in is looked for
-_LOOKED = 600  # candidates that one page looks at before it says where to go on
+_LOOKED = 240  # candidates that one page looks at before it says where to go on
 _CHUNK = 60
 _NAMED = 12  # articles with a name in them that are searched for its bearer
 _ID = re.compile(r"a[0-9a-f]{3,16}")
@@ -41,7 +42,7 @@ def everyone(book: Book, item: Item) -> bool:
 class Wish:
     """Items of `kind` that `fits`, with one of `actors` in them (None: any), told after the day `after`; the weightiest first?
 
-    `rejected`: those too that a person rejected. `beside`: articles whose actors are to be named.
+    `values`: one of which a record of a fitting item has (status, direction ...). `rejected`: those too that a person rejected.
     """
 
     kind: LinkKind
@@ -49,7 +50,7 @@ class Wish:
     fits: Fits = everyone
     after: str | None = None
     by_weight: bool = False
-    beside: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
     rejected: bool = False
 
 
@@ -87,10 +88,11 @@ class Finder:
         """The page of items that begins at candidate `skip`."""
         ids = self._candidates(wish, skip + max(_LOOKED, most) + 1)
         kept: list[str] = []
+        books: list[Book] = []
         at, end = skip, min(len(ids), skip + max(_LOOKED, most))
         while at < end and len(kept) < most:
-            chunk = ids[at : min(end, at + max(_CHUNK, most))]
-            book = self.book({wish.kind: chunk}, beside=wish.beside)
+            chunk = ids[at : min(end, at + max(_CHUNK, most - len(kept)))]
+            books.append(book := self._of_kind(wish.kind, chunk))
             for id in chunk:
                 at += 1
                 item = book.item.get(id)
@@ -98,14 +100,22 @@ class Finder:
                     kept.append(id)
                     if len(kept) == most:
                         break
-        book = self.book({wish.kind: kept}, beside=wish.beside)
+        book = books[0] if len(books) == 1 else self._of_kind(wish.kind, kept)
         found = (book.item.get(id) for id in kept)
         return Part(book, tuple(item for item in found if item is not None), skip, at if at < len(ids) else None)
 
+    def _of_kind(self, kind: LinkKind, ids: Sequence[str]) -> Book:
+        return self.book({kind: ids}, OF_ACTOR if kind == "actors" else LINKS)
+
     def _candidates(self, wish: Wish, most: int) -> Sequence[str]:
-        if wish.kind == "actors" or wish.actors is None:
-            return self.library.items(wish.kind, self.as_of, after=wish.after, most=most, by_weight=wish.by_weight)
-        return self.told_in(wish.kind, self.articles_of(wish.actors), wish.actors)[:most]
+        if wish.actors is not None and wish.kind != "actors":
+            return self.told_in(wish.kind, self.articles_of(wish.actors), wish.actors)[:most]
+        ask = self.library.items
+        found = ask(wish.kind, self.as_of, after=wish.after, most=most, by_weight=wish.by_weight, values=wish.values)
+        if not wish.values:
+            return found
+        decided = (id for id in reviewed(self.library).ruling.of if KIND_OF.get(id[:1]) == wish.kind)  # it may be corrected
+        return list(dict.fromkeys((*decided, *found)))
 
     def told_in(self, kind: LinkKind, articles: Iterable[str], actors: frozenset[str]) -> list[str]:
         """Items of the records of some articles that one of the actors is in, in the articles' order."""

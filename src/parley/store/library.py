@@ -61,23 +61,31 @@ class StoredLibrary(Asked, Library):
         return [(item, row) for item, rows in zip(having, found, strict=True) for row in rows]
 
     def items(
-        self, kind: LinkKind, as_of: str | None, *, after: str | None = None, most: int | None = None, by_weight: bool = False
+        self,
+        kind: LinkKind,
+        as_of: str | None,
+        *,
+        after: str | None = None,
+        most: int | None = None,
+        by_weight: bool = False,
+        values: Sequence[str] = (),
     ) -> Sequence[str]:
         """As Library has it; of those told last on the same day, the last added first."""
+        held = f"AND value IN ({self._database.each('values')}) " if values else ""
+        asked = {"kind": kind, "as_of": as_of or LAST_DAY, "after": after or ""} | ({"values": listed(values)} if values else {})
         if by_weight:
             sql = (
-                "SELECT item FROM links WHERE kind = :kind AND known <= :as_of AND known > :after AND is_current = 1 "
+                f"SELECT item FROM links WHERE kind = :kind AND known <= :as_of AND known > :after AND is_current = 1 {held}"
                 "GROUP BY item ORDER BY max(weight) + 0.5 * count(*) DESC, max(known) DESC, max(seq) DESC LIMIT :most"
             )
-            limit = ALL if most is None else most
-            return self._first_column(sql, kind=kind, as_of=as_of or LAST_DAY, after=after or "", most=limit)
+            return self._first_column(sql, **asked, most=ALL if most is None else most)
         sql = (
-            "SELECT item FROM links WHERE kind = :kind AND known <= :as_of AND known > :after AND is_current = 1 "
+            f"SELECT item FROM links WHERE kind = :kind AND known <= :as_of AND known > :after AND is_current = 1 {held}"
             "ORDER BY known DESC, seq DESC LIMIT :most"
         )
         limit = ALL if most is None else 4 * most + 100
         while True:  # further back, until there are enough of them
-            rows = self._database.rows(sql, kind=kind, as_of=as_of or LAST_DAY, after=after or "", most=limit)
+            rows = self._database.rows(sql, **asked, most=limit)
             found = list(dict.fromkeys(item for (item,) in rows))
             if len(rows) < limit or len(found) >= (most or 0):
                 return found[:most]

@@ -127,10 +127,17 @@ class Reviewed(Library):
         return found
 
     def items(
-        self, kind: LinkKind, as_of: str | None, *, after: str | None = None, most: int | None = None, by_weight: bool = False
+        self,
+        kind: LinkKind,
+        as_of: str | None,
+        *,
+        after: str | None = None,
+        most: int | None = None,
+        by_weight: bool = False,
+        values: Sequence[str] = (),
     ) -> Sequence[str]:
         """As Library has it."""
-        found = self.read.items(kind, as_of, after=after, most=most, by_weight=by_weight)
+        found = self.read.items(kind, as_of, after=after, most=most, by_weight=by_weight, values=values)
         return self._mapped(found, kind, as_of, after)
 
     def _mapped(self, items: Sequence[str], kind: LinkKind, as_of: str | None, after: str | None = None) -> Sequence[str]:

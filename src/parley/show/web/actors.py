@@ -15,7 +15,7 @@ from parley.records import ActorKind
 from parley.show import wording
 from parley.show.book import Book
 from parley.show.days import in_words
-from parley.show.finding import Finder, Part, Wish
+from parley.show.finding import OF_ACTOR, Finder, Part
 from parley.show.web.asked import by_weight, frame, looking, pages, part_pages
 from parley.show.web.charts import HELD, SIGN
 from parley.show.web.filters import AskedActors, AskedPage, Filter
@@ -42,9 +42,9 @@ def actors(
     """Everybody, those that are told of most first."""
     with looking(request, days) as finder:
         if called is None:
-            part = finder.part(Wish("actors", None, wanted.fits, by_weight=True), paging.cursor)
+            part = finder.part(wanted.wish("actors", None, by_weight=True), paging.cursor)
         else:
-            book = finder.book({"actors": sorted(called)})
+            book = finder.book({"actors": sorted(called)}, OF_ACTOR)
             found = [item for id in called if (item := book.item.get(id)) and wanted.fits(book, item)]
             part = Part(book, tuple(found))
         told = finder.library.told("actors", [item.id for item in part.items], finder.as_of)

@@ -18,7 +18,7 @@ from parley.records import AgreementStatus
 from parley.show import wording
 from parley.show.book import Book
 from parley.show.days import in_words
-from parley.show.finding import WHOLE, Finder, Wish
+from parley.show.finding import WHOLE, Finder
 from parley.show.web.asked import by_weight, frame, looking, part_pages
 from parley.show.web.filters import AskedActors, AskedPage, Filter
 from parley.show.web.filters import agreements as asked_for
@@ -59,7 +59,7 @@ def agreements(
 ) -> HTMLResponse:
     """The list, with their lives as a chart."""
     with looking(request, days) as finder:
-        part = finder.part(Wish("agreements", actors, wanted.fits), paging.cursor)
+        part = finder.part(wanted.wish("agreements", actors), paging.cursor)
         found = [item for item in part.items if isinstance(item, MergedAgreement)]
         values = frame(
             part.book,

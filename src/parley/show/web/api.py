@@ -16,7 +16,7 @@ from parley.records import SCHEMA, reading_to_json
 from parley.show.book import Book, newest_day
 from parley.show.demo import notice
 from parley.show.export.json import export_changes, export_item
-from parley.show.finding import Finder, Part, Wish
+from parley.show.finding import LINKS, WHOLE, Finder, Part
 from parley.show.web.described import NAMED, answers, one_of, page_of
 from parley.show.web.desks import Desks
 from parley.show.web.filters import FILTERS, AskedActors, AskedPage, Filter, Paging
@@ -81,7 +81,7 @@ def _add_routes(kind: str) -> None:
         desks: Desks = request.app.state.desks
         with desks.dossier().snapshot():
             found = finder(desks, days)
-            wish = Wish(link_kind, actors, wanted.fits, days.since, rejected=True)
+            wish = wanted.wish(link_kind, actors, after=days.since, rejected=True)
             return _listed(request, kind, found.part(wish, paging.cursor, paging.limit), found.as_of)
 
     def one(request: Request, id: str, days: AskedDays) -> Response:
@@ -94,7 +94,7 @@ def _add_routes(kind: str) -> None:
             book, item = found
             return answer(as_record(book, item, looking.library.told("actors", [id], looking.as_of) if kind == "actors" else {}))
 
-    since = "latest told first; `since`: told after that day. At most 12 records of each are read; by its id, 200."
+    since = f"latest told first; `since`: told after that day. A list reads {LINKS} records of each, /{name}/ID {WHOLE}."
     _route(f"/{name}", every, f"{name}: {since}", page_of(kind), f"list_{name}")
     _route(f"/{name}/{{id}}", one, f"one of the {name}, whole", one_of(kind), f"get_{name}")
 

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from parley.reason.merged import MergedClaim
-from parley.show.finding import Wish
 from parley.show.web.asked import frame, looking, part_pages
 from parley.show.web.filters import AskedActors, AskedPage, Filter
 from parley.show.web.filters import claims as asked_for
@@ -31,7 +30,7 @@ def claims(
 ) -> HTMLResponse:
     """The ledger of claims: what is contested first."""
     with looking(request, days) as finder:
-        part = finder.part(Wish("claims", actors, wanted.fits), paging.cursor)
+        part = finder.part(wanted.wish("claims", actors), paging.cursor)
         found = [item for item in part.items if isinstance(item, MergedClaim)]
         values = frame(
             part.book,

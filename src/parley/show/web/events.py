@@ -28,7 +28,7 @@ from parley.show.web.vega import Chart
 
 router = APIRouter(route_class=Tagged)
 SPAN = 90  # days that are looked back on where nothing else is asked for
-MOST = 240  # events on the charts: the weightiest
+MOST = 150  # events on the charts: the weightiest
 LANES = {
     "talks, deals, easing": ("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT", "--good"),
     "refusals, demands, pressure": ("REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE", "--event"),

@@ -17,7 +17,7 @@ from parley.reason.dates import days as stretch_of
 from parley.reason.merged import MergedExpectation
 from parley.show.book import Book
 from parley.show.days import days_before
-from parley.show.finding import Finder, Wish
+from parley.show.finding import Finder
 from parley.show.web.asked import PAGE, frame, looking, part_pages
 from parley.show.web.filters import AskedActors, AskedPage, Filter
 from parley.show.web.filters import expectations as asked_for
@@ -71,7 +71,7 @@ def expectations(
     """The calendar; where something is asked for, the list of what fits."""
     with looking(request, days) as finder:
         if actors is not None or wanted.asked:
-            part = finder.part(Wish("expectations", actors, wanted.fits), paging.cursor)
+            part = finder.part(wanted.wish("expectations", actors), paging.cursor)
             values = {"found": part.items, "pages": part_pages(request, part)}
             return _page(request, part.book, wanted.asked | {"actor": actor}, values, days)
         first = _month(month or (finder.as_of or datetime.date.today().isoformat())[:7])
@@ -96,14 +96,14 @@ def _page(request: Request, book: Book, asked: dict[str, str], values: dict[str,
 def _ids(finder: Finder, first: datetime.date) -> dict[str, Sequence[str]]:
     """Ids of what the calendar and the lists beside it are made of."""
     library, as_of = finder.library, finder.as_of
-    found: dict[str, Sequence[str]] = {"month": library.due(first.isoformat(), _end(first).isoformat(), as_of, 4 * PAGE)}
-    found["told"] = library.items("expectations", as_of, most=2 * PAGE)
+    found: dict[str, Sequence[str]] = {"month": library.due(first.isoformat(), _end(first).isoformat(), as_of, 2 * PAGE)}
+    found["told"] = library.items("expectations", as_of, most=PAGE)
     found["late"] = found["soon"] = found["settled"] = ()
     if as_of:
         late = library.due(days_before(as_of, _LATE), days_before(as_of, 1), as_of)
-        found["late"] = late[-3 * _MOST :]
-        found["soon"] = library.due(as_of, days_before(as_of, -_SOON), as_of, 2 * _MOST)
-        found["settled"] = library.settled(days_before(as_of, _LATE), as_of)[-2 * _MOST :]
+        found["late"] = late[-_MOST - 10 :]
+        found["soon"] = library.due(as_of, days_before(as_of, -_SOON), as_of, _MOST + 10)
+        found["settled"] = library.settled(days_before(as_of, _LATE), as_of)[-_MOST:]
     return found
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, get_args
 from fastapi import Depends, Query, Request
 
 from parley.errors import UsageError
+from parley.ledger import LinkKind
 from parley.reason.dates import days
 from parley.reason.merged import (
     Item,
@@ -36,7 +37,7 @@ from parley.records import (
     RelationType,
 )
 from parley.show.book import Book
-from parley.show.finding import Fits, everyone
+from parley.show.finding import Fits, Wish, everyone
 
 HAPPENED = "happened"  # an event without a mode
 
@@ -56,16 +57,28 @@ def checked(name: str, value: str | None, values: Iterable[str]) -> str | None:
 
 @dataclass(frozen=True)
 class Filter:
-    """A test, and what was asked (what a form shows again and a link keeps)."""
+    """A test, and what was asked (what a form shows again and a link keeps).
+
+    `values` and `by_weight` (see Wish) spare looking at what cannot fit.
+    """
 
     fits: Fits
     asked: dict[str, str]
+    values: tuple[str, ...] = ()
+    by_weight: bool = False
+
+    def wish(self, kind: LinkKind, actors: frozenset[str] | None, **more: Any) -> Wish:
+        """What to look for."""
+        return Wish(kind, actors, self.fits, **{"values": self.values, "by_weight": self.by_weight, **more})
 
 
-def _filter(asked: dict[str, str | None], *tests: Fits | None) -> Filter:
+def _filter(
+    asked: dict[str, str | None], *tests: Fits | None, values: Iterable[str | None] = (), by_weight: bool = False
+) -> Filter:
     kept = [test for test in tests if test]
     fits: Fits = (lambda book, item: all(test(book, item) for test in kept)) if kept else everyone
-    return Filter(fits, {key: value for key, value in asked.items() if value})
+    held = tuple(value for value in values if value)
+    return Filter(fits, {key: value for key, value in asked.items() if value}, held, by_weight)
 
 
 def _is(value: str | None, field: str) -> Fits | None:
@@ -95,7 +108,8 @@ def positions(
         return isinstance(item, MergedPosition) and item.red_line
 
     asked = {"issue": issue, "direction": direction, "red_line": red_line}
-    return _filter(asked, _says(issue, "issue"), _is(direction, "direction"), red if red_line else None)
+    tests = (_says(issue, "issue"), _is(direction, "direction"), red if red_line else None)
+    return _filter(asked, *tests, values=[direction], by_weight=bool(red_line))  # red lines weigh most
 
 
 def agreements(
@@ -106,7 +120,8 @@ def agreements(
     """Agreements by status, kind and place."""
     status, kind = checked("status", status, get_args(AgreementStatus)), checked("kind", kind, get_args(AgreementKind))
     asked = {"status": status, "kind": kind, "place": place}
-    return _filter(asked, _is(status, "status"), _is(kind, "kind"), _says(place, "place"))
+    tests = (_is(status, "status"), _is(kind, "kind"), _says(place, "place"))
+    return _filter(asked, *tests, values=[None if status == "unknown" else status])
 
 
 def claims(
@@ -120,7 +135,8 @@ def claims(
         return isinstance(item, MergedClaim) and item.status in {"denied", "disputed"}
 
     test = contested if status == "contested" else _is(status, "status")
-    return _filter({"status": status, "words": words}, test, _says(words, "text"))
+    values = {"contested": ("denied", "disputed"), "disputed": ("denied", "disputed"), "denied": ("denied",)}.get(status or "", ())
+    return _filter({"status": status, "words": words}, test, _says(words, "text"), values=values)
 
 
 def expectations(
@@ -150,7 +166,8 @@ def events(
 
     asked = {"type": type, "aux": aux, "place": place, "date_from": date_from, "date_to": date_to}
     mode = happened if aux == HAPPENED else _is(aux, "aux")
-    return _filter(asked, _is(type, "event_type"), mode, _says(place, "place"), _dated("date", date_from, date_to))
+    tests = (_is(type, "event_type"), mode, _says(place, "place"), _dated("date", date_from, date_to))
+    return _filter(asked, *tests, values=[None if aux == HAPPENED else aux])
 
 
 def actors(
@@ -159,7 +176,7 @@ def actors(
 ) -> Filter:
     """Actors by kind and country."""
     kind = checked("kind", kind, get_args(ActorKind))
-    return _filter({"kind": kind, "country": country}, _is(kind, "kind"), _is((country or "").upper(), "country"))
+    return _filter({"kind": kind, "country": country}, _is(kind, "kind"), _is((country or "").upper(), "country"), values=[kind])
 
 
 def relations(type: Annotated[str | None, choice(get_args(RelationType), "The tie.")] = None) -> Filter:

@@ -23,7 +23,7 @@ from parley.show.web.tagged import Tagged
 
 router = APIRouter(route_class=Tagged)
 SPAN = 365  # days that a large dossier's network looks back on
-_EVENTS, _TIES = 240, 240  # the weightiest events, the latest ties
+_EVENTS, _TIES = 120, 120  # the weightiest events, the latest ties
 _CROWD = 5  # parties to one event, beyond which who met whom is not known
 _TIE = {"mediates_between": "mediates", "opposes": "opposes", "sanctions": "opposes"}
 _TALKS, _AGAINST = frozenset({"CONSULT", "AGREE", "COOPERATE"}), frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})

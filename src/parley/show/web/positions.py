@@ -13,7 +13,6 @@ from fastapi.responses import HTMLResponse
 from parley.reason.merged import Item, MergedPosition
 from parley.show.book import Book
 from parley.show.days import in_words
-from parley.show.finding import Wish
 from parley.show.web.asked import frame, looking, part_pages
 from parley.show.web.charts import HELD, SIGN
 from parley.show.web.filters import AskedActors, AskedPage, Filter
@@ -76,7 +75,7 @@ def positions(
 ) -> HTMLResponse:
     """The grid, and what was said."""
     with looking(request, days) as finder:
-        part = finder.part(Wish("positions", actors, wanted.fits), paging.cursor, _PAGE)
+        part = finder.part(wanted.wish("positions", actors), paging.cursor, _PAGE)
         grid = make_grid(part.book, part.items)
         values = frame(part.book, "Positions", wanted.asked | {"actor": actor}, grid=grid, pages=part_pages(request, part, _PAGE))
         return page(request, "positions.html.j2", values, days)
