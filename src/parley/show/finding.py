@@ -25,8 +25,8 @@ LINKS = 4  # records of one item that a list reads: first, latest, and those tha
 OF_ACTOR = 1  # of an actor: each is another article, and first and latest say what it is called
 WHOLE = 200  # of an item that has a page to itself
 _ARTICLES = 150  # the latest of an actor, in which what it is in is looked for
-_LOOKED = 240  # candidates that one page looks at before it says where to go on
-_CHUNK = 60
+_LOOKED = 120  # candidates that one page looks at before it says where to go on
+_CHUNK = 50
 _NAMED = 12  # articles with a name in them that are searched for its bearer
 _ID = re.compile(r"a[0-9a-f]{3,16}")
 

@@ -25,9 +25,9 @@ from parley.show.web.tagged import Tagged
 from parley.show.web.vega import Chart
 
 router = APIRouter(route_class=Tagged)
-_READ = 60  # records of the actor itself: first, latest, and those that changed it
+_READ = 40  # records of the actor itself: first, latest, and those that changed it
 _STATEMENTS = 20  # on a page
-_MOST: dict[LinkKind, int] = {"positions": 60, "relations": 60, "agreements": 20, "claims": 20, "expectations": 20, "events": 30}
+_MOST: dict[LinkKind, int] = {"positions": 40, "relations": 40, "agreements": 15, "claims": 15, "expectations": 15, "events": 20}
 
 
 @router.get("/actors", response_class=HTMLResponse)
@@ -69,8 +69,9 @@ def actor(request: Request, id: str, days: AskedDays, paging: AskedPage) -> HTML
         chosen: dict[LinkKind, Sequence[str]] = {kind: finder.told_in(kind, articles, own)[:most] for kind, most in _MOST.items()}
         said = finder.told_in("statements", articles, own)
         shown = said[paging.cursor : paging.cursor + _STATEMENTS]
-        book = finder.book({"actors": [id], "statements": shown, **chosen}, _READ)
-        item = book.item.get(id)
+        own_book = finder.book({"actors": [id]}, _READ)
+        item = own_book.item.get(id)
+        book = finder.book({"actors": [id], "statements": shown, **chosen}, OF_ACTOR)
         if not isinstance(item, MergedActor):
             raise HTTPException(404)
         following = paging.cursor + _STATEMENTS if paging.cursor + _STATEMENTS < len(said) else None
@@ -80,7 +81,7 @@ def actor(request: Request, id: str, days: AskedDays, paging: AskedPage) -> HTML
             item.name,
             item=item,
             told=finder.library.told("actors", [id], finder.as_of)[id],
-            roles=_roles(book, item),
+            roles=_roles(own_book, item),
             held=[position for position in book.standing.positions if position.actor == id],
             ties=[(tie, wording.TIE.get(tie.type, tie.type)) for tie in book.standing.relations if id in {tie.subject, tie.object}],
             statements=[statement for one in shown if (statement := book.item.get(one))],

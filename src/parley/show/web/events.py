@@ -53,7 +53,7 @@ def events(
     with looking(request, days) as finder:
         span = back or (None if actors or finder.library.counts(finder.as_of)[0] <= SMALL else SPAN)
         ids = _ids(finder, actors, span)
-        book = finder.book({"events": ids}, 4)
+        book = finder.book({"events": ids}, 2)
         found = [
             e
             for e in book.standing.events

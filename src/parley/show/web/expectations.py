@@ -26,7 +26,7 @@ from parley.show.web.tagged import Tagged
 
 router = APIRouter(route_class=Tagged)
 _LATE, _SOON = 1100, 400  # days: overdue since, due within
-_MOST = 25  # in a list beside the calendar
+_MOST = 20  # in a list beside the calendar
 _LONG = 31  # days up to which a stretch belongs into the month's calendar
 OUTCOMES = (("open", "open"), ("overdue", "overdue"), ("met", "met"), ("missed", "missed"))
 
@@ -76,7 +76,7 @@ def expectations(
             return _page(request, part.book, wanted.asked | {"actor": actor}, values, days)
         first = _month(month or (finder.as_of or datetime.date.today().isoformat())[:7])
         ids = _ids(finder, first)
-        book = finder.book({"expectations": list(dict.fromkeys(id for found in ids.values() for id in found))})
+        book = finder.book({"expectations": list(dict.fromkeys(id for found in ids.values() for id in found))}, 2)
         lists = {key: _items(book, found) for key, found in ids.items()}
         values = {
             "month": make_month(first, lists["month"], finder.as_of),
@@ -96,13 +96,13 @@ def _page(request: Request, book: Book, asked: dict[str, str], values: dict[str,
 def _ids(finder: Finder, first: datetime.date) -> dict[str, Sequence[str]]:
     """Ids of what the calendar and the lists beside it are made of."""
     library, as_of = finder.library, finder.as_of
-    found: dict[str, Sequence[str]] = {"month": library.due(first.isoformat(), _end(first).isoformat(), as_of, 2 * PAGE)}
-    found["told"] = library.items("expectations", as_of, most=PAGE)
+    found: dict[str, Sequence[str]] = {"month": library.due(first.isoformat(), _end(first).isoformat(), as_of, PAGE)}
+    found["told"] = library.items("expectations", as_of, most=_MOST + 5)
     found["late"] = found["soon"] = found["settled"] = ()
     if as_of:
         late = library.due(days_before(as_of, _LATE), days_before(as_of, 1), as_of)
-        found["late"] = late[-_MOST - 10 :]
-        found["soon"] = library.due(as_of, days_before(as_of, -_SOON), as_of, _MOST + 10)
+        found["late"] = late[-_MOST:]
+        found["soon"] = library.due(as_of, days_before(as_of, -_SOON), as_of, _MOST)
         found["settled"] = library.settled(days_before(as_of, _LATE), as_of)[-_MOST:]
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from parley.show.web.vega import Chart
 
 WIDTH, HEIGHT = 1080, 560
 _ACTORS, _LINES = 26, 45  # that can still be told apart
+_STEPS = 250
 _EDGE = 0.08  # of the unit square, around what is drawn
 WAYS = {
     "talks": ("talk to each other", "--good", [1, 0]),
@@ -43,9 +45,8 @@ def draw(book: Book, edges: list[Edge], days: Days) -> Chart | None:
     actors = sorted({end for edge in drawn for end in edge.ends}, key=lambda actor: -degree[actor])
     if not drawn:
         return None
-    at = dict(
-        zip(actors, layout(len(actors), [(actors.index(a), actors.index(b)) for a, b in (e.ends for e in drawn)]), strict=True)
-    )
+    lines = tuple((actors.index(a), actors.index(b)) for a, b in (edge.ends for edge in drawn))
+    at = dict(zip(actors, layout(len(actors), lines), strict=True))
     counts = Counter(edge.way for edge in drawn)
     said = ", ".join(f"{counts[way]} {'line' if counts[way] == 1 else 'lines'} for “{WAYS[way][0]}”" for way in WAYS if counts[way])
     most = book.name(actors[0])
@@ -65,23 +66,23 @@ def draw(book: Book, edges: list[Edge], days: Days) -> Chart | None:
     )
 
 
-def layout(count: int, lines: list[tuple[int, int]]) -> list[tuple[float, float]]:
+@lru_cache(maxsize=64)
+def layout(count: int, lines: tuple[tuple[int, int], ...]) -> list[tuple[float, float]]:
     """Places in the unit square: connected actors draw near, all push each other away (Fruchterman and Reingold 1991)."""
     turn = np.arange(count) * 2.399963  # the golden angle: an even, and always the same, beginning
     radius = np.sqrt((np.arange(count) + 0.5) / max(count, 1))
     at = np.stack([radius * np.cos(turn), radius * np.sin(turn)], axis=1)
+    tied = np.zeros((count, count))
+    for a, b in lines:
+        tied[a, b] = tied[b, a] = tied[a, b] + 1
     ideal = 1.7 / np.sqrt(max(count, 1))
-    for step in range(400):
+    for step in range(_STEPS):
         apart = at[:, None] - at[None, :]
-        far = np.maximum(np.linalg.norm(apart, axis=2), 1e-3)
-        push = (apart * (ideal**2 / far**2 * (far < 4 * ideal))[:, :, None]).sum(axis=1)
-        for a, b in lines:
-            pull = (at[a] - at[b]) * np.linalg.norm(at[a] - at[b]) / ideal
-            push[a] -= pull
-            push[b] += pull
-        push -= at * 1.1  # what is not connected does not fly away
-        size = np.maximum(np.linalg.norm(push, axis=1, keepdims=True), 1e-9)
-        at += push / size * np.minimum(size, 0.12 * (1 - step / 400))
+        far = np.maximum(np.sqrt((apart**2).sum(axis=2)), 1e-3)
+        force = ideal**2 / far**2 * (far < 4 * ideal) - tied * far / ideal
+        push = (apart * force[:, :, None]).sum(axis=1) - at * 1.1  # what is not connected does not fly away
+        size = np.maximum(np.sqrt((push**2).sum(axis=1, keepdims=True)), 1e-9)
+        at += push / size * np.minimum(size, 0.12 * (1 - step / _STEPS))
     at = at[:, ::-1] if np.ptp(at[:, 1]) > np.ptp(at[:, 0]) else at  # the longer way lies
     low, high = at.min(axis=0), at.max(axis=0)
     unit = (at - low) / np.maximum(high - low, 1e-9)

@@ -22,7 +22,8 @@ from parley.show.web.page import AskedDays, page
 from parley.show.web.tagged import Tagged
 
 router = APIRouter(route_class=Tagged)
-SPAN = 365  # days that a large dossier's network looks back on
+SPAN = 180  # days that a large dossier's network looks back on
+_LISTED = 80  # lines in the list
 _EVENTS, _TIES = 120, 120  # the weightiest events, the latest ties
 _CROWD = 5  # parties to one event, beyond which who met whom is not known
 _TIE = {"mediates_between": "mediates", "opposes": "opposes", "sanctions": "opposes"}
@@ -40,7 +41,7 @@ def network(
     """Drawing and table."""
     way = checked("way", way, WAYS)
     with looking(request, days) as finder:
-        book = finder.book(_ids(finder, actors), 4)
+        book = finder.book(_ids(finder, actors), 1)
         edges = [
             e for e in edges_of(book) if (e.way == way if way else e.way != "belongs") and (actors is None or actors & set(e.ends))
         ]
@@ -50,8 +51,8 @@ def network(
             book,
             "Network",
             {key: value for key, value in {"actor": actor, "way": way}.items() if value},
-            edges=edges[:200],
-            left=max(0, len(edges) - 200),
+            edges=edges[:_LISTED],
+            left=max(0, len(edges) - _LISTED),
             ways=[(key, said) for key, (said, *_) in WAYS.items()],
             said={key: said for key, (said, *_) in WAYS.items()},
             charts=[chart] if chart else [],

@@ -21,7 +21,7 @@ from parley.show.web.page import AskedDays, page
 from parley.show.web.tagged import Tagged
 
 router = APIRouter(route_class=Tagged)
-_PAGE = 120  # positions on a page: a grid says little of fewer
+_PAGE = 80  # positions on a page: a grid says little of fewer
 _COLUMNS = 8  # actors with a column of their own
 
 
