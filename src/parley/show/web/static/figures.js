@@ -25,11 +25,13 @@ async function draw(figure) {
   const spec = JSON.parse(figure.dataset.spec, (key, value) => (typeof value === "string" && /^--[a-z]+$/.test(value) ? colour(value) : value));
   spec.autosize ??= { type: "fit-x", contains: "padding" };
   const options = { ast: true, actions: false, renderer: "svg", config: config(colour), tooltip: { theme: "custom" }, loader: { target: "_self" } };
-  const drawn = await window.vegaEmbed(figure, spec, options);
+  const inner = document.createElement("div");
+  figure.replaceChildren(inner);
+  const drawn = await window.vegaEmbed(inner, spec, options);
   // the figure is one picture with a sentence, and a table that links to the same pages: its parts say nothing by themselves
-  figure.querySelectorAll("svg a").forEach((link) => link.setAttribute("tabindex", "-1"));
-  figure.querySelectorAll("svg, svg *").forEach((part) => ["role", "aria-roledescription", "aria-label"].forEach((name) => part.removeAttribute(name)));
-  figure.querySelector("svg").setAttribute("aria-hidden", "true");
+  [inner, ...inner.querySelectorAll("*")].forEach((part) => ["role", "aria-roledescription", "aria-label", "tabindex"].forEach((name) => part.removeAttribute(name)));
+  inner.setAttribute("aria-hidden", "true");
+  inner.querySelectorAll("a").forEach((link) => link.setAttribute("tabindex", "-1"));
   figure.dataset.drawn = "yes";
   return drawn;
 }
