@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from parley.pipeline import reader
 from parley.read.article import make_article
@@ -15,6 +16,10 @@ from parley.records import Reading
 
 # A developer's own list of actors is none of the tests' business.
 os.environ["PARLEY_ACTORS"] = str(Path(tempfile.gettempdir()) / "parley-tests-have-no-list-of-actors.tsv")
+
+# No test is timed: a machine with other work to do is slow without anything being wrong.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ReadText = Callable[..., Reading]
 

@@ -13,34 +13,15 @@ from typing import Any, Literal
 
 import msgspec
 
+from parley import values
+from parley.values import Duration, Exchange, Mandate
+from parley.values import Record as Record
+from parley.values import Span as Span
+from parley.values import Spans as Spans
+
 SCHEMA = "parley/1"
 
-Span = tuple[int, int]
-Spans = tuple[Span, ...]
-PublishedFrom = Literal["given", "metadata", "inferred", "unknown"]
-ActorKind = Literal[
-    "person", "government", "armed_group", "igo", "ngo", "media", "party", "military", "religious", "company", "people", "other"
-]
-MentionHow = Literal["name", "alias", "description", "pronoun"]
-PlacePrecision = Literal["city", "region", "country", "area"]
-TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Anchor = Literal["published"] | Span  # what a time was counted from: the day of publication, or another expression's stretch
-AttributionType = Literal["direct", "indirect", "mixed", "belief"]
-EventType = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-]  # fmt: skip
-Aux = Literal["future", "hypothetical", "negation", "historical"]
-AgreementKind = Literal[
-    "ceasefire", "local", "prisoner_exchange", "humanitarian", "framework", "comprehensive", "implementation", "principle", "other"
-]
-AgreementStatus = Literal["proposed", "agreed", "in_force", "violated", "collapsed", "ended", "unknown"]
-Direction = Literal["for", "against", "conditional"]
-ClaimStatus = Literal["asserted", "denied", "disputed", "confirmed"]
-RelationType = Literal[
-    "leads", "member_of", "part_of", "affiliated_with", "allied_with", "opposes", "mandates",
-    "mediates_between", "sanctions", "controls", "supports", "spokesperson_of", "former_leader_of",
-]  # fmt: skip
 
 
 def record_id(letter: str, *content: object) -> str:
@@ -52,10 +33,6 @@ def record_id(letter: str, *content: object) -> str:
 def article_key(text: str, url: str | None, publisher: str | None) -> str:
     """What makes an article the same one: its words, where they stood, who published them. Its id too, where none came with it."""
     return record_id("d", text, url, publisher)
-
-
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """Common base of everything below: immutable, compared by value, read from and written to JSON by msgspec."""
 
 
 class Article(Record, frozen=True, kw_only=True):
@@ -72,7 +49,7 @@ class Article(Record, frozen=True, kw_only=True):
     title: str | None = None
     language: str | None = None
     published: str | None = None
-    published_from: PublishedFrom = "unknown"
+    published_from: values.PublishedFrom = "unknown"
     boilerplate: Spans = ()
     published_interval: tuple[str, str] | None = None
     published_reason: str | None = None
@@ -95,7 +72,7 @@ class Actor(Record, frozen=True, kw_only=True):
 
     id: str
     name: str
-    kind: ActorKind
+    kind: values.ActorKind
     canonical: str | None = None
     country: str | None = None
     aliases: tuple[str, ...] = ()
@@ -109,7 +86,7 @@ class Mention(Record, frozen=True, kw_only=True):
     start_char: int
     end_char: int
     actor: str
-    how: MentionHow
+    how: values.MentionHow
 
 
 class Place(Record, frozen=True, kw_only=True):
@@ -122,7 +99,7 @@ class Place(Record, frozen=True, kw_only=True):
     country: str | None = None
     lat: float | None = None
     lon: float | None = None
-    precision: PlacePrecision | None = None
+    precision: values.PlacePrecision | None = None
 
 
 class Timex(Record, frozen=True, kw_only=True):
@@ -130,7 +107,7 @@ class Timex(Record, frozen=True, kw_only=True):
 
     start_char: int
     end_char: int
-    type: TimexType
+    type: values.TimexType
     value: str | None = None
     mod: str | None = None
     start: str | None = None
@@ -146,7 +123,7 @@ class Attribution(Record, frozen=True, kw_only=True):
     source: Spans = ()
     cue: Spans = ()
     source_actor: str | None = None
-    type: AttributionType = "indirect"
+    type: values.AttributionType = "indirect"
     date: str | None = None
     within: str | None = None
     origin: str = "rules"
@@ -157,11 +134,11 @@ class Event(Record, frozen=True, kw_only=True):
     """A PLOVER event. `actor`, `recipient`, `mediator` are actor ids; `attribution` the id of who says that it happened."""
 
     id: str
-    event_type: EventType
+    event_type: values.EventType
     evidence: Spans
     mode: str | None = None
     contexts: tuple[str, ...] = ()
-    aux: Aux | None = None
+    aux: values.Aux | None = None
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     mediator: tuple[str, ...] = ()
@@ -182,33 +159,45 @@ class Term(Record, frozen=True, kw_only=True):
 
 
 class Agreement(Record, frozen=True, kw_only=True):
-    """What two or more parties agreed, or one bound itself to."""
+    """What two or more parties agreed, or one bound itself to. `effective`: the day or hour (TIMEX3) from which it is to hold."""
 
     id: str
-    kind: AgreementKind
+    kind: values.AgreementKind
     evidence: Spans
     parties: tuple[str, ...] = ()
     mediators: tuple[str, ...] = ()
     place: str | None = None
     date: str | None = None
-    status: AgreementStatus = "unknown"
+    status: values.AgreementStatus = "unknown"
     status_date: str | None = None
     status_evidence: Spans = ()
     terms: tuple[Term, ...] = ()
+    stage: values.AgreementStage | None = None
+    mandate: tuple[Mandate, ...] = ()
+    effective: str | None = None
+    effective_evidence: Spans = ()
+    duration: Duration | None = None
+    exchange: tuple[Exchange, ...] = ()
     origin: str = "rules"
     confidence: float = 0.5
 
 
 class Position(Record, frozen=True, kw_only=True):
-    """Where an actor stands on something contested; `condition` says on what a conditional position hangs."""
+    """Where an actor stands on something contested; `condition` says on what a conditional position hangs.
+
+    `since`: TIMEX3, where the text says since when. `voice`: own quoted words (or its spokesperson's), or as attributed.
+    """
 
     id: str
     actor: str
     issue: str
-    direction: Direction
+    direction: values.Direction
     evidence: Spans
     red_line: bool = False
     condition: str | None = None
+    condition_evidence: Spans = ()
+    since: str | None = None
+    voice: values.Voice | None = None
     attribution: str | None = None
     date: str | None = None
     origin: str = "rules"
@@ -221,7 +210,7 @@ class Claim(Record, frozen=True, kw_only=True):
     id: str
     text: str
     evidence: Spans
-    status: ClaimStatus
+    status: values.ClaimStatus
     asserted_by: tuple[str, ...] = ()
     denied_by: tuple[str, ...] = ()
     confirmed_by: tuple[str, ...] = ()
@@ -252,13 +241,19 @@ class Expectation(Record, frozen=True, kw_only=True):
 
 
 class Relation(Record, frozen=True, kw_only=True):
-    """A lasting tie between two actors (ids), with the TIMEX3 values between which it holds."""
+    """A lasting tie between two actors (ids), with the TIMEX3 values between which it holds.
+
+    Where somebody controls a piece of land, `area` has its words ("Darfur"), `share` how much of it ("most"), and `object` is the
+    government of the country that the land lies in.
+    """
 
     id: str
     subject: str
-    type: RelationType
+    type: values.RelationType
     object: str
     evidence: Spans
+    area: str | None = None
+    share: str | None = None
     since: str | None = None
     until: str | None = None
     origin: str = "rules"

@@ -152,6 +152,21 @@ def test_roles(read_text: ReadText, text: str, person: str, role: str, of: str, 
     assert (role, of, current) in found
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Soto succeeded Luis Barra as head of the African Union.", {"Ana Soto": True, "Luis Barra": False}),
+        ("The council chose Ana Soto to replace Luis Barra as head of the African Union.", {"Ana Soto": True, "Luis Barra": False}),
+        ("Ana Soto may succeed Luis Barra as head of the African Union.", {}),
+        ("Ana Soto did not replace Luis Barra as head of the African Union.", {}),
+        ("The head of the African Union, Norwegian premier Ana Soto, spoke.", {"Ana Soto": True}),
+    ],
+)
+def test_roles_pass_from_one_to_the_next(read_text: ReadText, text: str, expected: dict[str, bool]) -> None:
+    found = {a.name: r.current for a in read_text(text).actors for r in a.roles if r.role == "head" and r.of}
+    assert found == expected
+
+
 def test_roles_shared_by_two_names(read_text: ReadText) -> None:
     reading = read_text("The former presidents Ada Obi of Nigeria and Tom Otieno of Kenya led the talks.")
     for name in ("Ada Obi", "Tom Otieno"):

@@ -25,6 +25,10 @@ PUBLISHED = "2023-05-25"
         ("Sudan and Ethiopia have come to terms on the river.", "other"),
         ("Sudan and Ethiopia will hold their fire during the feast.", "ceasefire"),
         ("Sudan and Ethiopia agreed on the withdrawal of their troops.", "other"),
+        ("Sudan and Ethiopia settled on a date for the talks.", "other"),
+        ("Sudan and Ethiopia agreed on number plates.", "other"),
+        ("Sudan came to terms with Ethiopia on the river.", "other"),
+        ("Sudan and Ethiopia found common ground on the river.", "other"),
     ],
 )
 def test_agreement_acts_kind_and_parties(read_text: ReadText, text: str, kind: str) -> None:
@@ -37,6 +41,10 @@ def test_agreement_acts_kind_and_parties(read_text: ReadText, text: str, kind: s
     "text",
     [
         "Sudan and Ethiopia agree that the river is low.",
+        "Sudan and Ethiopia agreed on the need for peace.",
+        "Sudan and Ethiopia agree on little.",
+        "The mayor unveiled a plan for a new park. Sudan and Ethiopia fought on.",
+        "Russia offered to sell Ukraine gas.",
         "Sudan and Ethiopia have not agreed to stop shelling the border.",
         "Sudan and Ethiopia may agree to reopen the border.",
         "Have Sudan and Ethiopia agreed to reopen the border?",
@@ -123,3 +131,34 @@ def test_agreement_acts_a_list_holds_terms(read_text: ReadText) -> None:
 def test_agreement_acts_a_term_is_no_agreement_of_its_own(read_text: ReadText) -> None:
     found = only(read_text("The accord that Sudan and Ethiopia signed in May 2023 provides for a ceasefire.", PUBLISHED))
     assert "a ceasefire" in {t.text for t in found.terms}
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The deal that Sudan says it reached with Ethiopia has yet to be published.", {"Sudan", "Ethiopia"}),
+        ("Sudan and Ethiopia worked out a deal on the river.", {"Sudan", "Ethiopia"}),
+        ("Sudan and Ethiopia signed the Nairobi accord. Ethiopia accused Sudan of ignoring it.", {"Sudan", "Ethiopia"}),
+    ],
+)
+def test_agreement_acts_how_an_agreement_came_about(read_text: ReadText, text: str, parties: set[str]) -> None:
+    reading = read_text(text, PUBLISHED)
+    assert only(reading).status == "agreed"
+    assert names(reading, only(reading).parties) == parties
+
+
+def test_agreement_acts_an_offer_to_do_something_is_proposed(read_text: ReadText) -> None:
+    text = "Hamas attacked Israel on Monday and Israel attacked Hamas. Hamas offered to free ten hostages."
+    reading = read_text(text, PUBLISHED)
+    assert (only(reading).kind, only(reading).status) == ("prisoner_exchange", "proposed")
+    assert names(reading, only(reading).parties) == {"Hamas", "Israel"}
+
+
+def test_agreement_acts_leaving_a_town_is_not_leaving_the_truce(read_text: ReadText) -> None:
+    text = "Sudan and Ethiopia signed a truce on 3 May 2023 and left Nairobi the same day."
+    assert only(read_text(text, PUBLISHED)).status == "agreed"
+
+
+def test_agreement_acts_two_who_were_freed_together_swapped_nobody(read_text: ReadText) -> None:
+    text = "Sudan is tense. William Ruto and Uhuru Kenyatta were freed from house arrest by the guards."
+    assert read_text(text, PUBLISHED).agreements == ()

@@ -214,3 +214,52 @@ def test_events_what_one_side_refuses_is_towards_the_other(read_text: ReadText) 
     reading = read_text(LEAD + text, PUBLISHED)
     event = next(e for e in reading.events if e.event_type == "REJECT")
     assert names(reading, event.recipient) == {"Libya"}
+
+
+def test_events_leaving_a_deal_is_towards_the_other_side(read_text: ReadText) -> None:
+    text = "Chad fought Libya again. Chad and Libya met in Rome. Chad suspended its part in the accord."
+    reading = read_text(LEAD + text, PUBLISHED)
+    event = next(e for e in reading.events if e.event_type == "SANCTION")
+    assert names(reading, event.recipient) == {"Libya"}
+
+
+def test_events_restraint_is_asked_of_both_sides(read_text: ReadText) -> None:
+    text = "Chad fought Libya again. Chad and Libya met in Rome. Norway urged restraint."
+    reading = read_text(LEAD + text, PUBLISHED)
+    event = next(e for e in reading.events if e.event_type == "REQUEST")
+    assert names(reading, event.recipient) == {"Chad", "Libya"}
+
+
+def test_events_those_who_are_sent_do_what_they_were_sent_to_do(read_text: ReadText) -> None:
+    reading = read_text(LEAD + "Soldiers of Chad were deployed to provide aid to Libya.", PUBLISHED)
+    event = next(e for e in reading.events if e.event_type == "AID")
+    assert event.actor
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "date", "place"),
+    [
+        ("It began on 4 May 2023, when Chad attacked Libya.", "ASSAULT", "2023-05-04", "Libya"),
+        ("Chad left the pact of 2019.", "SANCTION", None, None),
+        ("Chad accused Libya of shelling a camp in Bardai on 4 May 2023.", "ACCUSE", None, None),
+        ("The talks moved to Rome, where Chad met Libya.", "CONSULT", None, "Rome"),
+    ],
+)
+def test_events_times_and_places_of_something_else(
+    read_text: ReadText, text: str, event_type: str, date: str | None, place: str | None
+) -> None:
+    found = next(e for e in read_text(LEAD + text, PUBLISHED).events if e.event_type == event_type)
+    assert (found.date, found.place) == (date, place)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Chad's delegation left for Rome.", "CONSULT"),
+        ("Chad wants Libya to leave the town.", "REQUEST"),
+        ("Chad recalled its negotiators from Rome.", "SANCTION"),
+        ("Chad's army drove the rebels from the bridge.", "ASSAULT"),
+    ],
+)
+def test_events_families_of_verbs(read_text: ReadText, text: str, event_type: str) -> None:
+    assert event_type in {e.event_type for e in read_text(LEAD + text + " It is near Rome.", PUBLISHED).events}

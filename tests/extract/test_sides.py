@@ -37,3 +37,9 @@ def test_sides_a_host_is_not_one_of_the_two(read_text: ReadText) -> None:
     )
     reading = read_text(text, PUBLISHED)
     assert all("Kenya" not in names(reading, a.parties) for a in reading.agreements)
+
+
+def test_sides_who_backs_another_is_not_against_it(read_text: ReadText) -> None:
+    text = "Chad backs Libya. Chad armed Libya. Chad and Libya were there. Chad refused to withdraw."
+    reading = read_text(text, "2023-05-25")
+    assert all(e.recipient == () for e in reading.events if e.event_type == "REJECT")

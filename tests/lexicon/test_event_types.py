@@ -11,7 +11,7 @@ from parley.errors import DataError
 from parley.lexicon import event_types
 from parley.lexicon.deals import load_deals
 from parley.lexicon.event_types import load_event_types
-from parley.records import EventType
+from parley.values import EventType
 
 
 def test_event_types_each_type_has_frames() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parley.reason.expectations import expectations
+from parley.values import Duration, Exchange, Mandate
 from tests.reason.builders import Story, seen, shelf
 
 
@@ -20,11 +21,62 @@ def _pact() -> tuple[Story, Story, Story]:
     return signed, broken, recalled
 
 
+def _detailed() -> tuple[Story, Story, Story]:
+    """The pact, first for three months and then for six."""
+    text = "Herders and farmers signed a pact for three months in Dasa in May. Ada, sent by the Union, had goats go for wells."
+    signed = Story("1", text, "2030-05-10").actor("Herders", "people").actor("farmers", "people")
+    signed.actor("Ada", "person").actor("Union", "igo")
+    signed.agreement(
+        "local",
+        "signed a pact",
+        ("Herders", "farmers"),
+        place="Dasa",
+        date="2030-05",
+        duration=Duration(value="P3M", evidence=signed.spans("three months")),
+        mandate=(Mandate(mediator=signed.who("Ada"), by=signed.who("Union"), evidence=signed.spans("Ada, sent by the Union")),),
+        exchange=(
+            Exchange(given="goats", received="wells", by=signed.who("Herders"), evidence=signed.spans("goats go for wells")),
+        ),
+    )
+    renewed = Story("2", "The Dasa pact holds for six months from 12 May and can be renewed.", "2030-08-02")
+    renewed.agreement(
+        "local",
+        "The Dasa pact",
+        place="Dasa",
+        date="2030-05",
+        stage="Cea",
+        effective="2030-05-12",
+        effective_evidence=renewed.spans("from 12 May"),
+        duration=Duration(value="P6M", renewable=True, evidence=renewed.spans("six months")),
+    )
+    recalled = Story("3", "The Dasa pact of May was signed under a tree.", "2030-09-01")
+    return signed, renewed, recalled.agreement("local", "The Dasa pact of May", place="Dasa", date="2030-05")
+
+
 def test_one_agreement_told_three_times_has_one_life() -> None:
     (agreement,) = seen(*_pact()).agreements
     assert agreement.kind == "local"
     assert agreement.status == "collapsed"
     assert [(stage.day, stage.value) for stage in agreement.life] == [("2030-05-10", "agreed"), ("2030-08-02", "collapsed")]
+
+
+def test_details_of_an_agreement_come_from_the_newest_article_that_has_them() -> None:
+    signed, broken, recalled = _detailed()
+    (agreement,) = seen(signed, broken, recalled).agreements
+    assert (agreement.stage, agreement.effective) == ("Cea", "2030-05-12")
+    assert agreement.duration is not None
+    assert (agreement.duration.value, agreement.duration.renewable) == ("P6M", True)
+    assert [e.text for e in agreement.duration.evidence] == ["six months"]
+    (mandate,) = agreement.mandate
+    assert (mandate.mediator, mandate.by) == (signed.who("Ada"), signed.who("Union"))
+    (exchange,) = agreement.exchange
+    assert (exchange.given, exchange.received, exchange.by) == ("goats", "wells", signed.who("Herders"))
+
+
+def test_details_of_an_agreement_are_what_was_known_on_the_day() -> None:
+    (agreement,) = seen(*_detailed(), as_of="2030-07-01").agreements
+    assert agreement.duration is not None
+    assert (agreement.duration.value, agreement.stage, agreement.effective) == ("P3M", None, None)
 
 
 def test_an_agreement_is_what_was_known_on_the_day() -> None:

@@ -38,6 +38,13 @@ def test_add_reports_each_article_and_adds_it_once(inputs: Path, dossier: Path) 
         assert [article.text for article in opened.articles()] == [*TEXTS, "The border was opened again."]
 
 
+def test_add_takes_the_oldest_first(tmp_path: Path, dossier: Path) -> None:
+    lines = [{"id": f"n{n}", "text": f"Round {n} of the talks opened.", "published": f"2030-01-0{9 - n}"} for n in range(3)]
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(json.dumps(line) + "\n" for line in (*lines, {"id": "undated", "text": "Talks opened."})))
+    assert call("add", dossier, source).stdout.split() == ["added", "undated", "added", "n2", "added", "n1", "added", "n0"]
+
+
 def test_add_does_not_read_again_what_is_there(inputs: Path, dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     call("add", dossier, inputs)
 

@@ -36,6 +36,7 @@ def test_address_says_where_and_never_the_password(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("PGPASSWORD", "hidden")
     bare = address_of("postgresql:///talks?user=ada")
     assert (bare.host, bare.password, bare.schema) == ("/run/postgresql", "hidden", "parley")
+    assert address_of(bare.name) == bare
     for url in ("postgresql://ada@localhost", "postgresql://h:port/db", "postgresql://h/db?shema=x"):
         with pytest.raises(UsageError, match="postgresql://USER@HOST/DATABASE"):
             address_of(url)

@@ -20,7 +20,8 @@ from parley.extract.event_arguments import clause_of
 from parley.extract.event_slots import lemma
 from parley.extract.notes import is_negated, spans_of
 from parley.extract.sides import PARTY_KINDS
-from parley.records import Agreement, AgreementKind, record_id
+from parley.records import Agreement, record_id
+from parley.values import AgreementKind
 
 # Of two parties one at least is of these: parties and churches alone make coalitions, not peace
 FIGHTING = frozenset({"government", "armed_group", "military", "people"})
@@ -40,15 +41,18 @@ class ActReader:
         self.reader = terms.reader
         self.table = terms.table
 
-    def acts(self, told: frozenset[int]) -> Iterator[Agreement]:
-        """Agreements in text order. `told`: starts of the sentences in which a noun names an agreement already."""
+    def acts(self, told: frozenset[int]) -> Iterator[tuple[Agreement, tuple[Token, ...]]]:
+        """Agreements in text order, each with the verb that tells it and what it binds to do.
+
+        `told`: starts of the sentences in which a noun names an agreement already.
+        """
         for sentence in self.reader.notes.sentences():
             if sentence.start in told or sentence.text.rstrip().endswith("?"):
                 continue
-            made = (self._made(token) for token in sentence if token.pos_ == "VERB")
-            first = next((a for a in made if a is not None), None)
-            if first is not None:
-                yield first
+            made = ((self._made(token), token) for token in sentence if token.pos_ == "VERB")
+            first, verb = next(((a, v) for a, v in made if a is not None), (None, None))
+            if first is not None and verb is not None:
+                yield first, (verb, *self._undertaken(verb))
 
     def _made(self, verb: Token) -> Agreement | None:
         kind = self._kind(verb)
@@ -59,6 +63,7 @@ class ActReader:
         notes = self.reader.notes
         if len(parties) < 2 or not any(notes.actor[i].kind in FIGHTING for i in parties):
             return None
+        offered = self._offers(verb)
         clause = clause_of(verb, frozenset(t.i for t in self._undertaken(verb)))
         date, evidence = self.reader.date(verb, clause), spans_of(clause)
         if among_communities(parties, notes, kind):
@@ -75,8 +80,8 @@ class ActReader:
             mediators=mediators,
             place=self.reader.place(verb, clause),
             date=date,
-            status="agreed",
-            status_date=date,
+            status="proposed" if offered else "agreed",
+            status_date=None if offered else date,
             terms=tuple(self.terms.terms(verb.sent, parties)),
             confidence=0.5,
         )
@@ -96,12 +101,27 @@ class ActReader:
             heads = self._undertaken(verb)
             if heads:
                 return self.kinds.of_content(t for head in heads for t in head.subtree) or "other"
+            if self._settles(verb):
+                return "other"
+        if self._offers(verb):
+            return self.kinds.of_content(t for head in self._undertaken(verb) for t in head.subtree)
         kinds = [table.acts[key] for key in self._keys(verb) if key in table.acts]
         kind = next((k for k in kinds if k != "other"), kinds[0] if kinds else None)
         slots = self.reader.slots(verb)
         purpose = [t for name in ("p:for", "p:during", "p:to") for o in slots.get(name, ()) for t in o.subtree]
         helps = kind == "ceasefire" and self.kinds.of_nouns(purpose) == "humanitarian"
         return "humanitarian" if helps else kind
+
+    def _offers(self, verb: Token) -> bool:
+        """Whether a verb offers to do something: "offered to free its captives", "proposed to Y that both hold fire"."""
+        return lemma(verb) in self.table.offer and verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"} and bool(self._undertaken(verb))
+
+    def _settles(self, verb: Token) -> bool:
+        """Whether two parties, both named, settled a matter: "agreed on licence plates", not "agreed on the need for peace"."""
+        slots = self.reader.slots(verb)
+        matters = [t for t in slots.get("p:on", ()) if t.pos_ in {"NOUN", "PROPN"} and lemma(t) not in self.table.opinions]
+        named = {i for name in ("subj", "p:with") for t in slots.get(name, ()) for i in stand_for(t, self.reader)}
+        return bool(matters) and verb.tag_ in {"VBD", "VBN"} and len(named) > 1
 
     def _in_principle(self, child: Token) -> bool:
         return child.dep_ == "prep" and child.lower_ == "in" and any(lemma(t) == "principle" for t in child.children)
@@ -142,13 +162,16 @@ class ActReader:
     def _parties(self, verb: Token) -> tuple[str, ...]:
         slots, notes = self.reader.slots(verb), self.reader.notes
         subjects = slots.get("subj", [])
-        tokens = [*subjects, *slots.get("p:with", ()), *slots.get("p:between", ())]
+        beside = (t for o in (*slots.get("obj", ()), *slots.get("p:to", ())) for t in self.reader.slots(o).get("p:with", ()))
+        tokens = [*subjects, *slots.get("p:with", ()), *slots.get("p:between", ()), *beside]
+        if self._offers(verb):
+            tokens += [*slots.get("dative", ()), *slots.get("obj", ()), *slots.get("p:to", ())]
         ids = dict.fromkeys(i for t in tokens for i in stand_for(t, self.reader))
         if len(ids) < 2 and any(t.lower_ in self.table.plural for t in subjects):
             ids = dict.fromkeys(self._named_before(verb))
         found = self.sides.of(ids)
         pair = self.sides.of(self.reader.sides.pair)
-        if len(found) == 1 and found[0] in pair and lemma(verb) in self.table.jointly:
+        if len(found) == 1 and found[0] in pair and lemma(verb) in self.table.jointly | self.table.offer:
             found = pair  # one of the two sides "agreed to leave the town": with the other
         helping = self.kinds.of_nouns(verb.sent) == "humanitarian"
         return tuple(i for i in found if notes.actor[i].kind in (PARTY_KINDS | HELPERS if helping else PARTY_KINDS))

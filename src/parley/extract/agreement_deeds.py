@@ -16,11 +16,13 @@ def exchanges(notes: Notes) -> Iterator[Agreement]:
     seen: set[tuple[str, ...]] = set()
     for event in notes.reading.events:
         sides = tuple(dict.fromkeys((*event.actor, *event.recipient)))
+        apart = {notes.actor[i].kind for i in sides} != {"person"}  # two persons who were freed together swapped nobody
         each = event.event_type == "RETREAT" and len(event.actor) > 1
         if (
             (event.event_type == "CONCEDE" or each)
             and event.mode == "release"
             and len(sides) > 1
+            and apart
             and sides not in seen
             and event.aux != "negation"
         ):

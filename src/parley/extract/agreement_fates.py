@@ -15,7 +15,8 @@ from parley.extract.event_arguments import ArgumentReader, clause_of
 from parley.extract.event_slots import lemma
 from parley.extract.notes import is_negated, spans_of
 from parley.lexicon.deals import Deals
-from parley.records import AgreementStatus, Spans
+from parley.records import Spans
+from parley.values import AgreementStatus
 
 
 def _is_denied(verb: Token) -> bool:

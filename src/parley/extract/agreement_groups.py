@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from parley.extract.agreement_mentions import DealMention
 from parley.extract.event_slots import lemma
 from parley.extract.notes import Notes
-from parley.records import AgreementKind
+from parley.values import AgreementKind
 
 
 @dataclass

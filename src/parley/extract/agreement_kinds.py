@@ -15,7 +15,7 @@ from parley.extract.event_arguments import ArgumentReader
 from parley.extract.event_slots import lemma
 from parley.extract.notes import Notes
 from parley.lexicon.deals import DRAFT, UNDERTAKING, Deals
-from parley.records import AgreementKind
+from parley.values import AgreementKind
 
 # Kinds that a whole negotiation can be about
 WIDE = frozenset({"ceasefire", "comprehensive", "framework", "humanitarian", "prisoner_exchange"})
@@ -99,10 +99,17 @@ class KindReader:
         return next((kind for kind, _, nouns in self.table.content if words & nouns), None)
 
     def is_named(self, noun: Token) -> bool:
-        """Whether an agreement has a name of its own: "the Good Friday Agreement", "the Chittagong accord of 1997"."""
+        """Whether an agreement has a name of its own: "the Good Friday Agreement", "the Arusha accord", "the accord of 2000"."""
         named = any(c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN" and c.text[0].isupper() for c in noun.children)
         dated = any(t.like_num and len(t.text) == YEAR for c in noun.children for t in (c, *c.children))
-        return named and lemma(noun) in self.table.generic and (noun.text[0].isupper() or dated)
+        called = noun.text[0].isupper() or dated or self._of_town(noun)
+        return named and lemma(noun) in self.table.generic and called
+
+    def _of_town(self, noun: Token) -> bool:
+        """Whether an agreement is called after the town where it was made."""
+        definite = any(c.lower_ in self.table.definite for c in noun.children)
+        span = noun.left_edge.idx, noun.idx
+        return definite and any(p.precision == "city" and p.end_char + 1 == noun.idx for p in self.reader.notes.places_in(span))
 
     def presumed(self, noun: Token) -> AgreementKind | None:
         """What an agreement is most likely of which nothing tells the kind.

@@ -14,13 +14,14 @@ from spacy.tokens import Token
 from parley.extract.agreement_fates import Fate, FateReader
 from parley.extract.agreement_kinds import KindReader
 from parley.extract.agreement_parties import PartyReader
-from parley.extract.agreement_verbs import hangs_on, is_real, prepositional, signing_of, verbs_of
+from parley.extract.agreement_verbs import hangs_on, is_real, prepositional, signing_of, verbs_of, works_out
 from parley.extract.event_arguments import ArgumentReader, clause_of
 from parley.extract.event_settings import value_of
 from parley.extract.event_slots import lemma
 from parley.extract.notes import spans_of
 from parley.lexicon.deals import DRAFT, UNDERTAKING, Deals
-from parley.records import AgreementKind, Spans
+from parley.records import Spans
+from parley.values import AgreementKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ class DealReader:
         joint = self._joint(noun)
         if joint is not None:
             return [joint]
-        found = [v for v, o in verbs if o and lemma(v) in table.make and is_real(v, table)]
+        found = [v for v, o in verbs if o and (lemma(v) in table.make or works_out(v, table)) and is_real(v, table)]
         if found and not self._is_definite(noun) and noun.dep_ == "dobj" and not is_real(noun.head, table):
             found = [v for v in found if not hangs_on(v, noun)]  # "will not accept a deal signed without us"
         signing = signing_of(noun, table) if not found else None
@@ -196,8 +197,8 @@ class DealReader:
         makers = self._makers(noun, verbs, draft)
         if draft:
             proposers = self._tabled(noun, verbs)
-            if not proposers:
-                return None
+            if not proposers or (not told and lemma(noun) in table.needs_company):
+                return None  # "a plan" may be for anything
         fates = () if draft else tuple(self.fates.fates(noun))
         if pronoun and not proposers and not any(lemma(v) in table.sign for v in makers):
             fates = tuple(self.fates.of_pronoun(noun)) if self._takes_up(noun) else ()

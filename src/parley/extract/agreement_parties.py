@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from parley.extract.agreement_verbs import HANGING, hangs_on, prepositional, verbs_of
 from parley.extract.event_arguments import ArgumentReader
+from parley.extract.event_settings import owner_of
 from parley.extract.event_slots import lemma
 from parley.extract.sides import PARTY_KINDS, principal
 from parley.lexicon.deals import Deals
@@ -48,6 +49,8 @@ class PartyReader:
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Parties and mediators that the clauses around a mention name."""
         parties = self.ids(noun, ("p:between", "p:with", "poss", "p:among"))
+        if len(parties) == 1 and not makers and any(c.lower_ == "with" for c in noun.children):
+            parties |= self._companion(noun)
         mediators: dict[str, None] = {}
         if draft:  # "a proposal by X": those who fight propose for themselves
             actors = self.reader.notes.actor
@@ -67,6 +70,14 @@ class PartyReader:
         for node in [noun, *makers, *ahead]:
             mediators |= dict.fromkeys(self.reader.standing_between(node))
         return tuple(i for i in parties if i not in mediators), tuple(mediators)
+
+    def _companion(self, noun: Token) -> dict[str, None]:
+        """Whoever acts in the clause of an agreement "with" another: "Under its accord with X, Y withdrew"."""
+        verb = owner_of(noun)
+        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        ids = stand_for(subject, self.reader) if subject is not None and subject != noun else ()
+        actors = self.reader.notes.actor
+        return dict.fromkeys(i for i in ids if actors[principal(i, self.reader.notes)].kind in PARTY_KINDS)
 
     def _of_maker(self, verb: Token, noun: Token, draft: bool, proposed: bool) -> tuple[dict[str, None], dict[str, None]]:
         """Parties and mediators that a verb of making or proposing names."""

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from parley.extract.agreement_owed import OwedReader
+from parley.extract.agreement_verbs import is_passive
 from parley.extract.event_arguments import ArgumentReader
 from parley.extract.event_slots import Slots, lemma, verb_slots
 from parley.extract.notes import subject_of
@@ -26,6 +28,8 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 def term_span(head: Token) -> Span:
     """The words of a term: its verb with what it governs, or its noun phrase; subject, "to" and coordinated terms left out."""
     kept = [head]
+    if is_passive(head):  # "prisoners will be handed over": without them the words tell nothing
+        kept += [t for c in head.children if c.dep_ in {"nsubjpass", "aux", "auxpass"} for t in c.subtree]
     for child in head.children:
         before = child.i < head.i and child.dep_ not in {"neg", "advmod", "det", "amod", "compound", "poss", "nummod"}
         if child.dep_ in BARE or before:
@@ -82,6 +86,7 @@ class TermReader:
         self.reader = reader
         self.table = table
         self.deals = deals
+        self.owed = OwedReader(reader, table)
 
     def _slots(self, verb: Token) -> Slots:
         """Slots of a verb, "is" in "is to release" included."""
@@ -129,8 +134,12 @@ class TermReader:
             return
         if verb.lemma_ == "be":
             yield subject, [t for t in self._slots(verb).get("to", ()) if t.pos_ in {"VERB", "AUX"}]
-        elif not any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in verb.children) and verb.tag_ != "VBN":
-            yield subject or subject_of(verb), [verb]
+        elif not any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in verb.children):
+            to_be = any(c.dep_ == "aux" and c.lower_ in self.table.modal | self.table.later for c in verb.children)
+            if is_passive(verb) and to_be:
+                yield None, [verb]
+            elif verb.tag_ != "VBN":
+                yield subject or subject_of(verb), [verb]
 
     def _in_return(self, verb: Token) -> bool:
         """Whether a clause tells the other side's part: "In return, Y would ..."."""
@@ -188,4 +197,5 @@ class TermReader:
                     if span[1] - span[0] < SHORTEST:
                         continue
                     for by in self._owners(owner, parties):
-                        yield Term(text=text[slice(*span)], by=by, evidence=(span,))
+                        by = by or self.owed.by(head, parties)
+                        yield Term(text=text[slice(*span)], by=by, to=self.owed.to(token, head, by, parties), evidence=(span,))

@@ -76,7 +76,8 @@ def verbs_of(noun: Token, table: Deals) -> Iterator[tuple[Token, bool]]:
             yield from ((c, True) for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBN" and not _has_subject(c))
         reduced = node.dep_ == "nsubj" and _is_participle(verb, table)
         yield verb, node.dep_ != "nsubj" or reduced
-        yield from ((v, node.dep_ != "nsubj") for v in verb.conjuncts if v.pos_ in VERBS and v.i > verb.i and not _has_own(v))
+        later = (v for v in verb.conjuncts if v.pos_ in VERBS and v.i > verb.i and not _has_own(v))
+        yield from ((v, node.dep_ != "nsubj") for v in later if node.dep_ in SUBJECTS or not _has_object(v))
         if node.dep_ in SUBJECTS:
             # "had been observed before breaking up"
             yield from ((c, False) for p in verb.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pcomp")
@@ -89,7 +90,14 @@ def verbs_of(noun: Token, table: Deals) -> Iterator[tuple[Token, bool]]:
             subject = [c for c in child.children if c.dep_ == "nsubj"]
             is_object = not (subject and subject[0].tag_ in {"WDT", "WP"})
             yield child, is_object
+            # "the deal that X says it reached with Y"
+            yield from ((c, True) for c in child.children if c.dep_ == "ccomp" and is_object and not _has_object(c))
             yield from ((v, is_passive(v)) for v in child.conjuncts if v.i > child.i and not _has_own(v) and not is_object)
+
+
+def _has_object(verb: Token) -> bool:
+    """Whether a verb has an object beside that of the verb before: "signed the truce and left the town"."""
+    return any(c.dep_ == "dobj" and c.tag_ not in {"WDT", "WP"} for c in verb.children)
 
 
 def _has_own(verb: Token) -> bool:
@@ -99,6 +107,11 @@ def _has_own(verb: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Whether a verb has an auxiliary of the passive."""
     return any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def works_out(verb: Token, table: Deals) -> bool:
+    """Whether a verb makes an agreement with its particle: "worked out", "thrashed out"."""
+    return any(f"{lemma(verb)}:{c.lower_}" in table.worked_out for c in verb.children if c.dep_ in {"prt", "advmod"})
 
 
 def signing_of(noun: Token, table: Deals) -> Token | None:

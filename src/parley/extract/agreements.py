@@ -12,9 +12,11 @@ from dataclasses import replace
 
 import msgspec
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from parley.extract.agreement_acts import ActReader
 from parley.extract.agreement_deeds import exchanges
+from parley.extract.agreement_details import DetailReader
 from parley.extract.agreement_fates import Fate
 from parley.extract.agreement_groups import Deal, group
 from parley.extract.agreement_kinds import KindReader, among_communities
@@ -26,7 +28,8 @@ from parley.extract.event_slots import SlotReader
 from parley.extract.notes import Notes
 from parley.extract.sides import principal
 from parley.lexicon.deals import Deals
-from parley.records import Agreement, AgreementKind, AgreementStatus, Spans, Term, record_id
+from parley.records import Agreement, Spans, Term, record_id
+from parley.values import AgreementKind, AgreementStatus
 
 # States that say nothing where neither parties nor a date are known
 VAGUE_KINDS = frozenset({"other", "framework", "implementation", "principle"})
@@ -210,12 +213,16 @@ def agreements(notes: Notes, table: Deals) -> tuple[Agreement, ...]:
         main = max(known, key=lambda pair: len(pair[0].mentions))[1]
         found[found.index(main)] = msgspec.structs.replace(main, terms=(*main.terms, *listed))
     owed = [(t.evidence, set(a.parties)) for a in found for t in a.terms]
-    for act in ActReader(reader, deals.kinds).acts(told):
+    nouns = {a.id: tuple(m.token for m in deal.mentions) for deal, a in known}
+    verbs: dict[str, tuple[Token, ...]] = {}
+    for act, words in ActReader(reader, deals.kinds).acts(told):
         if any((t.evidence == evidence and parties <= set(act.parties)) for t in act.terms for evidence, parties in owed):
             continue  # a term of what the same parties are told to have agreed
         later = next((a for deal, a in known if a in found and _takes_up(deal, act)), None)
+        verbs[later.id if later is not None else act.id] = words
         if later is None:
             found.append(act)
         else:
             found[found.index(later)] = _joined(act, later)
-    return tuple(found)
+    details = DetailReader(arguments, table)
+    return tuple(details.detailed(a, nouns.get(a.id, ()), verbs.get(a.id, ())) for a in found)

@@ -23,7 +23,8 @@ from parley.extract.notes import Notes
 from parley.extract.utterances import utterances
 from parley.lexicon.cues import BELIEFS, Cues
 from parley.lexicon.tagger import Tagger
-from parley.records import Attribution, AttributionType, record_id
+from parley.records import Attribution, record_id
+from parley.values import AttributionType
 
 # Chosen on every fifth article of PolNeAR's train part, whose counts were left out of the table for that.
 LEAST_RATE = 0.08

@@ -15,7 +15,8 @@ from parley.extract.calendars import feast_day, first_and_last, iso_week, shifte
 from parley.extract.feasts import feast_values
 from parley.extract.tenses import Side
 from parley.lexicon.times import Times
-from parley.records import Span, TimexType
+from parley.records import Span
+from parley.values import TimexType
 
 Fields = dict[str, str]
 

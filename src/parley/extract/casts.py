@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from parley.lexicon.words import Words, words_of
-from parley.records import Actor, ActorKind, Article, Mention, MentionHow, Role, Span, record_id
+from parley.records import Actor, Article, Mention, Role, Span, record_id
+from parley.values import ActorKind, MentionHow
 
 
 @dataclass(slots=True, eq=False)

@@ -19,7 +19,8 @@ from parley.extract.claims_replies import replies_in
 from parley.extract.notes import Notes
 from parley.extract.voices import subjects
 from parley.lexicon.stances import Stances
-from parley.records import Claim, ClaimStatus, Span, record_id
+from parley.records import Claim, Span, record_id
+from parley.values import ClaimStatus
 
 
 def claims(notes: Notes, table: Stances) -> tuple[Claim, ...]:
@@ -38,8 +39,10 @@ def claims(notes: Notes, table: Stances) -> tuple[Claim, ...]:
             last = Reply(_same(reply.span, found), last.by, last.answers, last.status)
     for other in contradictions(notes, table.claims, ledger):
         span = _same(other.span, found)
+        if other.is_open and other.span[1] - other.span[0] < (span[1] - span[0]) / 2:
+            span = other.span  # a figure within a claim that is denied as a whole is contested by itself
         if span not in found:  # what is denied in so many words is a claim already
-            found[span] = [Reply(span, other.by, other.answers, "disputed" if other.is_figure else "denied")]
+            found[span] = [Reply(span, other.by, other.answers, "disputed" if other.is_open else "denied")]
     return tuple(_record(span, replies, notes) for span, replies in sorted(found.items()))
 
 

@@ -12,9 +12,9 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from parley.extract.clauses import VERBAL, trimmed
+from parley.extract.clauses import VERBAL, clause_tokens, mark_of, trimmed
 from parley.extract.notes import Notes
-from parley.extract.voices import subjects
+from parley.extract.voices import named, subjects
 from parley.lexicon.stances import Claims
 from parley.records import Span
 
@@ -37,7 +37,8 @@ class Assertion:
 def assertions(notes: Notes, table: Claims) -> tuple[Assertion, ...]:
     """All assertions of an article, in reading order."""
     accusations = list(_accusations(notes, table))
-    remarks = [a for a in _attributed(notes, table) if not any(_overlap(a.span, other.span) for other in accusations)]
+    told = [*_attributed(notes, table), *_by_account(notes, table)]
+    remarks = [a for a in told if not any(_overlap(a.span, other.span) for other in accusations)]
     return tuple(sorted([*accusations, *remarks], key=lambda a: a.span))
 
 
@@ -56,6 +57,22 @@ def _attributed(notes: Notes, table: Claims) -> Iterator[Assertion]:
                 span = trimmed(_said(notes.tokens(stretch)))
                 if span is not None and not _is_mere_account(notes.tokens(span), table):
                     yield Assertion(span, (source,) if source is not None else (), about=_doers(notes, span))
+
+
+def _by_account(notes: Notes, table: Claims) -> Iterator[Assertion]:
+    """ "They were rebels, by the army's account", "Officers strung wire, if Dushanbe is to be believed"."""
+    for sentence in notes.sentences():
+        for token in sentence:
+            if token.dep_ == "pobj" and token.lower_ in table.accounts and token.head.lower_ in {"by", "in", "on"}:
+                whose, phrase = next((c for c in token.children if c.dep_ == "poss"), None), token.head
+            elif token.lemma_ in table.believe and token.dep_ == "xcomp" and mark_of(token.head) == "if":
+                whose, phrase = next((c for c in token.head.children if c.dep_ == "nsubj"), None), token.head
+            else:
+                continue
+            inside = {t.i for t in phrase.subtree}
+            span = trimmed(t for t in clause_tokens(phrase.head) if t.i not in inside) if phrase.head.pos_ in VERBAL else None
+            if span is not None and whose is not None:
+                yield Assertion(span, named(whose, notes, table.bodies), about=_doers(notes, span))
 
 
 def _is_mere_account(tokens: list[Token], table: Claims) -> bool:
@@ -84,7 +101,8 @@ def _accusations(notes: Notes, table: Claims) -> Iterator[Assertion]:
             if verb.pos_ in VERBAL and verb.lemma_ in table.accuse:
                 heads = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
                 preps = [c for head in heads for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "for", "with"}]
-                for prep in (p for p in preps if p.head == verb or any(c.dep_ == "pcomp" for c in p.children)):
+                blames = verb.lemma_ == "blame"  # "blamed Iran for the drones", whatever the parser hangs "for" on
+                for prep in (p for p in preps if p.head == verb or blames or any(c.dep_ == "pcomp" for c in p.children)):
                     span = trimmed(_charge(prep, table))
                     if span is not None:
                         accused = tuple(a for c in heads[1:] for a in notes.actors_of(c))

@@ -73,18 +73,58 @@ def _confirmed(assertion: Assertion | None, answers: tuple[str, ...]) -> Reply |
 
 def _pointed_at(verb: Token, answers: tuple[str, ...], notes: Notes, table: Claims, ledger: Ledger) -> Assertion | None:
     """What somebody else said and is only pointed at: "confirmed it", "confirmed as much", "admitted what X had said: ...",
-    "that it had been shot down" after a report of the same thing."""
+    "that it had been shot down" after a report of the same thing, "acknowledged the strike" after a report of one."""
     clause = next((c for c in verb.children if c.dep_ in {"ccomp", "pcomp"} and c.i > verb.i), None)
+    noun = next((c for c in verb.children if c.dep_ == "dobj"), None) or _owned_up_to(verb)
+    spelled = _after_colon(verb, clause, noun, notes, table)
+    if spelled is not None:
+        return spelled
     if clause is not None and clause.left_edge.lower_ == "what":
-        told = next((t for t in verb.sent if t.text == ":" and t.i > clause.i), None)
-        span = trimmed(t for t in verb.sent if told is not None and t.i > told.i)
-        return Assertion(span, subjects(clause, notes, table.bodies)) if span is not None else None
-    noun = next((c for c in verb.children if c.dep_ == "dobj"), None)
+        return None
     much = any(c.lower_ == "much" and c.nbor(-1).lower_ == "as" for c in verb.subtree if c.i > verb.i)
     if much or (noun is not None and noun.lower_ in PRONOUNS and noun.tag_ not in {"WDT", "WP"}):
         return ledger.before(start_of_reply(verb), answers)
-    subject = next((c for c in clause.children if c.dep_ == "nsubjpass"), None) if clause is not None else None
-    if subject is not None and subject.lower_ in {"it", "they"} and verb.sent.start:
-        earlier = ledger.before(verb.sent.start_char, answers)
-        return earlier if earlier is not None and earlier.span[1] > verb.doc[verb.sent.start - 1].sent.start_char else None
+    if clause is not None and _only_points(clause):
+        return _near(ledger.before(start_of_reply(verb), answers, accusations_first=True), verb)
+    if clause is None and noun is not None and verb.lemma_.lower() in table.admit and _is_that_deed(noun, table):
+        return _near(ledger.before(verb.left_edge.idx, answers), verb)
     return None
+
+
+def _after_colon(verb: Token, clause: Token | None, noun: Token | None, notes: Notes, table: Claims) -> Assertion | None:
+    """ "admitted what X had said: ...", "owned up to a visit that X had reported: ...": what follows the colon, as told by X."""
+    told = clause if clause is not None and clause.left_edge.lower_ == "what" else None
+    if noun is not None:
+        told = told or next((c for c in noun.children if c.dep_ == "relcl" and c.lemma_.lower() in table.tell), None)
+    colon = next((t for t in verb.sent if t.text == ":" and told is not None and t.i > told.i), None)
+    span = trimmed(t for t in verb.sent if colon is not None and t.i > colon.i)
+    return Assertion(span, subjects(told, notes, table.bodies)) if span is not None and told is not None else None
+
+
+def _owned_up_to(verb: Token) -> Token | None:
+    """The noun of "owned up to a visit", "admitted to a strike"."""
+    preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"]
+    return next((g for c in preps for g in c.children if g.dep_ == "pobj"), None)
+
+
+def _only_points(clause: Token) -> bool:
+    """Whether a clause says by pronouns who did what to what ("that they had launched them", "that it had been shot down")."""
+    subject = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    things = [c for c in clause.children if c.dep_ in {"dobj", "attr", "prep", "xcomp", "ccomp", "acomp", "advcl"}]
+    if subject is None or subject.tag_ != "PRP":
+        return False
+    if subject.dep_ == "nsubjpass":
+        return subject.lower_ in {"it", "they"}
+    return bool(things) and all(c.tag_ == "PRP" or c.lower_ in PRONOUNS for c in things)
+
+
+def _is_that_deed(noun: Token, table: Claims) -> bool:
+    """Whether a noun names a deed that was told of before ("the strike"), without more words than that."""
+    definite = any(c.lower_ in {"the", "this", "that"} for c in noun.children)
+    return definite and noun.lemma_.lower() in table.deeds and all(c.dep_ in {"det", "prep"} for c in noun.children)
+
+
+def _near(earlier: Assertion | None, verb: Token) -> Assertion | None:
+    """An assertion that stands in the sentence of an answer or in the one before it."""
+    first = verb.doc[max(0, verb.sent.start - 1)].sent
+    return earlier if earlier is not None and earlier.span[1] > first.start_char else None

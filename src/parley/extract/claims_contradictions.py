@@ -1,139 +1,28 @@
-"""Contradictions that no word of denial marks: two figures for one thing, the same words with a "not", an accused who says no.
+"""Contradictions that no word of denial marks: the same words with a "not", an accused who says no, and other accounts.
 
-Misses: figures that are not numbers ("half of them", "dozens"), and opposites that other words make ("alive" and "dead").
+Misses: opposites that other words make ("alive" and "dead"). Figures: see `claims_figures`; turns of phrase: see `claims_turns`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
 
 from spacy.tokens import Token
 
 from parley.extract.claims_assertions import Ledger
-from parley.extract.clauses import VERBAL, clause_head, clause_span, trimmed
-from parley.extract.notes import Notes, is_negated
-from parley.extract.voices import named, subjects
+from parley.extract.claims_figures import Contradiction, figures
+from parley.extract.claims_turns import says_no, turns
+from parley.extract.clauses import VERBAL, trimmed
+from parley.extract.notes import Notes
+from parley.extract.voices import subjects
 from parley.lexicon.stances import Claims
-from parley.records import Span
-
-UNITS = frozenset({"PERCENT", "MONEY", "DATE", "TIME", "ORDINAL", "QUANTITY"})  # kinds of numbers that count no one and nothing
-NEAR = 3  # sentences in which both figures stand
-DEFINITE = frozenset({"the", "these", "those", "both", "first", "last", "next", "other", "all", "its", "their", "his", "her"})
-FIRST_NEGATIVES = frozenset({"not", "no", "none", "nobody", "never", "nothing", "neither"})
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """A stretch that `by` put forward and `answers` (both actor ids) contradict; `is_figure` where they give another number."""
-
-    span: Span
-    by: tuple[str, ...]
-    answers: tuple[str, ...]
-    is_figure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """A number somebody gives: of what (a family of claims.toml or a noun, None where left out), and who in words and ids."""
-
-    value: float
-    of: str | None
-    source: str
-    by: tuple[str, ...]
-    span: Span
-    sentence: int
 
 
 def contradictions(notes: Notes, table: Claims, ledger: Ledger) -> Iterator[Contradiction]:
     """The contradictions of an article, in reading order of each kind."""
-    yield from _figures(notes, table)
+    yield from figures(notes, table)
     yield from _opposites(notes, table, ledger)
-
-
-def _figures(notes: Notes, table: Claims) -> Iterator[Contradiction]:
-    figures = [f for n, sentence in enumerate(notes.sentences()) for f in _figures_in(list(sentence), n, notes, table)]
-    for first, second in pairwise(figures):
-        same_of = first.of == second.of if first.of and second.of else _is_elliptic(first, second, table)
-        if second.sentence - first.sentence >= NEAR or not same_of or first.value == second.value:
-            continue
-        if first.source == second.source or (set(first.by) & set(second.by)) or not (first.by or second.by):
-            continue
-        yield Contradiction(first.span, first.by, second.by, True)
-
-
-def _is_elliptic(first: _Figure, second: _Figure, table: Claims) -> bool:
-    """Whether a number without its noun takes up the one just before ("... 14. Azerbaijan spoke of one")."""
-    return second.sentence - first.sentence <= 1 and first.of is not None and second.of is None
-
-
-def _figures_in(sentence: list[Token], number: int, notes: Notes, table: Claims) -> Iterator[_Figure]:
-    for token in sentence:
-        value = _value(token, table)
-        if value is None or token.ent_type_ in UNITS or token.dep_ in {"compound", "npadvmod", "appos"}:
-            continue
-        if any(c.lower_ in DEFINITE for c in (*token.lefts, *(token.head.lefts if token.dep_ == "nummod" else ()))):
-            continue  # "the two", "the first three": no count of its own
-        source = _source(token, notes, table)
-        if source is None:
-            continue
-        head = clause_head(token)
-        noun = token.head if token.dep_ in {"nummod", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"} else None
-        if noun is not None and (noun.ent_type_ in UNITS or noun.lemma_ in table.measures):
-            continue
-        span = clause_span(head) if head.i >= sentence[0].i else None
-        if span is not None:
-            yield _Figure(value, _family(token, noun, head, table), *source, span, number)
-
-
-def _value(token: Token, table: Claims) -> float | None:
-    """The number that a token is, None for any other word and for years."""
-    if token.lower_ in table.numbers:
-        return float(table.numbers[token.lower_])
-    text = token.text.replace(",", "")
-    if not text.isdecimal() or (len(text) == 4 and text == token.text and text[:2] in {"19", "20"}):
-        return None
-    return float(text)
-
-
-def _source(token: Token, notes: Notes, table: Claims) -> tuple[str, tuple[str, ...]] | None:
-    """Who gives a number, in words and as actor ids: the source of its statement, or the subject of a verb of counting."""
-    attribution = notes.attribution_at(token.idx)
-    if attribution is not None and attribution.source:
-        start, end = attribution.source[0]
-        known = attribution.source_actor
-        inside = notes.tokens((start, end))
-        head = next((t for t in inside if t.head not in inside), None)
-        return notes.text[start:end].lower(), (known,) if known is not None else named(head, notes, table.bodies)
-    verb = next((t for t in token.ancestors if t.pos_ in VERBAL), None)
-    if verb is None or verb.lemma_ not in table.counting or is_negated(verb):
-        return None
-    left_out = _gapped(token, verb)
-    if left_out is not None:
-        return left_out.lower_, named(left_out, notes, table.bodies)
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    return (subject.lower_, subjects(verb, notes, table.bodies)) if subject is not None and subject.pos_ != "PRON" else None
-
-
-def _gapped(number: Token, verb: Token) -> Token | None:
-    """Who gives the second number where the verb is left out ("Diplomats put it at 1,200; the army at 2,000")."""
-    if number.dep_ != "pobj":
-        return None
-    beside = number.head.head if number.head.head != verb else None
-    gapped = [beside] if beside is not None else [c for c in verb.children if verb.i < c.i < number.i]
-    return next((c for c in gapped if c.pos_ in {"NOUN", "PROPN"} and c.dep_ in {"conj", "appos", "npadvmod", "dep"}), None)
-
-
-def _family(number: Token, noun: Token | None, head: Token, table: Claims) -> str | None:
-    """What is counted: the family of the words around a number in its clause, nearest first, else the noun that it counts."""
-    around = sorted((t for t in (head, *head.subtree)), key=lambda t: abs(t.i - number.i))
-    if noun is None and number.dep_ == "pobj" and number.head.lower_ == "at":  # "put the number of men at 40"
-        put = next((c for c in head.children if c.dep_ == "dobj" and c.i < number.i), None)
-        of = next((o for c in put.children if c.lower_ == "of" for o in c.children), None) if put is not None else None
-        noun = of if of is not None else put
-    found = next((table.counted[t.lemma_.lower()] for t in around if t.lemma_.lower() in table.counted), None)
-    return found or (noun.lemma_.lower() if noun is not None else None)
+    yield from turns(notes, table, ledger)
 
 
 def _opposites(notes: Notes, table: Claims, ledger: Ledger) -> Iterator[Contradiction]:
@@ -144,23 +33,13 @@ def _opposites(notes: Notes, table: Claims, ledger: Ledger) -> Iterator[Contradi
             continue
         tokens = notes.tokens(attribution.content[0])
         span = trimmed(tokens)
-        if span is None or not _says_no(tokens):
+        if span is None or not says_no(tokens):
             continue
         other = ledger.opposite(span, (speaker,)) or (
             ledger.about(speaker, span[0]) if _is_own(tokens, speaker, notes, table) else None
         )
         if other is not None:
             yield Contradiction(other.span, other.by, (speaker,), False)
-
-
-def _says_no(tokens: list[Token]) -> bool:
-    """Whether the first clause of what somebody says tells that something did not happen."""
-    words = [t for t in tokens if not t.is_punct and not t.is_space and t.lower_ != "that"]
-    root = next((t for t in words if t.pos_ in VERBAL and t.dep_ in {"ROOT", "ccomp", "parataxis"}), None)
-    if root is None or not words:
-        return False
-    past = root.tag_ in {"VBD", "VBN"} or any(c.tag_ == "VBD" for c in root.children if c.dep_ in {"aux", "auxpass"})
-    return past and (is_negated(root) or words[0].lower_ in FIRST_NEGATIVES)
 
 
 def _is_own(tokens: list[Token], speaker: str, notes: Notes, table: Claims) -> bool:

@@ -14,7 +14,8 @@ from parley.extract.clauses import VERBAL, clause_span, clause_tokens, mark_of, 
 from parley.extract.notes import Notes
 from parley.extract.voices import named, subjects
 from parley.lexicon.stances import Claims
-from parley.records import ClaimStatus, Span
+from parley.records import Span
+from parley.values import ClaimStatus
 
 PRONOUNS = frozenset({"it", "this", "that", "these", "which", "them", "so", "all"})
 RELATIVE = frozenset({"WDT", "WP"})
@@ -34,8 +35,26 @@ class Reply:
 def denied_by_verb(
     verb: Token, answers: tuple[str, ...], plain: bool, notes: Notes, table: Claims, ledger: Ledger
 ) -> Assertion | None:
-    """What a verb of denial denies: its clause, what its noun reports, or what was said before."""
+    """What a verb of denial denies: its clause, what its noun reports, or what was said before; and who is said to have said so."""
+    found = _denied(verb, answers, plain, notes, table, ledger)
+    if found is None or found.by:
+        return found
+    return replace(found, by=tuple(a for a in _as_told(verb, notes, table) if a not in answers))
+
+
+def _as_told(verb: Token, notes: Notes, table: Claims) -> tuple[str, ...]:
+    """Who tells what a verb denies: "..., as the bishop had charged"."""
+    told = (t for t in verb.subtree if t.pos_ in VERBAL and t.lemma_.lower() in table.tell | table.accuse and mark_of(t) == "as")
+    return next((subjects(t, notes, table.bodies) for t in told if t.i > verb.i), ())
+
+
+def _denied(verb: Token, answers: tuple[str, ...], plain: bool, notes: Notes, table: Claims, ledger: Ledger) -> Assertion | None:
     clause = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "pcomp"} and c.pos_ in VERBAL and c.i > verb.i), None)
+    misread = _noun_misread(clause, table) if clause is not None else None
+    if misread is not None and clause is not None:
+        return (
+            replace(found, by=found.by or subjects(clause, notes)) if (found := known(claimed(misread), answers, ledger)) else None
+        )
     if clause is not None and (mark_of(clause) in {"whether", "if"} or clause.left_edge.tag_ in {"WP", "WDT", "WRB", "WP$"}):
         return None  # a question put, not a claim denied
     if clause is not None and not plain and any(c.tag_ == "MD" for c in clause.children):
@@ -44,6 +63,13 @@ def denied_by_verb(
         return ledger.before(verb.sent.start_char, answers) or ledger.before(verb.idx, answers)
     if clause is not None and (plain or clause.dep_ == "ccomp"):
         return _charged(clause, answers, ledger) or known(claimed(clause), answers, ledger)
+    return _denied_object(verb, answers, plain, notes, table, ledger)
+
+
+def _denied_object(
+    verb: Token, answers: tuple[str, ...], plain: bool, notes: Notes, table: Claims, ledger: Ledger
+) -> Assertion | None:
+    """What a verb without a clause denies: what its noun reports or names, or what was said before."""
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     if len(objects) > 1 or any(c.dep_ == "dative" for c in verb.children) or (passive and any(c.dep_ == "dobj" for c in objects)):
@@ -53,7 +79,12 @@ def denied_by_verb(
     if not objects:
         return _relative_or_answer(verb, answers, plain, ledger)
     noun = objects[0]
-    if noun.tag_ == "WP" or noun.pos_ in {"NUM", "ADJ"} or (noun.lower_ in PERSONS and verb.lemma_ in table.open_verbs):
+    if (
+        noun.tag_ == "WP"
+        or noun.pos_ in {"NUM", "ADJ"}
+        or noun.ent_type_ == "ORDINAL"
+        or (noun.lower_ in PERSONS and verb.lemma_ in table.open_verbs)
+    ):
         return None
     if noun.tag_ in RELATIVE or noun.lower_ in PRONOUNS:
         said = _said_in_sentence(verb, answers, notes) if noun.tag_ in RELATIVE else None
@@ -63,7 +94,20 @@ def denied_by_verb(
     if not plain or not _is_deed(noun, table):
         return None
     charge = ledger.before(start_of_reply(verb), answers, accusations_first=True) if _is_bare(noun) else None
-    return charge if charge is not None and charge.is_accusation else known(trimmed(noun.subtree), answers, ledger)
+    if charge is not None and charge.is_accusation:
+        return charge
+    told = next((c for c in noun.subtree if c.dep_ == "relcl" and c.lemma_.lower() in table.tell | table.accuse), None)
+    if told is None or noun.i > told.left_edge.i:
+        return known(trimmed(noun.subtree), answers, ledger)
+    span = trimmed(t for t in noun.subtree if t.i < told.left_edge.i)  # "any collusion with X, which Y alleges"
+    return Assertion(span, tuple(a for a in subjects(told, notes) if a not in answers)) if span is not None else None
+
+
+def _noun_misread(clause: Token, table: Claims) -> Token | None:
+    """What is reported where the parser takes a noun for a verb: "denied Rwandan [claims] that it had fired"."""
+    if clause.tag_ != "VBZ" or clause.lemma_ not in table.assertions or mark_of(clause) is not None:
+        return None
+    return next((c for c in clause.children if c.dep_ == "ccomp" and mark_of(c) == "that"), None)
 
 
 def _charged(clause: Token, answers: tuple[str, ...], ledger: Ledger) -> Assertion | None:
@@ -77,7 +121,8 @@ def _charged(clause: Token, answers: tuple[str, ...], ledger: Ledger) -> Asserti
 
 def claimed(clause: Token) -> Span | None:
     """The words of a clause up to a remark of whoever reports it ("..., saying the money had been paid")."""
-    remarks = (c for c in clause.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > clause.i and c.nbor(-1).text == ",")
+    clauses = (c for c in clause.subtree if c.dep_ == "advcl" and c.i > clause.i and c.left_edge.nbor(-1).text == ",")
+    remarks = (c for c in clauses if mark_of(c) == "as" or (c.tag_ == "VBG" and c.head == clause))
     end = next((c.left_edge.i for c in remarks), None)
     return clause_span(clause) if end is None else trimmed(t for t in clause_tokens(clause) if t.i < end)
 
@@ -117,6 +162,8 @@ def start_of_reply(verb: Token) -> int:
         verb = verb.head
     if verb.dep_ == "conj":
         return int(verb.left_edge.idx)
+    if verb.dep_ == "relcl" and verb.head.dep_ in {"appos", "npadvmod"}:
+        return int(verb.head.left_edge.idx)  # "..., a charge the army denies"
     return int(verb.left_edge.idx if verb.dep_ == "relcl" else verb.idx)
 
 
@@ -139,7 +186,7 @@ def described(verb: Token, answers: tuple[str, ...], notes: Notes) -> Assertion 
 
 def _main_clause(verb: Token) -> Assertion | None:
     """The words of the sentence before a relative clause, where no attribution holds them."""
-    span = trimmed(t for t in verb.sent if t.i < verb.left_edge.i)
+    span = trimmed(t for t in verb.sent if t.idx < start_of_reply(verb))
     return Assertion(span, ()) if span is not None and verb.dep_ == "relcl" and verb.left_edge.i - verb.sent.start > 3 else None
 
 
@@ -149,8 +196,13 @@ def reported(noun: Token, answers: tuple[str, ...], ledger: Ledger, notes: Notes
     by = by or tuple(
         a for c in noun.children if c.dep_ == "prep" and c.lower_ in {"by", "from"} for g in c.children for a in named(g, notes)
     )
-    inner = next((c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and _is_content(c)), None)
-    if inner is None:
+    by = by or tuple(a for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} for a in notes.actors_of(c))
+    inner = next((c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and _is_content(c)), None) or _told_by(
+        noun, table
+    )
+    if inner is None and (span := _according_to_which(noun)) is not None:
+        pass
+    elif inner is None:
         of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "about"}), None)
         whole = noun.lemma_.lower() in table.wholes  # "the account of a villager": told by him, not about him
         span = trimmed(t for t in of.subtree if t.i != of.i) if of is not None and not whole else None
@@ -166,6 +218,19 @@ def reported(noun: Token, answers: tuple[str, ...], ledger: Ledger, notes: Notes
         return replace(same, by=same.by or by) if same is not None else None
     earlier = ledger.before(char, answers, accusations_first=noun.lemma_ in {"accusation", "allegation", "charge"})
     return replace(earlier, by=earlier.by or by) if earlier is not None else None
+
+
+def _told_by(noun: Token, table: Claims) -> Token | None:
+    """The clause of a participle of saying behind a noun: "reports claiming that ...", "a statement alleging ..."."""
+    sayings = (c for c in noun.children if c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in table.tell and c.tag_ == "VBG")
+    return next((g for c in sayings for g in c.children if g.dep_ == "ccomp" and g.pos_ in VERBAL), None)
+
+
+def _according_to_which(noun: Token) -> Span | None:
+    """ "an account from Riyadh according to which its chief was wounded": what the account says."""
+    rest = [t for t in noun.sent if t.i > noun.i]
+    which = next((t for t in rest if t.lower_ == "which" and [w.lower_ for w in t.doc[t.i - 2 : t.i]] == ["according", "to"]), None)
+    return trimmed(t for t in rest if t.i > which.i) if which is not None else None
 
 
 def _is_content(clause: Token) -> bool:

@@ -10,8 +10,8 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from parley.extract.claims_assertions import Assertion, Ledger
-from parley.extract.claims_denied import Reply, known, reported
-from parley.extract.clauses import VERBAL, clause_head, clause_span, mark_of, trimmed
+from parley.extract.claims_denied import Reply, claimed, known, reported
+from parley.extract.clauses import VERBAL, clause_head, mark_of, trimmed
 from parley.extract.notes import Notes, is_negated
 from parley.extract.voices import named, speaker_at, subjects
 from parley.lexicon.stances import Claims
@@ -39,12 +39,13 @@ def phrase(sentence: Tokens, notes: Notes, table: Claims, ledger: Ledger) -> Rep
     answers = (speaker,) if denied and speaker is not None else subjects(verb, notes, table.bodies)
     if denied and not _is_of_what_was_said(verb, table):
         return None
-    clause = next((c for c in verb.children if c.dep_ in {"ccomp", "csubj"} and mark_of(c) == "that"), None)
+    clauses = (t for t in sentence if t.dep_ in {"ccomp", "csubj"} and mark_of(t) == "that" and verb.is_ancestor(t))
+    clause = next(clauses, None)
     noun = next((c for c in verb.children if c.dep_ == "nsubj" and c.lemma_.lower() in table.assertions - table.deeds), None)
     if denied and noun is not None:
         assertion = reported(noun, answers, ledger, notes, sentence.start_char, table)
     elif denied and clause is not None:
-        assertion = known(clause_span(clause), answers, ledger)
+        assertion = known(claimed(clause), answers, ledger)
     else:
         assertion = _sentence_before(sentence, answers, ledger)
     if assertion is None or not answers:

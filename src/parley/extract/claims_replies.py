@@ -14,12 +14,14 @@ from spacy.tokens import Token
 from parley.extract.claims_assertions import Ledger
 from parley.extract.claims_confirmed import confirmation
 from parley.extract.claims_denied import PRONOUNS, Reply, denied_by_verb, described, is_given_up, is_idle, reported, start_of_reply
+from parley.extract.claims_idioms import idiom
 from parley.extract.claims_phrases import phrase, version
 from parley.extract.clauses import VERBAL, mark_of, trimmed
 from parley.extract.notes import Notes, is_negated, subject_of
-from parley.extract.voices import subjects
+from parley.extract.voices import named, subjects
 from parley.lexicon.stances import Claims
-from parley.records import ClaimStatus
+from parley.records import Span
+from parley.values import ClaimStatus
 
 SAYING = frozenset({"have", "release", "issue", "publish"})
 
@@ -35,15 +37,23 @@ def replies_in(sentence: Tokens, notes: Notes, table: Claims, ledger: Ledger) ->
             or _judgment(token, notes, table, ledger)
             or confirmation(token, notes, table, ledger)
         )
-        reply = reply or _mutual(token, notes, table) or _retort(token, notes, table, ledger)
+        reply = reply or idiom(token, notes, table, ledger) or _retort(token, notes, table, ledger)
         if reply is not None and (reply.by or reply.answers or _is_by_people(token, table)):
             found = True
-            yield reply
+            yield replace(reply, span=_before_next(reply, token, notes))
             yield from _rest_of_account(token, reply, table, ledger)
     if not found:
         reply = version(sentence, notes, table, ledger) or phrase(sentence, notes, table, ledger)
         if reply is not None:
             yield reply
+
+
+def _before_next(reply: Reply, verb: Token, notes: Notes) -> Span:
+    """What is claimed, cut before what the answerer goes on to say ("rejected a suggestion that ..., and vowed that ...")."""
+    start, end = reply.span
+    cues = (a.cue[0][0] for a in notes.reading.attributions if a.cue and a.source_actor in reply.answers)
+    cut = min((c for c in cues if max(start, verb.idx) < c < end), default=end)
+    return trimmed(notes.tokens((start, cut))) or reply.span
 
 
 def _is_by_people(verb: Token, table: Claims) -> bool:
@@ -59,12 +69,23 @@ def _denial(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply |
         return None
     if is_negated(verb) or is_given_up(verb) or is_idle(verb, notes, table):
         return None
-    answers = subjects(verb, notes, table.bodies)
-    assertion = denied_by_verb(verb, answers, lemma in table.deny, notes, table, ledger)
+    remark = _remark(verb, table)
+    if remark is not None:
+        answers = named([c for c in verb.children if c.dep_ == "nsubj"][-1], notes, table.bodies)
+        assertion = ledger.before(remark.left_edge.idx, answers)
+    else:
+        answers = subjects(verb, notes, table.bodies)
+        assertion = denied_by_verb(verb, answers, lemma in table.deny, notes, table, ledger)
     if assertion is None:
         return None
     status: ClaimStatus = "disputed" if lemma in table.open_verbs else "denied"
     return Reply(assertion.span, assertion.by, answers, status)
+
+
+def _remark(verb: Token, table: Claims) -> Token | None:
+    """The noun before the subject in "..., an accusation Riyadh denied", where the parser makes two subjects of them."""
+    found = [c for c in verb.children if c.dep_ == "nsubj"]
+    return found[0] if len(found) > 1 and found[0].lemma_.lower() in table.assertions else None
 
 
 def _rest_of_account(verb: Token, reply: Reply, table: Claims, ledger: Ledger) -> Iterator[Reply]:
@@ -91,7 +112,7 @@ def _judgment(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply
         if t.lemma_.lower() in table.assertions - table.deeds and t not in {false, *([false.head] if false.dep_ != "acl" else [])}
     ]
     noun = next((t for t in nouns if any(c.pos_ in VERBAL for c in t.children)), nouns[0] if nouns else None)
-    if noun is None and not _is_pointed_at(verb):
+    if noun is None and not _is_pointed_at(verb, false):
         return None  # "called climate change a hoax"
     if noun is not None:
         assertion = reported(noun, answers, ledger, notes, start_of_reply(verb), table)
@@ -106,11 +127,13 @@ def _cued_by(verb: Token, notes: Notes) -> tuple[str, ...]:
     return tuple(actor for actor in made if actor is not None)[:1]
 
 
-def _is_pointed_at(verb: Token) -> bool:
+def _is_pointed_at(verb: Token, false: Token) -> bool:
     """Whether what a verb judges is a pronoun, "such talk" or left out ("which he called a lie"), no thing of its own."""
     small = [c for c in verb.children if c.dep_ in {"ccomp", "oprd"}]
     things = [c for c in verb.children if c.dep_ == "dobj"] + [g for c in small for g in c.children if g.dep_ == "nsubj"]
     such = any(t.lower_ == "such" for t in verb.subtree)
+    if any(c.dep_ == "mark" and c.lower_ == "that" for c in false.children):
+        things = [t for t in things if t != false]  # "called that a lie", where the parser makes a clause of "that a lie"
     return such or all(c.pos_ in {"PRON", "DET"} or c.lower_ in PRONOUNS for c in things)
 
 
@@ -135,13 +158,3 @@ def _retort(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply |
     else:
         return None
     return Reply(assertion.span, assertion.by, answers, "disputed") if assertion is not None else None
-
-
-def _mutual(verb: Token, notes: Notes, table: Claims) -> Reply | None:
-    """ "accused each other of breaking the truce"."""
-    if verb.lemma_ not in table.accuse or not any(c.dep_ == "dobj" and c.lemma_.lower() == "other" for c in verb.children):
-        return None
-    prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"of", "for"}), None)
-    span = trimmed(t for t in prep.subtree if t.i != prep.i) if prep is not None else None
-    sides = subjects(verb, notes, table.bodies)
-    return Reply(span, sides, sides, "disputed") if span is not None else None

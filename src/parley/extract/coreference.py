@@ -19,7 +19,7 @@ from parley.extract.descriptions import Phrase
 from parley.extract.scenes import Scene, form_of, span_of
 from parley.extract.trees import tree_of
 from parley.lexicon.words import words_of
-from parley.records import ActorKind
+from parley.values import ActorKind
 
 PERSONAL = frozenset({"he", "she", "him", "his", "her", "hers", "himself", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})

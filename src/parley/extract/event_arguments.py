@@ -16,7 +16,7 @@ from parley.extract.notes import Notes
 from parley.extract.sides import SideReader
 from parley.lexicon.event_types import EventTypes, Path
 from parley.lexicon.parties import Parties
-from parley.records import EventType
+from parley.values import EventType
 
 Ids = tuple[str, ...]
 ADVERSE = ("p:with", "p:against", "p:on", "p:upon")
@@ -24,6 +24,9 @@ TOWARDS = ("p:to", "p:at", "p:toward", "p:towards")
 VERB_ACTOR: tuple[Path, ...] = ((("subj",),),)
 NOUN_ACTOR: tuple[Path, ...] = ((("p:between", "p:among"),), (("p:by",),), (("poss",),), (("mod",),), (("subj",),))
 VERB_RECIPIENT: tuple[Path, ...] = ((("obj",),), (("dative",),), (ADVERSE,), ((*TOWARDS, "p:for", "p:from", "p:over"),))
+# What is told of those who are moved as of those who move them
+MOVING = frozenset({"MOBILIZE"})
+MOVED: tuple[Path, ...] = ((("obj",),),)
 NOUN_RECIPIENT: tuple[Path, ...] = ((ADVERSE,), (TOWARDS,), (("p:of",),))
 
 
@@ -34,6 +37,7 @@ APART = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj", "cc", "punct"
 # Parts of speech of words that count out of a whole
 COUNTING = frozenset({"NUM", "DET", "PRON", "ADJ"})
 PARAGRAPH = "\n\n"
+SEMICOLON = ";"
 # A gap of so few tokens within a clause ("(TPLF)", a comma, an adverb set off) is quoted along
 SMALL_GAP = 4
 
@@ -41,7 +45,7 @@ SMALL_GAP = 4
 def clause_of(token: Token, used: frozenset[int] = frozenset()) -> list[Token]:
     """A word with its arguments, in text order; clauses that tell of something else left out, but for `used` words.
 
-    Words beyond a blank line are left out too: the parse may run on from a headline or a caption.
+    Words beyond a blank line or a semicolon are left out too: the parse may run on from a headline or a caption.
     """
     kept: list[Token] = []
     stack = [token]
@@ -53,7 +57,7 @@ def clause_of(token: Token, used: frozenset[int] = frozenset()) -> list[Token]:
             if child.dep_ not in APART or child.i in used or together:
                 stack.append(child)
     chosen = sorted(t.i for t in kept)
-    breaks = [t.i for t in token.doc[chosen[0] : chosen[-1] + 1] if t.is_space and PARAGRAPH in t.text]
+    breaks = [t.i for t in token.doc[chosen[0] : chosen[-1] + 1] if (t.is_space and PARAGRAPH in t.text) or t.text == SEMICOLON]
     before, after = (
         max((i for i in breaks if i < token.i), default=-1),
         min((i for i in breaks if i > token.i), default=len(token.doc)),
@@ -89,7 +93,7 @@ class ArgumentReader:
         self.nationalities = types.nationalities if types is not None else {}
         self.officials = types.officials if types is not None else frozenset()
         self.sides = SideReader(notes, slots, table)
-        self.settings = SettingReader(notes, slots, locative, table.resting)
+        self.settings = SettingReader(notes, slots, locative, table)
 
     def ids(self, token: Token) -> Ids:
         """Actors that a word stands for; where it stands for none, those of its possessor, its "of" or its modifiers."""
@@ -168,6 +172,8 @@ class ArgumentReader:
         frame, is_noun = trigger.frame, trigger.token.pos_ in {"NOUN", "PROPN"}
         actor = self.first(trigger, frame.actor or (NOUN_ACTOR if is_noun else VERB_ACTOR))
         recipient = self.first(trigger, frame.recipient or (NOUN_RECIPIENT if is_noun else VERB_RECIPIENT), actor)
+        if not actor and frame.event_type in MOVING and "p:by" not in trigger.slots:
+            actor = self.first(trigger, MOVED)  # "a convoy of X's soldiers was deployed": those who are sent act
         mediator = self.standing_between(trigger.token)
         actor = tuple(i for i in actor if i not in mediator)
         recipient = tuple(i for i in recipient if i not in mediator)
@@ -187,6 +193,6 @@ class ArgumentReader:
         """Value of the time that belongs to a word (see `SettingReader.date`)."""
         return self.settings.date(token, clause)
 
-    def place(self, token: Token, clause: list[Token], striking: frozenset[str] = frozenset()) -> str | None:
+    def place(self, token: Token, clause: list[Token]) -> str | None:
         """Name of the place that belongs to a word (see `SettingReader.place`)."""
-        return self.settings.place(token, clause, striking)
+        return self.settings.place(token, clause)

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from parley.extract.event_slots import lemma
 from parley.extract.notes import is_negated
 from parley.lexicon.event_types import EventTypes
-from parley.records import Aux
+from parley.values import Aux
 
 # How far up the tree the governing words are looked for; further up they govern something else
 DEPTH = 4

@@ -22,7 +22,8 @@ from parley.extract.event_triggers import Trigger
 from parley.extract.notes import Notes
 from parley.lexicon.classifier import NONE, Classifier
 from parley.lexicon.tagger import Floats
-from parley.records import EventType, Span
+from parley.records import Span
+from parley.values import EventType
 
 # How likely a type must be to stand where the rules have none, and to stand in the place of another.
 NEW, OTHER = 0.3, 0.5

@@ -66,6 +66,8 @@ def _clause(slots: Slots, child: Token) -> None:
     auxiliaries = [c for c in child.children if c.dep_ == "aux"]
     if any(c.lower_ == "to" for c in auxiliaries):
         _add(slots, "to", child)
+        if any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.children):
+            _add(slots, "sc", child)  # "wants the rebels to leave"
     elif child.tag_ in {"VBN", "JJ", "VBG"} and not any(c.dep_ in {"mark", "aux"} for c in child.children):
         _add(slots, "sc", child)
         _add(slots, "adj", child)
@@ -111,6 +113,16 @@ def _of_adjective(verb: Token) -> Token | None:
     return subject_of(adjective.head) if first.dep_ == "xcomp" and adjective.dep_ == "acomp" else None
 
 
+def _of_passive(verb: Token) -> Token | None:
+    """Who does what they are sent or asked to do: "a convoy was deployed to secure the area", "X was urged to withdraw"."""
+    first = verb
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    if first.dep_ not in {"xcomp", "advcl"} or not any(c.lower_ == "to" and c.dep_ == "aux" for c in first.children):
+        return None
+    return next((c for c in first.head.children if c.dep_ == "nsubjpass"), None)
+
+
 def verb_slots(verb: Token) -> Slots:
     """Slots of a verb."""
     slots: Slots = {}
@@ -138,7 +150,7 @@ def verb_slots(verb: Token) -> Slots:
         _add(slots, "obj", verb.head)
         subject = slots.get("p:by", [None])[0]
     else:
-        subject = _controller(verb) or subject_of(verb) or _of_adjective(verb)
+        subject = _controller(verb) or subject_of(verb) or _of_adjective(verb) or _of_passive(verb)
     if subject is not None:
         _add(slots, "subj", _referent(subject, verb))
     return slots
@@ -186,7 +198,7 @@ def adjective_slots(adjective: Token) -> Slots:
 
 
 READERS: dict[str, Callable[[Token], Slots]] = {"V": verb_slots, "N": noun_slots, "A": adjective_slots}
-CLASS_OF = {"VERB": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
+CLASS_OF = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
 
 
 class SlotReader:

@@ -13,20 +13,23 @@ from msgspec.structs import replace as replace_record
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from parley.extract.event_arguments import ArgumentReader, Arguments, clause_of
+from parley.extract.event_arguments import ArgumentReader, clause_of
 from parley.extract.event_auxiliaries import auxiliary
+from parley.extract.event_context import ContextReader
 from parley.extract.event_fields import is_elsewhere, is_long_past
 from parley.extract.event_leads import LOOSE, NEW, OTHER, OURS, POWERS, Judged, is_about_powers, is_no_event, judged_lead
 from parley.extract.event_repeats import Found, distinct, is_told
 from parley.extract.event_slots import SlotReader, lemma
 from parley.extract.event_triggers import Matcher, Trigger, is_imperative, triggers
 from parley.extract.notes import Notes, objects_of, spans_of
-from parley.extract.sides import principal
 from parley.lexicon.classifier import Classifier
 from parley.lexicon.event_types import EventTypes
-from parley.records import Attribution, Aux, Event, EventType, record_id
+from parley.records import Event, record_id
+from parley.values import Aux, EventType
 
 CLASSIFIER = "classifier"
+# Done with words alone: not where and when the things are that the words speak of
+SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -69,7 +72,8 @@ def _evidence(trigger: Trigger) -> list[Token]:
         return clause_of(token, trigger.used | {c.i for c in token.children if c.dep_ == "ccomp"})
     if token.dep_ in SUBJECTS and head.pos_ == "VERB" and not any(c.dep_ == "ccomp" for c in head.children):
         return clause_of(head, trigger.used)
-    return clause_of(token, trigger.used)
+    said = {c.i for c in token.children if c.dep_ == "ccomp" and c.i > token.i} if trigger.frame.event_type in SPOKEN else set()
+    return clause_of(token, trigger.used | said)
 
 
 def _is_dated_later(date: str | None, notes: Notes) -> bool:
@@ -89,39 +93,7 @@ class EventReader:
         self.table = table
         self.slots = SlotReader()
         self.arguments = ArgumentReader(notes, self.slots, table.parties, table.locative, table)
-
-    def _speaker(self, trigger: Trigger, attribution: Attribution | None, told: Arguments, event_type: EventType) -> Arguments:
-        """In quoted speech the speaker does what "we" do, and what only words do."""
-        if told.actor or attribution is None or attribution.source_actor is None:
-            return told
-        subjects = trigger.slots.get("subj", [])
-        own = any(t.lower_ in self.table.first_person for t in subjects)
-        if own or (not subjects and event_type in self.table.verbal and attribution.type in {"direct", "mixed"}):
-            return replace(told, actor=(attribution.source_actor,))
-        return told
-
-    def _with_sides(self, event: Event, words: frozenset[str]) -> Event:
-        """The event, with the two sides of the article put where "the fighting", "the truce", "the talks" of now name nobody.
-
-        What one of the two agrees to, refuses or threatens without a word to whom is towards the other.
-        """
-        table, year = self.table, (self.notes.article.published or "")[:4]
-        if event.actor and not event.recipient and event.event_type in table.towards:
-            return self._towards_other(event)
-        told_of = table.classes["fight"] | table.classes["deal"] | table.classes["talks"]
-        if event.actor or event.recipient or event.event_type not in {"ASSAULT", "AGREE", "CONSULT"} or not words & told_of:
-            return event
-        pair = self.arguments.sides.pair
-        if not pair or (event.date is not None and event.date[:4] != year):
-            return event
-        return replace_record(event, actor=pair, recipient=pair, confidence=0.3)
-
-    def _towards_other(self, event: Event) -> Event:
-        """The event with the other of the two sides as recipient, where its actors are, or act for, one of them."""
-        pair = self.arguments.sides.pair
-        ours = {principal(i, self.notes) for i in event.actor}
-        others = tuple(i for i in pair if i not in ours)
-        return replace_record(event, recipient=others) if len(others) == 1 and ours <= set(pair) else event
+        self.context = ContextReader(notes, table, self.arguments.sides)
 
     def _is_borne(self, event: Event, trigger: Trigger, changed: bool) -> bool:
         """Whether enough is known: who did it; whom it befell; for deeds also a day or place.
@@ -146,9 +118,10 @@ class EventReader:
         """The event of a trigger, None where too little is known of it."""
         notes, table, token = self.notes, self.table, trigger.token
         clause = _evidence(trigger)
-        date = self.arguments.date(token, clause)
+        settings = self.arguments.settings
         event_type, aux = _as_told(trigger.frame.event_type, auxiliary(token, table), token, table)
         changed = event_type != trigger.frame.event_type
+        date = settings.date(token, clause, trigger.frame.event_type in SPOKEN)
         worded = event_type in table.verbal or event_type == "AGREE"
         if (
             not changed
@@ -159,7 +132,7 @@ class EventReader:
         ):
             aux = "future"
         attribution = notes.attribution_at(token.idx)
-        told = self._speaker(trigger, attribution, self.arguments.arguments(trigger, table.mutual), event_type)
+        told = self.context.speaker(trigger, attribution, self.arguments.arguments(trigger, table.mutual), event_type)
         evidence = spans_of(clause)
         event = Event(
             id=record_id("e", notes.article.id, event_type, evidence, token.idx),
@@ -172,13 +145,18 @@ class EventReader:
             recipient=told.recipient,
             mediator=told.mediator,
             date=date,
-            place=self.arguments.place(token, clause, table.striking if event_type in table.struck else frozenset()),
+            place=settings.place(
+                token,
+                clause,
+                table.striking if event_type in table.struck else frozenset(),
+                trigger.frame.event_type in SPOKEN,
+            ),
             attribution=attribution.id if attribution else None,
             confidence=min(0.9, 0.4 + 0.1 * trigger.frame.weight + 0.1 * bool(told.actor) + 0.1 * bool(told.recipient)),
         )
         is_noun = token.pos_ in {"NOUN", "PROPN"}
         words = frozenset(lemma(t) for t in (token, *trigger.slots.get("subj", ()), *trigger.slots.get("obj", ())))
-        event = self._with_sides(event, words)
+        event = self.context.with_sides(event, trigger, words)
         if not self._is_borne(event, trigger, changed):
             return None
         return Found(
@@ -207,8 +185,8 @@ class EventReader:
             aux=auxiliary(verb, self.table),
             actor=self.arguments.ids(doing.actor) if doing.actor is not None else (),
             recipient=self.arguments.ids(doing.recipient) if doing.recipient is not None else (),
-            date=self.arguments.date(verb, clause),
-            place=self.arguments.place(verb, clause),
+            date=self.arguments.settings.date(verb, clause),
+            place=self.arguments.settings.place(verb, clause),
             attribution=attribution.id if attribution else None,
             origin=CLASSIFIER,
             confidence=round(judged.probability, 2),

@@ -9,7 +9,7 @@ the same issue as the thing, seen from the other side ("lifting of the sanctions
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Token
 
@@ -25,6 +25,8 @@ PARTICLES = frozenset({"back", "up", "out", "down", "off", "away", "ahead"})
 DATES = frozenset({"DATE", "TIME"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SAME, SAME_END = 0.5, 0.66  # shares of common words; a thing and its end need more, since a wrong pair turns a side round
+ARMED, TALKS = "armed-group", "negotiation"  # what keys call any armed group; the family of talks
+OF_SOMEBODY = frozenset({TALKS, "foreign forces", "agreement"})  # families of which each may be another party's
 WORD = re.compile(r"[\w’'-]+")
 
 
@@ -122,6 +124,8 @@ def _kept(token: Token, top: bool = False) -> Iterator[Token]:
             yield child
         if child.dep_ == "advmod" and child.i == token.i + 1 and child.lower_ in PARTICLES:
             yield child
+        if child.tag_ == "TO" and child.dep_ == "aux" and not top:
+            yield child  # "revenues to pay for it"; in front of a label it goes
         if child.is_space or child.dep_ in CUT_AT or (child.dep_ in LEFT_OUT and not _is_name(child)):
             continue
         if child.dep_ in {"conj", "cc"} and token.pos_ in VERBAL:
@@ -143,24 +147,33 @@ def _is_name(token: Token) -> bool:
 
 
 class Labels:
-    """The issues of one article so far. Not shared between articles."""
+    """The issues of one article so far. Not shared between articles. `armed`: ids of armed groups by their names in lower case."""
 
-    def __init__(self, table: Stances) -> None:
+    def __init__(self, table: Stances, armed: Mapping[str, str] | None = None) -> None:
         self._table = table
         self._known: list[tuple[str, frozenset[str], bool]] = []
+        names = sorted(armed or {}, key=len, reverse=True)
+        self._names = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b") if names else None
+        self._number = {name: f"{ARMED}{sorted(set((armed or {}).values())).index(key)}" for name, key in (armed or {}).items()}
 
     def key(self, label: str) -> tuple[frozenset[str], bool]:
-        """The words of a wording that carry meaning, words of a family replaced by the family's name; whether it is about the end
-        of what they name."""
+        """The words of a wording that carry meaning, those of a family replaced by the family's name, armed groups by ARMED (with a
+        number where they are named); whether it is about the end of what they name."""
         found, ends = set[str](), False
-        for word in WORD.findall(label.lower().replace("’s", "").replace("'s", "")):
+        folded = label.lower().replace("’s", "").replace("'s", "")
+        if self._names is not None:
+            folded = self._names.sub(lambda m: self._number[m.group()], folded)
+        for word in WORD.findall(folded):
             lemma = _stem(word, self._table)
             if lemma in self._table.endings:
                 ends = True
                 if self._table.family.get(lemma) == "withdrawal":
                     found.add("foreign forces")
+            elif word in self._table.militants or lemma in self._table.militants:
+                found.add(ARMED)
             elif word not in self._table.idle:
-                found.add(self._table.family.get(lemma, lemma))
+                family = self._table.family.get(lemma, lemma)
+                found.add(family if family in self._table.tight else lemma)
         return frozenset(found), ends
 
     def same(self, label: str) -> tuple[str, bool]:
@@ -169,10 +182,22 @@ class Labels:
         key, ends = self.key(label)
         for known, other, other_ends in self._known:
             wanted = SAME if ends == other_ends else SAME_END
-            if key and other and _overlap(key, other, self._table) >= wanted:
+            if key and other and _overlap(*_alike(key, other), self._table) >= wanted:
                 return known, ends != other_ends
+        only = [known for known, other, _ in self._known if TALKS in other and any(w.startswith(ARMED) for w in other)]
+        if key == {TALKS} and len(only) == 1:
+            return only[0], False  # "no dialogue": with whom was said before
         self._known.append((label, key, ends))
         return label, False
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Two keys in which a group that only one of them names is the unnamed one of the other ("the jihadists", "GSIM")."""
+    if not {w for w in a if w.startswith(ARMED)} or not {w for w in b if w.startswith(ARMED)}:
+        return a, b
+    if ARMED in a or ARMED in b:
+        return tuple(frozenset(ARMED if w.startswith(ARMED) else w for w in words) for words in (a, b))  # type: ignore[return-value]
+    return a, b
 
 
 def _overlap(a: frozenset[str], b: frozenset[str], table: Stances) -> float:
@@ -182,6 +207,8 @@ def _overlap(a: frozenset[str], b: frozenset[str], table: Stances) -> float:
     apart = sorted((len((a - b) & families), len((b - a) & families)))
     if len(a & b) == 1 and (apart[0] > 0 or apart[1] > 1):
         return 0.0  # "leave the coalition" and "leave the corridor" are two issues
+    if len(a & b) == 1 and a & b <= OF_SOMEBODY and a - b and b - a:
+        return 0.0  # so are talks with one and talks with another
     return len(a & b) / min(len(a), len(b)) if min(len(a), len(b)) > 1 or len(a | b) <= 2 else len(a & b) / len(a | b)
 
 

@@ -15,7 +15,7 @@ from parley.extract.scenes import Parsed, Scene, form_of, head_before, mention, 
 from parley.extract.wording import Wording
 from parley.lexicon.actors import Actors, Entry
 from parley.lexicon.words import Words, words_of
-from parley.records import ActorKind
+from parley.values import ActorKind
 
 # Kinds of actors that belong to a country, and the longest acronym that several of them tend to share.
 COUNTRY_BOUND = frozenset({"armed_group", "government", "military", "party"})

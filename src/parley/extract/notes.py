@@ -116,7 +116,11 @@ class Notes:
     @cached_property
     def state(self) -> dict[str, str]:
         """Ids of the governments among the actors by country code; a ministry or another organ is none."""
-        governments = (a for a in self.reading.actors if a.kind == "government" and a.country and a.name.startswith("Government"))
+        governments = (
+            a
+            for a in self.reading.actors
+            if a.kind == "government" and a.country and a.name.startswith(("Government", "Federal Government"))
+        )
         return {a.country: a.id for a in governments if a.country}
 
     @cached_property

@@ -24,7 +24,8 @@ from parley.extract.places_names import Name, place_names
 from parley.extract.places_senses import Sense, nationality_votes, senses
 from parley.extract.standing import acts, first_conjunct, is_divided
 from parley.lexicon.gazetteer import Gazetteer, Spot, name_key
-from parley.records import Place, PlacePrecision
+from parley.records import Place
+from parley.values import PlacePrecision
 
 # Prepositions that go before places and parties alike.
 EITHER = frozenset({"between", "to", "from", "toward", "towards", "through", "via"})

@@ -12,25 +12,29 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import msgspec
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from parley.extract.clauses import VERBAL, clause_head, clause_span, has_subject, is_question, trimmed
+from parley.extract.clauses import VERBAL, clause_head, clause_span, is_question, trimmed
 from parley.extract.issues import Labels, label_of
 from parley.extract.notes import Notes
 from parley.extract.positions_cues import stances_in
-from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor, says_no
+from parley.extract.positions_held import is_on_conflict
+from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor
+from parley.extract.positions_terms import condition_of
+from parley.extract.positions_voice import is_red_line, since_of, voice_of
 from parley.extract.voices import party_of
 from parley.lexicon.stances import Stances
-from parley.records import Direction, Position, Span, record_id
-
-CONTRAST = re.compile(r",? \b(?:while|whereas)\b")
-CONDITION_END = re.compile(r"[.;!?\n]|,[\"”]|, (?:\w+ ){0,3}(?:said|says|told|added)\b")
+from parley.records import Position, Span, record_id
+from parley.values import Direction
 
 
 def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
     """The positions of an article, in reading order."""
-    labels = Labels(table)
+    groups = {a.id for a in notes.reading.actors if a.kind == "armed_group" and not a.name.islower()}
+    armed = {form: i for form, i in notes.named.items() if i in groups and form not in table.militants}
+    labels = Labels(table, armed)
     found: dict[tuple[str, str, Direction], Position] = {}
     last: tuple[str, int] | None = None  # the issue spoken of last, and where
     for sentence in notes.paragraphs_apart:
@@ -39,7 +43,9 @@ def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
             last = (asked, sentence.end_char) if asked is not None else last
             continue
         for stance in stances_in(sentence, notes, table):
-            condition = _condition(stance, notes, table)
+            condition = condition_of(stance, notes, table)
+            if stance.only_if and condition is None:
+                continue
             named = not stance.issue or condition is None or condition[0] <= stance.issue[0].idx
             end = sentence.end_char if named or condition is None else condition[0]
             if not stance.issue:
@@ -47,19 +53,35 @@ def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
                     last[0] if last is not None and last[1] >= sentence.doc[max(0, sentence.start - 1)].sent.start_char else None
                 )
             elif is_anaphor(stance.issue, table):
-                label = _meant(stance, last, notes, table)
+                label = _meant(stance, last, notes, table) or _proposal(stance, notes, table)
             else:
                 stance = _without_end(stance, table) if condition is None else stance
                 label = label_of(stance.issue, sentence.start_char, end, table, stance.own)
+                people = _wanted_gone(stance, table)
+                if people is not None and condition is None:
+                    label, stance = people, replace(stance, direction=flipped(stance.direction, True))
             if not label:
                 continue
             last = (label, sentence.end_char)
             issue, turned = labels.same(label)
             for position in _records(stance, (issue, turned), condition, notes, table):
                 key = (position.actor, position.issue, position.direction)
-                if key not in found or (position.red_line and not found[key].red_line):
-                    found[key] = position
+                found[key] = _fuller(found[key], position) if key in found else position
     return tuple(found.values())
+
+
+def _fuller(first: Position, again: Position) -> Position:
+    """The same position met twice: the words that call it a red line count, and the first that say since when."""
+    kept = again if again.red_line and not first.red_line else first
+    return msgspec.structs.replace(kept, since=first.since or again.since)
+
+
+def _proposal(stance: Stance, notes: Notes, table: Stances) -> str | None:
+    """ "Rejected the proposal", of which nothing was said before: the words themselves, in an article about a conflict."""
+    head = stance.issue[0]
+    if head.pos_ != "NOUN" or head.lemma_.lower() not in table.proposals or not is_on_conflict(notes):
+        return None
+    return label_of(stance.issue, head.sent.start_char, head.sent.end_char, table)
 
 
 def _without_end(stance: Stance, table: Stances) -> Stance:
@@ -74,9 +96,25 @@ def _without_end(stance: Stance, table: Stances) -> Stance:
     if head.lemma_.lower() not in table.endings or len(stance.issue) > 1:
         return stance
     preps = (c for c in head.children if c.dep_ == "prep" and c.lower_ in {"of", "to"})
-    ended = [c for c in head.children if c.dep_ == "dobj"] + [o for p in preps for o in p.children if o.dep_ == "pobj"]
+    ended = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}] + [
+        o for p in preps for o in p.children if o.dep_ == "pobj"
+    ]
     imposed = next((t for t in ended if t.lemma_.lower() in table.impositions), None)
     return stance if imposed is None else replace(stance, direction=flipped(stance.direction, True), issue=(imposed,))
+
+
+def _wanted_gone(stance: Stance, table: Stances) -> str | None:
+    """ "Want the French to leave": what is contested is the presence of a people where it is ("French presence in Mali")."""
+    deed = stance.issue[0]
+    who = next((c for c in deed.children if c.dep_ == "nsubj"), None)
+    if len(stance.issue) > 1 or deed.lemma_ not in table.going or who is None or not any(c.lower_ == "the" for c in who.children):
+        return None
+    people = next((form for form in (who.lower_, who.lower_.removesuffix("s")) if form in table.countries), None)
+    if people is None or any(c.dep_ in {"compound", "amod"} for c in who.children):
+        return None
+    left = next((c for c in deed.children if c.dep_ == "dobj" and c.pos_ == "PROPN"), None)
+    place = f" in {left.doc[left.left_edge.i : left.i + 1].text}" if left is not None else ""
+    return f"{people.capitalize()} presence{place}"
 
 
 def _meant(stance: Stance, last: tuple[str, int] | None, notes: Notes, table: Stances) -> str | None:
@@ -89,6 +127,8 @@ def _meant(stance: Stance, last: tuple[str, int] | None, notes: Notes, table: St
         return label_of(here[-1:], sentence.start_char, stance.cue.left_edge.idx, table)
     if before is None or (last is not None and last[1] >= before.start_char):
         return last[0] if last is not None else None
+    if stance.issue[0].lemma_.lower() in table.proposals:
+        return None  # "the plan": no deed told before is one
     told = next((t for t in before if t.dep_ in {"ccomp", "ROOT", "conj"} and t.pos_ in VERBAL and contested((t,), table)), None)
     if told is None and (last is None or stance.issue[0].lower_ in {"this", "that"}):
         told = next((t for t in before if t.pos_ in VERBAL and any(c.tag_ == "MD" for c in t.children)), None)
@@ -131,8 +171,11 @@ def _records(stance: Stance, named: tuple[str, bool], condition: Span | None, no
                 issue=issue,
                 direction=direction,
                 evidence=(span,),
-                red_line=direction != "conditional" and _is_red_line(stance.cue, span, notes, table),
+                red_line=direction != "conditional" and is_red_line(stance.cue, span, notes, table),
                 condition=None if condition is None else re.sub(r"\s+", " ", notes.text[slice(*condition)]),
+                condition_evidence=() if condition is None else (condition,),
+                since=since_of(stance, notes),
+                voice=voice_of(holder, stance, notes, table),
                 attribution=attribution.id if attribution is not None else None,
                 date=attribution.date if attribution is not None else None,
                 confidence=0.6,
@@ -141,73 +184,7 @@ def _records(stance: Stance, named: tuple[str, bool], condition: Span | None, no
     return found
 
 
-def _is_red_line(cue: Token, span: Span, notes: Notes, table: Stances) -> bool:
-    """Whether the words of a stance, up to a clause of contrast, say that it is final."""
-    own = CONTRAST.split(notes.text[slice(*span)])[0]
-    if table.red_lines.search(own) is not None:
-        return True
-    joined = (t for t in clause_head(cue).children if t.dep_ == "conj" and t.pos_ in VERBAL and has_subject(t))
-    pointed = (t for t in joined if any(c.lower_ in {"this", "that", "it", "which"} and c.pos_ == "PRON" for c in t.subtree))
-    clauses = (clause_span(t) for t in pointed)  # "..., and on this there is no room for bargaining"
-    return any(table.red_lines.search(notes.text, *clause) for clause in clauses if clause is not None)
-
-
 def _evidence(cue: Token) -> Span | None:
     """The clause that a cue stands in."""
     head = clause_head(cue)
     return clause_span(head) if head.pos_ in VERBAL else trimmed(head.subtree)
-
-
-def _condition(stance: Stance, notes: Notes, table: Stances) -> Span | None:
-    """On what a stance hangs: a clause of condition on the cue or on the issue, or a phrase such as "in exchange for"."""
-    refused = stance.direction == "against" or says_no(stance.cue)
-    for head in {stance.cue, clause_head(stance.cue), *stance.issue}:
-        for child in head.children:
-            ahead = child.i < stance.cue.i and not (says_no(head) or _is_ahead(head))
-            if child.dep_ == "advcl" and not ahead and _is_condition(child, says_no(head), table):
-                return trimmed(child.subtree)
-    without = _without(stance)
-    if without is not None:
-        return without
-    found = table.conditions.search(notes.text, stance.cue.idx, stance.cue.sent.end_char)
-    if found is None or (found.group().lower().startswith("until") and not refused) or _is_of_another(found.start(), stance.cue):
-        return None
-    end = CONDITION_END.search(notes.text, found.end())
-    return (found.start(), end.start() if end is not None else len(notes.text))
-
-
-def _without(stance: Stance) -> Span | None:
-    """ "There can be no deal without an end to the war": what a negated stance hangs on."""
-    none = any(c.lower_ == "no" for t in (stance.cue, *stance.issue) for c in t.children)
-    if stance.direction != "against" or not (says_no(stance.cue) or none):
-        return None
-    heads = {stance.cue, clause_head(stance.cue), *stance.issue}
-    word = next((c for h in heads for c in h.children if c.lower_ == "without" and c.i > stance.cue.i), None)
-    return trimmed(word.subtree) if word is not None and any(c.dep_ in {"pobj", "pcomp"} for c in word.children) else None
-
-
-def _is_of_another(char: int, cue: Token) -> bool:
-    """Whether a condition belongs to a clause of somebody else that is joined to that of a cue ("..., and Fayulu will come if")."""
-    joined = (t for t in cue.sent if t.dep_ == "conj" and t.pos_ in VERBAL and t.i > cue.i)
-    subjects = (c for t in joined for c in t.children if c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ == "PROPN")
-    return any(cue.idx < c.idx < char for c in subjects)
-
-
-def _is_ahead(verb: Token) -> bool:
-    """Whether a clause says what somebody is going to do, so that an "if" before it is a condition."""
-    return any(c.tag_ == "MD" and c.lower_ in {"will", "'ll", "’ll", "would", "can", "could"} for c in verb.children)
-
-
-def _is_condition(clause: Token, refused: bool, table: Stances) -> bool:
-    """Whether a clause says on what a stance hangs; with a refusal, "until" and "before" do in any tense."""
-    marks = [c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"} and c.lower_ in table.condition_marks]
-    if not marks:
-        return False
-    return marks[0] in table.hard_marks or (
-        refused if marks[0] in {"until", "till"} else (refused and marks[0] == "before") or _is_forward(clause)
-    )
-
-
-def _is_forward(clause: Token) -> bool:
-    """Whether a clause of time speaks of what is not yet so: present tense, or the past that goes with "would"."""
-    return clause.tag_ in {"VBZ", "VBP", "VB", "VBN"} or any(c.tag_ in {"VBZ", "VBP"} for c in clause.children)

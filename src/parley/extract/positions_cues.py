@@ -6,20 +6,26 @@ tokens that word it). Rules over the parse.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from parley.extract.clauses import VERBAL, clause_head, mark_of
 from parley.extract.notes import Notes, is_negated
+from parley.extract.positions_frames import side_of, stands_for_verb
 from parley.extract.positions_held import disowned, holders_of, is_asked_of_others, is_for_or_against, is_held, is_on_conflict
 from parley.extract.positions_idioms import idiom, only_satisfied
-from parley.extract.positions_said import duty, echo, nothing, offer, refusal, verdict, wish
+from parley.extract.positions_nothing import nothing
+from parley.extract.positions_nouns import backed, noun_of_stance, wanted
+from parley.extract.positions_said import duty, echo, offer, refusal, verdict, wish
 from parley.extract.positions_stances import CLAUSES, Stance, contested, flipped, is_anaphor, is_hypothetical, says_no
+from parley.extract.positions_terms import conditioned, is_demand, put_first
+from parley.extract.positions_vows import due, firm, go_between, slogan, vow
 from parley.extract.voices import named, subjects
 from parley.lexicon.stances import Side, Stances
-from parley.records import Direction
+from parley.values import Direction
 
 SUBJUNCTIVE = frozenset({"insist", "demand", "propose", "recommend", "urge"})
 Rule = Callable[[Token, Notes, Stances], Stance | None]
@@ -39,9 +45,9 @@ def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stanc
         if token in taken:
             continue
         if pos in VERBAL:
-            rules: tuple[Rule, ...] = (idiom, disowned, _verb, _adjective, only_satisfied, *said)
-        elif pos in {"ADJ", "NOUN", "ADV", "ADP", "SCONJ", "PRON"}:
-            rules = (_adjective, _noun, _preposition, nothing)
+            rules: tuple[Rule, ...] = (*WORDS_OF_VERBS, *said, go_between)
+        elif pos in {"ADJ", "NOUN", "ADV", "ADP", "SCONJ", "PRON", "INTJ", "DET"}:
+            rules = WORDS_OF_OTHERS
         else:
             continue
         stance = next((s for rule in rules if (s := rule(token, notes, table)) is not None), None)
@@ -52,68 +58,35 @@ def stances_in(sentence: Tokens, notes: Notes, table: Stances) -> Iterator[Stanc
             if stance.cue == token:
                 taken.update(t for t in stance.issue if t.dep_ == "xcomp")
             yield stance
+            yield from put_first(stance, table)
+            yield from _joined(stance, table)
 
 
-def _complements(cue: Token, prep: str | None) -> tuple[Token, ...]:
-    """The tokens that word what a cue is about: the object of its preposition, an infinitive or clause, or its object."""
-    if prep is not None:
-        for child in cue.children:
-            if child.lower_ == prep and child.dep_ in {"prep", "prt", "agent"}:
-                inner = tuple(c for c in child.children if c.dep_ in {"pobj", "pcomp"})
-                if inner:
-                    return _with_infinitive(cue, inner)
-                if child.dep_ == "prt":
-                    return tuple(c for c in cue.children if c.dep_ in {"dobj", "xcomp", "ccomp", "nsubjpass"})[:1]
-        return ()
-    clause = tuple(c for c in cue.children if c.dep_ in CLAUSES and c.i > cue.i and c.tag_ not in {"RB"})
-    if clause:
-        return clause[:1]
-    objects = [c for c in cue.children if c.dep_ in {"dobj", "nsubjpass"}]
-    plain = tuple(c for c in objects if c.tag_ not in {"WP", "WDT"})
-    if (
-        not plain
-        and cue.dep_ == "relcl"
-        and cue.pos_ in VERBAL
-        and any(c.dep_ == "nsubj" and c.tag_ not in {"WP", "WDT"} for c in cue.children)
-    ):
-        return (cue.head,)  # "talks that Kabul rejects"
-    return plain[:1]
-
-
-def _with_infinitive(cue: Token, inner: tuple[Token, ...]) -> tuple[Token, ...]:
-    """ "call on Seoul to stop": the infinitive words the issue, not the one who is called on."""
-    after = (c for c in cue.children if c.dep_ in {"xcomp", "advcl", "ccomp"} and c.i > inner[0].i and c.tag_ == "VB")
-    infinitive = next((c for c in after if any(g.lower_ == "to" for g in c.children)), None)
-    called = cue.lemma_ not in {"agree", "object", "commit"}
-    return (infinitive,) if infinitive is not None and called and cue.pos_ in VERBAL else inner
-
-
-def _side(cue: Token, sides: Mapping[str, Side], table: Stances) -> tuple[Side, tuple[Token, ...]] | None:
-    """The side that a cue takes and its issue, the frame with a preposition before the bare one."""
-    lemma = cue.lemma_.lower()
-    if lemma not in table.heads:
-        return None
-    for child in cue.children:
-        if child.dep_ in CLAUSES | {"advcl"} and mark_of(child) == "for" and f"{lemma}.for" in sides:
-            return sides[f"{lemma}.for"], (child,)  # "pleaded for the town to be spared"
-        if child.dep_ in {"prep", "prt", "agent"}:
-            dated = any(c.ent_type_ in {"DATE", "TIME"} for c in child.children)  # "called on Friday to thank her"
-            framed = None if dated else sides.get(f"{lemma}.{child.lower_}")
-            if framed is not None:
-                issue = _complements(cue, child.lower_)
-                if issue:
-                    return framed, issue
-    bare = sides.get(lemma)
-    return (bare, _complements(cue, None)) if bare is not None else None
+def _joined(stance: Stance, table: Stances) -> Iterator[Stance]:
+    """ "Wants the truce extended and widened", "demands that it leave and that the border be opened": the other things wanted."""
+    if not (is_demand(stance, table) or stance.cue.lemma_ in table.goals):
+        return
+    if stance.issue[0].pos_ == "NOUN":
+        yield from (replace(stance, issue=(c,)) for c in stance.issue[0].conjuncts if c.pos_ == "NOUN" and contested((c,), table))
+        return
+    if stance.issue[0].dep_ != "ccomp":
+        return
+    for other in stance.issue[0].conjuncts:
+        own = any(c.dep_ in {"nsubj", "nsubjpass"} or c.lower_ == "that" for c in other.children) or other.tag_ == "VBN"
+        if other.i > stance.issue[0].i and other.pos_ in VERBAL and own and not is_anaphor((other,), table):
+            yield replace(stance, issue=(other,))
 
 
 def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
-    found = _side(verb, table.verbs, table)
+    found = side_of(verb, table.verbs, table)
     if found is None or is_hypothetical(verb):
         return None
     if not found[1]:
         return _bare(verb, notes, table)
     side, issue = found
+    gone = _wanted_away(issue[0])
+    if gone is not None:
+        return Stance(verb, holders_of(verb, notes, table), flipped(side.direction, not says_no(verb)), (gone,))
     if mark_of(issue[0]) in {"if", "whether"}:
         return None  # "asked whether it would attend"
     negative = says_no(verb) != says_no(issue[0])
@@ -123,10 +96,11 @@ def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         return None  # a forecast
     if verb.lemma_ == "agree" and not (issue[0].dep_ == "ccomp" and any(c.tag_ == "MD" for c in issue[0].children)):
         return None  # "agreed to a truce" is a deed, "agree that it should last" a stance
+    if verb.lemma_ == "need" and not any(c.lower_ in table.first_person for c in verb.children):
+        return None  # "we need a truce" is somebody's wish, "they need food" is not
     if verb.lemma_ == "like" and not any(c.tag_ == "MD" for c in verb.children):
         return None
-    if side.direction == "against" and negative:
-        return None  # "did not rule out" takes no side
+    unopposed = side.direction == "against" and negative  # "did not rule out" takes no side, unless it names its terms
     proposed = _proposed(issue, table)
     if issue[0].lemma_ in table.speech or issue[0].lemma_.lower() in table.claims.assertions - table.claims.deeds:
         return None
@@ -135,16 +109,25 @@ def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     asked = is_asked_of_others(verb, issue[0], holders, notes) or is_for_or_against(verb, issue[0], holders, notes, table)
     if not (strong or is_anaphor(issue, table) or contested(proposed, table) or asked):
         return None
-    return Stance(verb, holders, flipped(side.direction, negative), proposed)
+    return Stance(verb, holders, flipped(side.direction, negative), proposed, only_if=unopposed)
+
+
+def _wanted_away(issue: Token) -> Token | None:
+    """ "Wants it gone", "wants them out": the pronoun, for what is no longer wanted."""
+    if issue.lower_ not in {"gone", "out", "scrapped", "lifted", "removed", "dropped"} or issue.dep_ not in {"ccomp", "oprd"}:
+        return None
+    return next((c for c in issue.children if c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in {"it", "them"}), None)
 
 
 def _bare(verb: Token, notes: Notes, table: Stances) -> Stance | None:
-    """ "France wants them extended. Lebanon refuses.": a side taken on what was spoken of just before."""
+    """ "France wants them extended. Lebanon refuses, Egypt accepts.": a side taken on what was spoken of just before."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    alone = all(c.dep_ in {"nsubj", "aux", "punct", "advmod", "cc", "conj", "parataxis"} for c in verb.children)
-    if verb.lemma_ not in table.bare or subject is None or not alone or is_negated(verb):
+    apart = {"nsubj", "aux", "punct", "advmod", "cc", "conj", "parataxis"}
+    alone = all(c.dep_ in apart or stands_for_verb(c) for c in verb.children)
+    direction = table.bare.get(verb.lemma_)
+    if direction is None or subject is None or not alone or is_negated(verb):
         return None
-    return Stance(verb, holders_of(verb, notes, table), "against", ())
+    return Stance(verb, holders_of(verb, notes, table), direction, ())
 
 
 def _is_account(clause: Token) -> bool:
@@ -189,16 +172,17 @@ def _adjective(token: Token, notes: Notes, table: Stances) -> Stance | None:
     if thing is not None and thing.pos_ == "NOUN" and not named(thing, notes, table.bodies):
         return None  # "called the matter not open to negotiation"
     open_to_all = token.lower_ in table.readiness and issue[0].dep_ in CLAUSES and is_on_conflict(notes)
-    if not (is_anaphor(issue, table) or contested(issue, table) or open_to_all):
+    frames = {f"{token.lower_}.{c.lower_}" for c in token.children if c.dep_ == "prep"} & table.sides
+    on_it = bool(frames) and issue[0].pos_ == "NOUN" and notes.mention_of(issue[0]) is None and is_on_conflict(notes)
+    if not (is_anaphor(issue, table) or contested(issue, table) or open_to_all or on_it):
         return None
     verb = token.head if token.dep_ in {"acomp", "attr", "oprd", "xcomp", "ccomp", "conj"} else token
     negative = is_negated(verb) or is_negated(token)
-    if negative and side.direction == "against":
-        return None  # "is not opposed to it" takes no side
+    unopposed = negative and side.direction == "against"  # "is not opposed to it" takes no side, unless on terms
     holders = subjects(verb, notes, table.bodies) if verb != token else _described(token, notes, table)
     if not holders:
         holders = next((named(c, notes, table.bodies) for c in verb.children if c.dep_ == "nsubjpass"), ())
-    return Stance(token, holders, flipped(side.direction, negative), issue)
+    return Stance(token, holders, flipped(side.direction, negative), issue, only_if=unopposed)
 
 
 def _framed_adjective(token: Token, table: Stances) -> tuple[Side, tuple[Token, ...]] | None:
@@ -223,51 +207,6 @@ def _described(token: Token, notes: Notes, table: Stances) -> tuple[str, ...]:
     return subjects(token, notes, table.bodies) or subjects(clause_head(token.head), notes, table.bodies)
 
 
-def _noun(token: Token, notes: Notes, table: Stances) -> Stance | None:
-    """ "its opposition to the deal", "voiced support for talks", "Hamas's demand that ..."."""
-    if token.pos_ != "NOUN":
-        return None
-    if token.lemma_ in table.preconditions:
-        return _precondition(token, notes, table)
-    found = _goal(token, table) or _side(token, table.nouns, table)
-    if found is None or not found[1] or not contested(found[1], table):
-        return None
-    side, issue = found
-    if (issue[0].dep_ == "acl" and issue[0].tag_ == "VBN") or is_hypothetical(clause_head(token)):
-        return None
-    if token.dep_ in {"dobj", "pobj", "nsubjpass"} and _side(clause_head(token), table.verbs, table) is not None:
-        return None  # "rejected all calls for talks": the verb takes the side
-    given_up = token.dep_ == "dobj" and token.head.lemma_ in table.giving_up
-    if given_up and side.direction == "for":
-        return None
-    owner = next((c for c in token.children if c.dep_ == "poss"), None)
-    verb = clause_head(token)
-    holders = notes.actors_of(owner) if owner is not None and notes.actors_of(owner) else ()
-    if not holders and token.dep_ in {"dobj", "pobj", "attr"} and verb.pos_ in VERBAL:
-        holders = subjects(verb, notes, table.bodies)
-    negative = any(c.lower_ == "no" for c in token.children) or is_negated(verb)
-    if token.lemma_ in {"intention", "plan"} and not negative:
-        return None  # a plan is no stance, "no intention" is
-    return Stance(token, holders, flipped(side.direction, negative != given_up), issue)
-
-
-def _precondition(noun: Token, notes: Notes, table: Stances) -> Stance | None:
-    """ "made the release of prisoners a condition for talks": a conditional stance on the talks."""
-    verb = clause_head(noun)
-    issue = next((o for c in noun.children if c.dep_ == "prep" and c.lower_ in {"for", "of", "to"} for o in c.children), None)
-    if issue is None or verb.lemma_ not in {"make", "set", "see", "lay", "impose", "name", "put"} or not contested((issue,), table):
-        return None
-    return Stance(noun, subjects(verb, notes, table.bodies), "conditional", (issue,))
-
-
-def _goal(token: Token, table: Stances) -> tuple[Side, tuple[Token, ...]] | None:
-    """ "Its aim is to obtain a truce": what a goal is said to be."""
-    if token.lemma_ not in table.goals or token.dep_ != "nsubj" or token.head.lemma_ not in {"be", "remain"}:
-        return None
-    said = tuple(c for c in token.head.children if c.dep_ in {"xcomp", "ccomp", "attr"} and c.i > token.head.i)[:1]
-    return (Side("for", False), said) if said else None
-
-
 def _preposition(token: Token, notes: Notes, table: Stances) -> Stance | None:
     """ "is in favour of talks", "are against the deal"."""
     word = token.lower_
@@ -284,6 +223,10 @@ def _preposition(token: Token, notes: Notes, table: Stances) -> Stance | None:
     if not inner or verb.pos_ not in VERBAL or not (is_anaphor(inner, table) or contested(inner, table) or word == "in"):
         return None
     side: Direction = "against" if direction == "against" else "for"
-    if side == "against" and is_negated(verb):
-        return None  # "is not against talks" takes no side
-    return Stance(verb, subjects(verb, notes, table.bodies), flipped(side, is_negated(verb)), inner)
+    unopposed = side == "against" and is_negated(verb)  # "is not against talks" takes no side, unless on terms
+    return Stance(verb, subjects(verb, notes, table.bodies), flipped(side, is_negated(verb)), inner, only_if=unopposed)
+
+
+# In the order in which they are asked; the first that knows a word settles what it says.
+WORDS_OF_VERBS: tuple[Rule, ...] = (idiom, disowned, conditioned, firm, _verb, _adjective, only_satisfied, wanted, vow)
+WORDS_OF_OTHERS: tuple[Rule, ...] = (_adjective, backed, noun_of_stance, _preposition, nothing, due, slogan)

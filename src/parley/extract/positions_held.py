@@ -75,7 +75,8 @@ def _is_given_up(verb: Token, table: Stances) -> bool:
     above = verb.head if verb.dep_ != "pcomp" else verb.head.head
     if verb.dep_ in {"xcomp", "pcomp", "ccomp"} and verb.tag_ == "VBG" and above.lemma_ in table.ceasing and not is_negated(above):
         return True
-    return any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children)
+    over = any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children)
+    return over and verb.lemma_ not in table.attitudes
 
 
 def _is_once(verb: Token) -> bool:
@@ -86,9 +87,12 @@ def _is_once(verb: Token) -> bool:
 
 def _is_history(cue: Token, notes: Notes) -> bool:
     """Whether the clause of a cue is dated many years before the article."""
-    if notes.published is None or cue.tag_ in {"VBZ", "VBP"}:
-        return False
     head = clause_head(cue)
+    lasting = head.tag_ == "VBN" and any(
+        c.lower_ in {"has", "have", "'ve", "’ve"} for c in head.children
+    )  # "has refused since 2010"
+    if notes.published is None or cue.tag_ in {"VBZ", "VBP"} or lasting:
+        return False
     span = clause_span(head)
     near = notes.timexes_in(span) if span is not None else []
     dates = [t for t in near if t.type == "DATE" and clause_head(notes.tokens((t.start_char, t.end_char))[-1]) == head]

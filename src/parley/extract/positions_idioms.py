@@ -23,7 +23,7 @@ def idiom(verb: Token, notes: Notes, table: Stances) -> Stance | None:
             inner = tuple(c for c in prep.children if c.dep_ in {"pobj", "pcomp"})[:1]
             if direction is None or not inner or not (contested(inner, table) or is_anaphor(inner, table)):
                 continue
-            negative = says_no(verb)
+            negative = says_no(verb) or any(c.lower_ == "no" for c in noun.children)
             if negative and direction == "against":
                 return None
             return Stance(verb, holders_of(verb, notes, table), flipped(direction, negative), inner)

@@ -8,10 +8,11 @@ from spacy.tokens import Token
 
 from parley.extract.clauses import mark_of
 from parley.extract.notes import Notes, is_negated
+from parley.extract.positions_held import is_on_conflict
 from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor, is_hypothetical, says_no
 from parley.extract.voices import is_unnamed, named, state_among, state_of, subjects, voice_at
 from parley.lexicon.stances import Stances
-from parley.records import Direction
+from parley.values import Direction
 
 HEDGES = frozenset({"probably", "likely", "perhaps", "apparently", "reportedly", "possibly", "necessarily", "yet"})
 BESIDE = frozenset({"appos", "amod"})  # what parsers make of "call it a mistake", "call it illegal"
@@ -31,7 +32,7 @@ def refusal(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         return None  # "will not object to it"
     idle = deed.lemma_ in table.speech and not any(c.dep_ == "prt" for c in deed.children)
     hangs = any(c.dep_ == "advcl" and mark_of(c) in {"unless", "until", "if"} for c in verb.children)
-    if not aux or idle or (notes.attribution_at(verb.idx) is None and not ruled_out and not hangs):
+    if not aux or idle or (notes.attribution_at(verb.idx) is None and not (ruled_out or hangs or _is_final(verb, deed, table))):
         return None
     if not contested((deed,), table) and not _is_yielding(verb, deed, table):
         return None
@@ -53,6 +54,12 @@ def _is_yielding(verb: Token, deed: Token, table: Stances) -> bool:
     return (
         future and deed.lemma_ in table.yielding and any(c.dep_ in {"dobj", "prep", "xcomp", "ccomp", "prt"} for c in deed.children)
     )
+
+
+def _is_final(verb: Token, deed: Token, table: Stances) -> bool:
+    """ "Will never recognise it", "will not tolerate it": so final a refusal is its subject's own even where no source is named."""
+    words = {c.lower_ for c in verb.children}
+    return bool(words & {"will", "’ll", "'ll", "shall", "wo"}) and ("never" in words or deed.lemma_ in table.yielding)
 
 
 def duty(verb: Token, notes: Notes, table: Stances) -> Stance | None:
@@ -163,7 +170,11 @@ def verdict(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     if verb.lemma_ not in {"be", "remain", "become"}:
         return None
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "csubj"}), None)
-    if subject is None or not (is_anaphor((subject,), table) or contested((subject,), table)):
+    if subject is None and verb.dep_ == "conj":
+        subject = next((c for c in verb.head.children if c.dep_ in {"nsubj", "csubj"}), None)
+    if subject is None or not (
+        is_anaphor((subject,), table) or contested((subject,), table) or _is_withheld(verb, subject, notes, table)
+    ):
         return None
     stance = _condition_of(verb, notes, table)
     if stance is not None:
@@ -184,7 +195,7 @@ def verdict(verb: Token, notes: Notes, table: Stances) -> Stance | None:
 def _condition_of(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     """ "The release of prisoners is a condition for talks": a conditional stance of the speaker on the talks."""
     noun = next((c for c in verb.children if c.dep_ == "attr" and c.lemma_ in table.preconditions), None)
-    speaker = voice_at(notes, verb.idx, table)
+    speaker = next(iter(_in_whose_eyes(verb, notes, table)), None) or voice_at(notes, verb.idx, table)
     if noun is None or speaker is None or is_negated(verb):
         return None
     issue = next((o for c in noun.children if c.dep_ == "prep" and c.lower_ in {"for", "of", "to"} for o in c.children), None)
@@ -196,6 +207,7 @@ def _in_whose_eyes(verb: Token, notes: Notes, table: Stances) -> tuple[str, ...]
     ahead = [c for c in verb.children if c.dep_ == "prep" and c.i < verb.i and c.lower_ in {"for", "to", "in"}]
     after = [g for c in verb.children if c.dep_ == "attr" for g in c.children if g.dep_ == "prep" and g.lower_ == "for"]
     after += [g for c in verb.children if c.dep_ == "acomp" for g in c.children if g.dep_ == "prep" and g.lower_ in {"for", "to"}]
+    after += [c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and c.lower_ == "to"]
     for prep in (*ahead, *after):
         for noun in (c for c in prep.children if c.dep_ == "pobj"):
             state = state_among([noun], notes, table)
@@ -209,6 +221,11 @@ def _is_set_aside(verb: Token, table: Stances) -> bool:
     """ "cannot be part of any deal", "is not a bargaining chip": what the predicate says is refused."""
     after = " ".join(t.lower_ for t in verb.subtree if t.i > verb.i)
     return any(phrase in after for phrase in table.set_aside)
+
+
+def _is_withheld(verb: Token, subject: Token, notes: Notes, table: Stances) -> bool:
+    """ "The dam is not on the table": in an article about a conflict that makes anything an issue."""
+    return subject.pos_ in {"NOUN", "PROPN"} and is_negated(verb) and _is_set_aside(verb, table) and is_on_conflict(notes)
 
 
 def _is_insisting(verb: Token, table: Stances) -> bool:
@@ -227,6 +244,9 @@ def _said_of(verb: Token, table: Stances) -> Direction | None:
         if child.dep_ in {"oprd", "prep", "advcl", "ccomp", "xcomp", "acomp", "dobj"}:
             beside = child.children if child.dep_ != "dobj" else (c for c in child.children if c.i > child.i and c.dep_ in BESIDE)
             for token in (*beside, *(() if child.dep_ == "dobj" else (child,))):
+                token = next(
+                    (t for t in token.subtree if t.lemma_ == "line" and token.lower_ == "one"), token
+                )  # "one of its red lines"
                 if token.i > verb.i and token.lemma_.lower() in table.verdicts:
                     if token.lemma_ == "line" and not any(c.lower_ == "red" for c in token.children):
                         continue
@@ -247,34 +267,6 @@ def _verdicts_of(token: Token, table: Stances) -> Iterator[Direction]:
         yield "for"
 
 
-def nothing(token: Token, notes: Notes, table: Stances) -> Stance | None:
-    """ "No dialogue!", "there can be no talks", "there is nothing to negotiate": in somebody's own words."""
-    if token.lower_ == "nothing":
-        return _nothing_to(token, notes, table)
-    if token.pos_ != "NOUN" or not any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
-        return None
-    if token.lemma_ in table.hopes:
-        return _no_question(token, notes, table)
-    verb = token.head
-    attribution = notes.attribution_at(token.idx)
-    alone = token.dep_ == "ROOT" or (attribution is not None and not any(s <= verb.idx < e for s, e in attribution.content))
-    exists = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children) and token.dep_ in {"attr", "nsubj", "dobj"}
-    ahead = exists and any(c.tag_ == "MD" and c.lower_ in {"can", "will", "could", "would", "must"} for c in verb.children)
-    speaker = voice_at(notes, token.idx, table)
-    if speaker is None or not (alone or ahead) or not contested((token,), table):
-        return None
-    return Stance(verb if exists else token, (speaker,), "against", (token,))
-
-
-def _no_question(token: Token, notes: Notes, table: Stances) -> Stance | None:
-    """ "There is no question of laying down our weapons"."""
-    issue = next((o for c in token.children if c.lower_ == "of" for o in c.children if o.dep_ in {"pcomp", "pobj"}), None)
-    speaker = voice_at(notes, token.idx, table)
-    if issue is None or speaker is None or not contested((issue,), table):
-        return None
-    return Stance(token, (speaker,), "against", (issue,))
-
-
 def wish(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     """ "Let them lift the sanctions": what a speaker wants done."""
     if (
@@ -289,11 +281,3 @@ def wish(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     if deed is None or speaker is None or not contested((deed,), table):
         return None
     return Stance(verb, (speaker,), flipped("for", is_negated(verb)), (deed,))
-
-
-def _nothing_to(token: Token, notes: Notes, table: Stances) -> Stance | None:
-    deed = next((c for c in token.children if c.dep_ in {"relcl", "acl", "xcomp"} and c.tag_ == "VB"), None)
-    speaker = voice_at(notes, token.idx, table)
-    if deed is None or speaker is None or not contested((deed,), table):
-        return None
-    return Stance(token.head if token.head.pos_ in {"VERB", "AUX"} else token, (speaker,), "against", (deed,))

@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from parley.extract.clauses import VERBAL, mark_of
 from parley.extract.notes import is_negated
 from parley.lexicon.stances import Stances
-from parley.records import Direction
+from parley.records import Span
+from parley.values import Direction
 
 OPPOSITE: dict[Direction, Direction] = {"for": "against", "against": "for", "conditional": "conditional"}
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl"})
@@ -19,13 +20,18 @@ NOBODY = frozenset({"no", "neither", "none", "nobody"})
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """A cue, who takes a side (actor ids), which, and the tokens that word the issue. `cue` decides where the evidence is."""
+    """A cue, who takes a side (actor ids), which, and the tokens that word the issue. `cue` decides where the evidence is.
+
+    `hangs_on`: where its condition stands, if the rule knows. `only_if`: no stance without a condition ("is not against talks if").
+    """
 
     cue: Token
     holders: tuple[str, ...]
     direction: Direction
     issue: tuple[Token, ...]
     own: bool = False  # the holder is the subject of the deed that words the issue
+    hangs_on: Span | None = None
+    only_if: bool = False
 
 
 def contested(tokens: tuple[Token, ...], table: Stances) -> bool:
@@ -66,6 +72,8 @@ def says_no(token: Token) -> bool:
     """Whether a word is negated by "not", "never" or "no", or by its subject ("neither side accepts")."""
     if is_negated(token) or any(c.lower_ in {"never", "no"} and c.dep_ in {"advmod", "det"} for c in token.children):
         return True
+    if any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in token.children):
+        return True  # "no longer wants it"
     if any(
         c.dep_ == "prep" and c.i < token.i and any(g.lower_ == "no" for o in c.children for g in o.lefts) for c in token.children
     ):

@@ -13,7 +13,8 @@ from spacy.tokens import Token
 
 from parley.extract.notes import Notes, is_negated, spans_of, subject_of
 from parley.extract.relations_go_between import between
-from parley.extract.relations_who import PARTIES, Tie, hyphened, prep_objects, who
+from parley.extract.relations_sides import main_pair
+from parley.extract.relations_who import HYPHENS, PARTIES, Tie, hyphened, prep_objects, who
 from parley.extract.voices import is_unnamed
 from parley.lexicon.ties import Ties
 from parley.records import Spans
@@ -51,6 +52,10 @@ def _mediators_at(token: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
         found = between(token, notes, table)
         if found:
             return found
+    if token.lower_ in table.brokered and token.i > 1 and token.nbor(-1).text in HYPHENS:
+        name = token.nbor(-2)  # "a Qatari-brokered truce"
+        state = notes.state.get(table.countries.get(name.lower_, ""))
+        return who(name, notes, table) or ((state,) if state is not None else ())
     if token.lemma_ in table.mediation_verbs:
         agent = next((o for c in token.children if c.dep_ in {"agent", "prep"} and c.lower_ == "by" for o in c.children), None)
         if agent is not None:
@@ -117,4 +122,4 @@ def _parties(token: Token, sentence: Tokens, mediators: tuple[str, ...], notes: 
         if len(sides) == 2:
             return sides
     deals = [d for d in notes.reading.agreements if len(d.parties) > 1 and d.evidence[0][0] < token.idx]
-    return max(deals, key=lambda d: d.evidence[0][0]).parties if deals else ()
+    return max(deals, key=lambda d: d.evidence[0][0]).parties if deals else main_pair(notes)

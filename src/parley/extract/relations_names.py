@@ -75,16 +75,16 @@ def _parts(notes: Notes) -> Iterator[Tie]:
         if form[:1].isupper()
     }
     for actor in notes.reading.actors:
-        words = actor.name.removeprefix("the ").lower().split()
-        whole = next((wholes[w] for n in range(len(words) - 1, 0, -1) if (w := " ".join(words[:n])) in wholes), None)
-        if (
-            actor.canonical is None
-            and whole is not None
-            and whole != actor.id
-            and actor.kind not in {"person", "people", "government"}
-        ):
+        whole = next((w for form in (actor.name, *actor.aliases) if (w := _whole_in(form, wholes)) not in {None, actor.id}), None)
+        if actor.canonical is None and whole is not None and actor.kind not in {"person", "people", "government"}:
             evidence = next((((m.start_char, m.end_char),) for m in notes.reading.mentions if m.actor == actor.id), ())
             yield Tie(actor.id, "part_of", whole, evidence, 0.5)
+
+
+def _whole_in(name: str, wholes: dict[str, str]) -> str | None:
+    """The group whose name a longer name begins with."""
+    words = name.removeprefix("the ").lower().split()
+    return next((wholes[w] for n in range(len(words) - 1, 0, -1) if (w := " ".join(words[:n])) in wholes), None)
 
 
 def _enemies(notes: Notes) -> Iterator[Tie]:

@@ -13,9 +13,11 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from parley.extract.notes import Notes, is_negated, spans_of, subject_of
+from parley.extract.relations_organs import first_mention, is_organ, organ_ties
 from parley.extract.relations_who import Tie, counted, prep_objects, who
 from parley.lexicon.ties import Ties
-from parley.records import Actor, RelationType, Role, Spans
+from parley.records import Actor, Role, Spans
+from parley.values import RelationType
 
 BODIES = frozenset({"ngo", "igo", "media", "party", "religious", "company", "armed_group", "military"})
 PARTY_LETTER = re.compile(r"\b([RD])-(?=[A-Z][A-Za-z.]+)")
@@ -29,7 +31,7 @@ def office_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
     if persons:
         for piece in notes.paragraphs_apart:
             yield from _in_piece(piece, persons, notes, table)
-    yield from _organ_ties(notes, table)
+    yield from organ_ties(notes, table)
 
 
 def _in_piece(piece: Tokens, persons: set[str], notes: Notes, table: Ties) -> Iterator[Tie]:
@@ -53,8 +55,10 @@ def _role_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
                 continue
             if kind == "leads" and _is_over(role, notes, table):
                 kind = "former_leader_of"
-            evidence = role.evidence or _first_mention(actor, notes)
+            evidence = role.evidence or first_mention(actor, notes)
             if kind == "leads" and any(_is_one_of_several(t, table) for s in role.evidence for t in notes.tokens(s)):
+                kind = "member_of"
+            if kind == "leads" and _is_of_team(role, notes, table):
                 kind = "member_of"
             if role.of is not None and any(" to " in notes.text[s:e] for s, e in role.evidence):
                 continue  # an ambassador to a country is another country's
@@ -64,6 +68,13 @@ def _role_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
                 state = state_of_office(actor, role, notes, table)
                 if state is not None:
                     yield Tie(actor.id, kind, state, evidence, 0.4)
+
+
+def _is_of_team(role: Role, notes: Notes, table: Ties) -> bool:
+    """ "heads Hamas's negotiating team": whoever leads the delegation of a group is a member of the group."""
+    last = [t for s, e in role.evidence[-1:] for t in notes.tokens((s, e))][-1:]
+    mention = notes.mention_of(last[0]) if last else None
+    return mention is not None and mention.how == "description" and mention.actor == role.of and last[0].lower_ in table.teams
 
 
 def _is_over(role: Role, notes: Notes, table: Ties) -> bool:
@@ -153,6 +164,8 @@ def role_type(role: Role, table: Ties) -> RelationType | None:
     words = [w for w in words if w not in table.past]
     for size in (2, 1):
         for i in range(len(words) - size + 1):
+            if words[i] in table.ranks and any(w in table.offices for w in words[i + size :]):
+                continue  # a "chief negotiator" negotiates
             kind = _kind_of(" ".join(words[i : i + size]), words[:i], table)
             if kind is not None:
                 return _in_time(kind, past or (kind == "leads" and words[max(i - 1, 0)] in table.ordinals))
@@ -256,7 +269,7 @@ def _of_body(name: Token, persons: set[str], notes: Notes, table: Ties) -> Itera
         if prep in {"of", "from", "at", "with"}:
             for body in who(obj, notes, table):
                 actor = notes.actor.get(body)
-                if actor is not None and (actor.kind in BODIES or _is_organ(actor, table)):
+                if actor is not None and (actor.kind in BODIES or is_organ(actor, table)):
                     yield Tie(mention.actor, "member_of", body, spans_of([name, *obj.subtree]), 0.6)
 
 
@@ -268,22 +281,3 @@ def party_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
         person = next((m.actor for m in before if notes.actor[m.actor].kind == "person"), None)
         if party is not None and person is not None:
             yield Tie(person, "member_of", party, ((match.start(), match.end()),), 0.8)
-
-
-def _first_mention(actor: Actor, notes: Notes) -> Spans:
-    return next((((m.start_char, m.end_char),) for m in notes.reading.mentions if m.actor == actor.id), ())
-
-
-def _organ_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
-    """Ministries and the like are part of their country's government, where the article names both."""
-    states = {a.country: a for a in notes.reading.actors if a.kind == "government" and a.country and not _is_organ(a, table)}
-    for actor in notes.reading.actors:
-        state = states.get(actor.country) if actor.country else None
-        if state is not None and actor.kind == "government" and _is_organ(actor, table):
-            yield Tie(actor.id, "part_of", state.id, _first_mention(actor, notes), 0.7)
-
-
-def _is_organ(actor: Actor, table: Ties) -> bool:
-    """Whether an actor is a part of a government rather than the whole."""
-    named = any(w in table.organs for w in actor.name.lower().split())
-    return named or (actor.kind == "government" and not actor.name.startswith("Government of"))

@@ -11,7 +11,8 @@ from spacy.tokens import Token
 from parley.extract.clauses import clause_span
 from parley.extract.notes import Notes
 from parley.lexicon.ties import Ties
-from parley.records import RelationType, Spans
+from parley.records import Spans
+from parley.values import RelationType
 
 PARTIES = frozenset({"government", "armed_group", "military", "party"})
 HYPHENS = frozenset({"-", "‑", "–"})
@@ -20,13 +21,16 @@ RELATIVE = frozenset({"WP", "WDT", "WP$"})
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A relation before it becomes a record: two actor ids, its type, where it stands, how sure the rule is."""
+    """A relation before it becomes a record: two actor ids, its type, where it stands, how sure the rule is; of land that somebody
+    controls its words and the share of it."""
 
     subject: str
     type: RelationType
     object: str
     evidence: Spans
     confidence: float = 0.6
+    area: str | None = None
+    share: str | None = None
 
 
 def who(token: Token | None, notes: Notes, table: Ties) -> tuple[str, ...]:

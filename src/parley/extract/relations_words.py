@@ -10,12 +10,12 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from parley.extract.clauses import clause_head
+from parley.extract.clauses import clause_head, has_subject
 from parley.extract.notes import Notes, is_negated, spans_of, subject_of
 from parley.extract.relations_frames import frame_ties
 from parley.extract.relations_who import PARTIES, Tie, clause_of, counted, join, prep_objects, who
 from parley.lexicon.ties import Ties
-from parley.records import RelationType
+from parley.values import RelationType
 
 # Nouns of these ties may have the other's name right before them ("a Maduro ally").
 BESIDE = frozenset({"allied_with", "opposes", "supports"})
@@ -40,6 +40,8 @@ def _verb_ties(verb: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     if lemma not in table.heads or is_negated(verb) or any(c.tag_ == "MD" for c in verb.children):
         return
     kind = table.verbs.get(lemma)
+    if kind == "controls" and verb.dep_ == "xcomp" and verb.head.lemma_ not in table.going_on:
+        return  # "wants to control the port"
     passive = any(c.dep_ in {"agent", "auxpass", "nsubjpass"} for c in verb.children)
     if kind is not None and (passive or (verb.dep_ == "acl" and verb.tag_ == "VBN")):
         object_ = next((c for c in verb.children if c.dep_ == "nsubjpass"), verb.head if verb.dep_ in {"acl", "relcl"} else None)
@@ -60,7 +62,11 @@ def _kind_with(kind: RelationType, obj: Token | None, notes: Notes, table: Ties)
 
 
 def _objects(verb: Token) -> Iterator[Token]:
-    """What a verb is done to: its object, or the subject of the infinitive behind it ("authorised the force to patrol")."""
+    """What a verb is done to: its object, the subject of the infinitive behind it ("authorised the force to patrol"), or the object
+    that it shares with the verb behind it ("arms and funds X")."""
+    if not any(c.dep_ in {"dobj", "ccomp", "xcomp", "prep"} for c in verb.children):
+        for other in (c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and not has_subject(c)):
+            yield from (c for c in other.children if c.dep_ == "dobj")
     for child in verb.children:
         if child.dep_ == "dobj":
             yield child

@@ -49,7 +49,9 @@ def before_name(scene: Scene, first: int) -> list[Title]:
     if not nouns:
         return []
     if words.joined[first]:
-        return [Title(left_end(scene, i, begin), i, i)] if nouns[-1] == i else []
+        joined = [Title(left_end(scene, i, begin), i, i)] if nouns[-1] == i else []
+        # "The chair of the bloc, Norland's president X": one office after the other, beyond a comma
+        return [*joined, *(before_name(scene, begin) if joined and words.gap(begin) == ", " else [])]
     noun = nouns[0]
     return [Title(left_end(scene, noun, begin), noun, i)] if _reaches(scene, noun, i) else []
 

@@ -29,6 +29,7 @@ POSSESSIVE = frozenset({"'s", "’s"})
 BECOMING = frozenset(
     {"be", "become", "remain", "elect", "re", "reelect", "appoint", "name", "nominate", "designate", "confirm", "choose"}
 )
+SUCCEEDING = frozenset({"succeed", "replace"})
 LEADING = {"lead": "leader", "head": "head", "command": "commander", "chair": "chairman", "run": "head", "direct": "director"}
 
 
@@ -224,6 +225,8 @@ def _add_by_verb(scene: Scene, draft: Draft, head: Token) -> None:
         for thing in (c for c in verb.children if c.dep_ == "dobj"):
             _add_led(scene, draft, verb, thing)
     verb = head.head
+    if head.dep_ == "dobj" and verb.lemma_ in SUCCEEDING:
+        _add_succeeded(scene, draft, verb)
     if head.dep_ == "nsubj" and verb.lemma_ in LEADING and verb.pos_ == "VERB":
         for thing in (c for c in verb.children if c.dep_ == "dobj"):
             _add_led(scene, draft, verb, thing)
@@ -234,10 +237,37 @@ def _add_by_verb(scene: Scene, draft: Draft, head: Token) -> None:
     for noun in _complements(verb):
         i = scene.words.word_at.get(noun.idx)
         if i is not None and is_role(scene, i):
-            end = i
-            while end + 1 < len(scene.words.folded) and scene.words.joined[end + 1] and end - i < REACH:
-                end += 1
-            _add(scene, draft, Title(left_end(scene, i, max(0, i - 4)), i, end))
+            _add(scene, draft, _title_at(scene, i))
+
+
+def _title_at(scene: Scene, noun: int) -> Title:
+    """The role phrase around a role noun."""
+    end = noun
+    while end + 1 < len(scene.words.folded) and scene.words.joined[end + 1] and end - noun < REACH:
+        end += 1
+    return Title(left_end(scene, noun, max(0, noun - 4)), noun, end)
+
+
+def _add_succeeded(scene: Scene, draft: Draft, verb: Token) -> None:
+    """ "A succeeded B as chair of the bloc", "chose A to succeed B as chair": B (`draft`) held the office, A holds it."""
+    chosen_by = verb.head if verb.dep_ in {"xcomp", "advcl"} else None
+    children = [c for v in (verb, chosen_by) if v is not None for c in v.children]
+    who = next((c for c in children if c.dep_ in {"nsubj", "nsubjpass", "dobj"} and c.head == (chosen_by or verb)), None)
+    objects = [c for c in children if c.dep_ == "dobj" and c.head == chosen_by]
+    heir = objects[0] if objects else who
+    to_come = any(c.dep_ == "aux" and c.tag_ == "MD" for c in children) or any(c.dep_ == "neg" for c in children)
+    for noun in [g for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" for g in c.children if g.dep_ == "pobj"]:
+        i = scene.words.word_at.get(noun.idx)
+        if to_come or heir is None or i is None or not is_role(scene, i):
+            continue
+        title = _title_at(scene, i)
+        of, of_end = _whose(scene, title)
+        evidence = (scene.words.start[title.first], max(scene.words.end[i], of_end))
+        role = singular(scene, title.first, i)
+        _remember(draft, role, of, False, evidence)
+        for (s, e), held in scene.cast.mentions_between(0, heir.idx + 1):
+            if s <= heir.idx < e and held.kind == "person" and held is not draft:
+                _remember(held, role, of, True, evidence)
 
 
 def _complements(verb: Token) -> list[Token]:
@@ -249,6 +279,7 @@ def _complements(verb: Token) -> list[Token]:
 def _add_led(scene: Scene, draft: Draft, verb: Token, thing: Token) -> None:
     for (s, e), led in scene.cast.mentions_between(0, thing.idx + 1):
         if s <= thing.idx < e and led.kind != "person":
-            past = verb.tag_ in {"VBD", "VBN"}
+            still = any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)  # "has led it since 2018"
+            past = verb.tag_ in {"VBD", "VBN"} and not still
             _remember(draft, LEADING[verb.lemma_], led, not past, (verb.idx, e))
             return

@@ -10,7 +10,7 @@ from parley.extract.mentions import Hit, Label, Run
 from parley.extract.notes import Notes
 from parley.extract.wording import Wording
 from parley.lexicon.actors import Actors
-from parley.records import ActorKind
+from parley.values import ActorKind
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import combinations
 
 from spacy.tokens import Token
@@ -25,6 +26,8 @@ LEAST = 3  # the weight from which a pair counts as the two sides
 WORDS = frozenset({"VERB", "NOUN", "PROPN"})
 NEAR = 12  # tokens between a name and the noun that explains it ("the BIAF, which he leads, the armed wing of the MILF")
 NAMED_AT_MOST = 4  # a sentence that names more is an enumeration, and pairs nobody
+# "the ELN, Colombia's last guerrilla": whose it is or where it is from is no part of it
+OWNING = frozenset({"poss", "amod", "nmod"})
 AGAINST = ("p:with", "p:against", "obj", "p:on")
 
 
@@ -69,7 +72,27 @@ class SideReader:
 
     def _parties(self, ids: tuple[str, ...]) -> list[str]:
         actors = self.notes.actor
-        return list(dict.fromkeys(p for p in (principal(i, self.notes) for i in ids) if actors[p].kind in PARTY_KINDS))
+        acting = (self.representative(principal(i, self.notes)) for i in ids)
+        return list(dict.fromkeys(p for p in acting if actors[p].kind in PARTY_KINDS))
+
+    def representative(self, actor: str) -> str:
+        """The army and the government of a country are one side: whichever of the two the article names more often."""
+        return self._one_side_of.get(actor, actor)
+
+    @cached_property
+    def _one_side_of(self) -> dict[str, str]:
+        armies: dict[str, list[str]] = {}
+        for actor in self.notes.reading.actors:
+            if actor.kind == "military" and actor.country:
+                armies.setdefault(actor.country, []).append(actor.id)
+        mentioned = Counter(mention.actor for mention in self.notes.reading.mentions)
+        found: dict[str, str] = {}
+        for country, ids in armies.items():
+            state = self.notes.state.get(country)
+            if state is not None and len(ids) == 1:
+                more = max(state, ids[0], key=lambda i: mentioned[i])
+                found |= {state: more, ids[0]: more}
+        return found
 
     def _told(self, token: Token) -> Iterator[tuple[str, str]]:
         """Pairs that a word tells of as dealing or fighting with each other."""
@@ -104,7 +127,7 @@ class SideReader:
                         counted[frozenset(pair)] += DIRECT
                 if kind in WORDS:
                     standing_between |= self._mediating(token)
-                    one_side |= self._explained(token)
+                    one_side |= self._explained(token) | self._backed(token)
             if len(named) <= NAMED_AT_MOST:
                 counted.update(frozenset(pair) for pair in combinations(named, 2))
         weighed = {
@@ -126,13 +149,26 @@ class SideReader:
             before = (self.notes.mention_of(t) for t in token.doc[max(token.sent.start, token.i - NEAR) : token.left_edge.i])
             names = [m.actor for m in before if m is not None]
             return {frozenset((a, b)) for a in wholes for b in self._parties(tuple(names[-1:])) if a != b}
-        if token.dep_ != "appos":
-            return set()
+        after = token.right_edge.i + 1
+        closed = after >= token.sent.end or token.doc[after].is_punct or token.doc[after].is_space
+        if token.dep_ != "appos" or not closed:
+            return set()  # "Colombia, ELN rebels to resume talks": headlines coordinate with a comma
         whole = self._parties(self.notes.actors_of(token.head)[:1])
         others = {t.i for c in token.children if c.dep_ == "conj" for t in c.subtree}
-        inside = (self.notes.mention_of(t) for t in token.subtree if t.i not in others)
+        inside = (self.notes.mention_of(t) for t in token.subtree if t.i not in others and t.dep_ not in OWNING)
         parts = self._parties(tuple(m.actor for m in inside if m is not None))
         return {frozenset((a, b)) for a in whole for b in parts if a != b}
+
+    def _backed(self, token: Token) -> set[frozenset[str]]:
+        """Pairs of which one is said to back or arm the other: they are on one side."""
+        if token.pos_ != "VERB" or lemma(token) not in self.table.backing:
+            return set()
+        slots = self.slots(token)
+        ours, theirs = (
+            self._parties(tuple(i for name in names for t in slots.get(name, ()) for i in self.notes.actors_of(t)))
+            for names in (("subj",), ("obj", "dative"))
+        )
+        return {frozenset((a, b)) for a in ours for b in theirs if a != b}
 
     def _mediating(self, token: Token) -> set[str]:
         """Who is said to mediate at a word: the subject of "brokered", whoever has "mediators"."""

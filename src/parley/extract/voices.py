@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -67,8 +68,21 @@ def party_of(notes: Notes, actor_id: str, table: Stances, together: bool = False
             return _government_of(role.of, notes) or role.of
         if together and actor.kind == "person" and notes.actor[role.of].kind in PARTIES and not table.leaders & set(words):
             return role.of
+    if _is_organ(actor, table):
+        codes = (actor.country, *(table.countries.get(w) for w in actor.name.lower().split()))
+        state = next((notes.state[c] for c in codes if c is not None and c in notes.state), None)
+        if state is not None:
+            return state
     code = table.countries.get(actor.name.lower()) if actor.kind in {"other", "person"} else None
     return notes.state.get(code or "") or _employer(actor, notes, table) or actor_id
+
+
+def _is_organ(actor: Actor, table: Stances) -> bool:
+    """Whether an actor is an office that speaks for its government ("Egypt's foreign ministry"); parliaments and courts do not."""
+    words = actor.name.lower().split()
+    if actor.kind == "person":
+        return False
+    return any(w in table.offices for w in words) or any(f"{a} {b}" in table.offices for a, b in pairwise(words))
 
 
 def _government_of(actor_id: str, notes: Notes) -> str | None:
@@ -95,11 +109,17 @@ def _employer(actor: Actor, notes: Notes, table: Stances) -> str | None:
     at = next((i for i, w in enumerate(words) if w in table.delegates or w.removesuffix("s") in table.delegates), None)
     if at is None:
         return None
+    if words[at + 1 : at + 2] in (["for"], ["of"]):
+        return notes.named.get(" ".join(words[at + 2 :]).removeprefix("the "))  # "a spokesman for the Front"
     for size in (3, 2, 1):
         for first in range(at - size, -1, -1):
             name = " ".join(words[first : first + size]).removesuffix("'s").removesuffix("’s")
             known = notes.named.get(name)
-            if known is not None and known != actor.id and notes.actor[known].kind not in {"person", "media"}:
+            theirs = words[first + size - 1].endswith(
+                ("'s", "’s")
+            )  # "the president's envoys" are his, "President Ali officials" nobody's
+            barred = {"media"} if theirs else {"person", "media"}
+            if known is not None and known != actor.id and notes.actor[known].kind not in barred:
                 return known
             if name in table.countries:
                 return notes.state.get(table.countries[name])

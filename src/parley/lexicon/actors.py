@@ -19,7 +19,7 @@ from parley.lexicon.gazetteer import factbook_actors
 from parley.lexicon.known_actors import KnownActor, Tie, branches, kind_of, known_actors, left_office, offices, parts, unmarked
 from parley.lexicon.tables import read_tsv
 from parley.lexicon.words import Words, words_of
-from parley.records import ActorKind
+from parley.values import ActorKind
 
 Sense = Literal["known", "country", "seat", "adjective", "people"]
 # Acronyms from so many letters on are read as words, and some papers write them so ("Nato").

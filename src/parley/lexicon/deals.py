@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from parley.errors import DataError
+from parley.lexicon.deal_details import DealDetails, load_details
 from parley.lexicon.parties import Parties, load_parties
 from parley.lexicon.tables import read_toml
-from parley.records import AgreementKind, AgreementStatus
+from parley.values import AgreementKind, AgreementStatus
 
 # A unilateral promise ("written guarantees") is no kind of its own: it is written down as `other`
 UNDERTAKING = "undertaking"
@@ -52,6 +53,8 @@ class Deals:
     lapse: frozenset[str]
     breach: frozenset[str]
     measures: frozenset[str]
+    opinions: frozenset[str]
+    worked_out: frozenset[str]
     rule: frozenset[str]
     joint_saying: frozenset[str]
     treaties: frozenset[str]
@@ -89,6 +92,7 @@ class Deals:
     force_verbs: frozenset[str]
     force_words: frozenset[str]
     parties: Parties
+    details: DealDetails
 
 
 def _by_word(section: Mapping[str, str], allowed: set[str], where: str) -> dict[str, Any]:
@@ -130,6 +134,7 @@ def load_deals(language: str) -> Deals:
         content=_content(data, kinds, where),
         needs_company=frozenset(data["needs"]["company"].split()),
         parties=load_parties(language),
+        details=load_details(language),
         **words,
         **fates,
     )

@@ -14,7 +14,7 @@ from parley.errors import DataError
 from parley.lexicon.actors import load_actors
 from parley.lexicon.parties import Parties, load_parties
 from parley.lexicon.tables import read_toml, read_tsv
-from parley.records import EventType
+from parley.values import EventType
 
 Path = tuple[tuple[str, ...], ...]
 COLUMNS = ("heads", "pos", "frame", "type", "mode", "actor", "recipient")
@@ -87,11 +87,15 @@ class EventTypes:
     barter: frozenset[str]
     present: frozenset[str]
     first_person: frozenset[str]
+    first_plural: frozenset[str]
     definite: frozenset[str]
     locative: frozenset[str]
     struck: frozenset[str]
     striking: frozenset[str]
     towards: frozenset[str]
+    targets: frozenset[str]
+    leading: frozenset[str]
+    restraint: frozenset[str]
     elsewhere: frozenset[str]
     officials: frozenset[str]
     nationalities: Mapping[str, str]

@@ -14,7 +14,7 @@ from typing import Any
 
 from parley.lexicon.known_actors import KnownActor, kind_of, unmarked
 from parley.lexicon.words import fold
-from parley.records import ActorKind
+from parley.values import ActorKind
 
 # The prefix of the keys of what comes from here.
 PREFIX = "factbook:"

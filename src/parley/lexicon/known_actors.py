@@ -18,7 +18,7 @@ from platformdirs import user_data_path
 
 from parley.errors import DataError
 from parley.lexicon.tables import DATA, tsv_rows
-from parley.records import ActorKind
+from parley.values import ActorKind
 
 COLUMNS = ("key", "name", "kind", "country", "aliases", "fr", "es", "ar", "note", "source")
 TIE_COLUMNS = ("subject", "relation", "role", "object", "since", "until", "source")

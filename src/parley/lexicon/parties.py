@@ -19,6 +19,7 @@ class Parties:
     both: frozenset[str]
     both_alone: frozenset[str]
     dealing: frozenset[str]
+    backing: frozenset[str]
     mediating_verbs: frozenset[str]
     mediators: frozenset[str]
     auspices: frozenset[str]
@@ -26,6 +27,8 @@ class Parties:
     through: frozenset[str]
     parts: frozenset[str]
     resting: frozenset[str]
+    relative: frozenset[str]
+    sequence: frozenset[str]
     others: frozenset[str]
 
 

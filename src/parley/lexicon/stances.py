@@ -12,7 +12,7 @@ from typing import Any
 from parley.errors import DataError
 from parley.lexicon.countries import country_words
 from parley.lexicon.tables import read_toml, read_tsv
-from parley.records import Direction
+from parley.values import Direction
 
 Words = frozenset[str]
 STANCES, CLAIMS, ISSUES, ISSUE_NOUNS = "stances.toml", "claims.toml", "issues.tsv", "issue_nouns.tsv"
@@ -53,6 +53,7 @@ class Stances:
     verdicts: Mapping[str, Direction]
     refusals: Mapping[str, Direction]
     red_lines: re.Pattern[str]
+    firm_lines: re.Pattern[str]
     condition_marks: Words
     hard_marks: Words
     conditions: re.Pattern[str]
@@ -60,6 +61,7 @@ class Stances:
     leaders: Words
     bodies: Words
     organs: Words
+    offices: Words
     first_person: Words
     idle: Words
     family: Mapping[str, str]
@@ -75,17 +77,32 @@ class Stances:
     onlookers: Words
     idioms: Mapping[str, Direction]
     idiom_verbs: Words
+    idiom_heads: Words
     contenting: Words
     ceasing: Words
     foreseen: Words
     reports: Words
     scrapping: Words
     scrapped: Words
-    bare: Words
+    bare: Mapping[str, Direction]
     offering: Words
     plain: Words
+    demanding: Words
+    conditioning: Mapping[str, str]
+    dependent: Words
+    vows: Words
+    keeping: Words
+    firmness: Words
+    mediating: Words
+    substitutes: Words
+    backing: Words
+    militants: Words
+    going: Words
+    attitudes: Words
     set_aside: Words
     readiness: Words
+    sides: Words
+    tight: Words
     commitments: Words
     nouns_of: Mapping[str, IssueNoun]
     claims: Claims
@@ -106,6 +123,13 @@ class Claims:
     uphold: Words
     retort: Words
     believe: Words
+    tell: Words
+    insist: Words
+    trade: Words
+    blame: Words
+    cast: Words
+    doubts: Words
+    accounts: Words
     formal: Words
     grants: Words
     blunt: re.Pattern[str]
@@ -178,10 +202,17 @@ def _claims(language: str) -> Claims:
         uphold=frozenset(verbs["uphold"]),
         retort=frozenset(verbs["retort"]),
         believe=frozenset(verbs["believe"]),
+        tell=frozenset(verbs["tell"]),
+        insist=frozenset(verbs["insist"]),
+        trade=frozenset(verbs["trade"]),
+        blame=frozenset(nouns["blame"]),
+        cast=frozenset(verbs["cast"]),
+        doubts=frozenset(nouns["doubts"]),
+        accounts=frozenset(nouns["accounts"]),
         formal=frozenset(nouns["formal"]),
         grants=frozenset(nouns["grants"]),
         blunt=_pattern(phrases["blunt"], where),
-        verbs=frozenset(w for words in verbs.values() for w in words),
+        verbs=frozenset(w for key, words in verbs.items() if key != "insist" for w in words),
         assertions=frozenset(nouns["assertions"]),
         deeds=frozenset(nouns["deeds"]),
         wholes=frozenset(nouns["wholes"]),
@@ -222,6 +253,7 @@ def load_stances(language: str) -> Stances:
             verdicts=_directions(data["verdicts"]["for"], data["verdicts"]["against"]),
             refusals=_directions(data["refusals"]["insisting"], data["refusals"]["phrases"]),
             red_lines=_pattern(data["red_lines"]["patterns"], where),
+            firm_lines=_pattern(data["red_lines"]["curt"], where),
             condition_marks=frozenset(data["conditions"]["marks"]),
             hard_marks=frozenset(data["conditions"]["hard_marks"]),
             conditions=_pattern(data["conditions"]["phrases"], where),
@@ -229,6 +261,7 @@ def load_stances(language: str) -> Stances:
             leaders=frozenset(data["delegates"]["leaders"]),
             bodies=frozenset(data["delegates"]["bodies"]),
             organs=frozenset(data["delegates"]["organs"]),
+            offices=frozenset(data["delegates"]["offices"]),
             first_person=frozenset(data["delegates"]["first_person"]),
             idle=frozenset(data["idle"]["words"]),
             family=_families(language),
@@ -244,17 +277,32 @@ def load_stances(language: str) -> Stances:
             onlookers=frozenset(data["refusals"]["onlookers"]),
             idioms=_directions(data["idioms"]["for"], data["idioms"]["against"]),
             idiom_verbs=frozenset(k.split(".")[0] for k in (*data["idioms"]["for"], *data["idioms"]["against"])),
+            idiom_heads=frozenset(k.rpartition(".")[0] for k in (*data["idioms"]["for"], *data["idioms"]["against"])),
             contenting=frozenset(data["idioms"]["contenting"]),
             ceasing=frozenset(data["held"]["ceasing"]),
             foreseen=frozenset(data["held"]["foreseen"]),
             reports=frozenset(data["held"]["reports"]),
             scrapping=frozenset(data["idle"]["scrapping"]),
             scrapped=frozenset(data["idle"]["scrapped"]),
-            bare=frozenset(data["refusals"]["bare"]),
+            bare=_directions(data["refusals"]["bare_for"], data["refusals"]["bare"]),
             offering=frozenset(data["conditions"]["offering"]),
             plain=frozenset(data["verbs"]["plain"]),
+            demanding=frozenset(data["terms"]["demanding"]),
+            conditioning=MappingProxyType(dict(data["terms"]["conditioning"])),
+            dependent=frozenset(data["terms"]["dependent"]),
+            vows=frozenset(data["vows"]["verbs"]),
+            keeping=frozenset(data["vows"]["keeping"]),
+            firmness=frozenset(data["vows"]["firmness"]),
+            going=frozenset(data["idle"]["going"]),
+            militants=frozenset(data["idle"]["militants"]),
+            substitutes=frozenset(data["refusals"]["substitutes"]),
+            backing=frozenset(data["vows"]["backing"]),
+            attitudes=frozenset(data["held"]["attitudes"]),
+            mediating=frozenset(data["vows"]["mediating"]),
             set_aside=frozenset(data["refusals"]["set_aside"]),
             readiness=frozenset(data["adjectives_of_readiness"]["words"]),
+            sides=frozenset(data["adjectives_of_side"]["frames"]),
+            tight=frozenset(data["idle"]["tight"]),
             commitments=frozenset(data["held"]["commitments"]),
             nouns_of=_issue_nouns(language),
             claims=_claims(language),

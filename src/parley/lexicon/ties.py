@@ -10,7 +10,7 @@ from typing import Any, cast, get_args
 from parley.errors import DataError
 from parley.lexicon.countries import country_words
 from parley.lexicon.tables import read_toml
-from parley.records import RelationType
+from parley.values import RelationType
 
 FILE = "ties.toml"
 MEDIATION = ("chairs", "joins", "shuttles", "goes", "to_and_fro", "channels", "channelled")
@@ -40,6 +40,7 @@ class Ties:
     serves: Words
     offices: Words
     below: Words
+    ranks: Words
     heads_of_state: Words
     ordinals: Words
     spans: Words
@@ -71,7 +72,17 @@ class Ties:
     deals: Words
     sanction_nouns: Words
     sanction_verbs: Words
+    land_verbs: Words
+    narrow_verbs: Words
+    shares: Words
+    lands: Words
+    holding: Words
+    going_on: Words
     organs: Words
+    apart: Words
+    teams: Words
+    hostile: Words
+    brokered: Words
     inner: Words
     own: Words
     its: Words
@@ -108,6 +119,7 @@ def load_ties(language: str) -> Ties:
             serves=frozenset(data["roles"]["serves"]),
             offices=frozenset(w for key in ("leads", "speaks", "serves") for w in data["roles"][key]),
             below=frozenset(data["roles"]["below"]),
+            ranks=frozenset(data["roles"]["ranks"]),
             heads_of_state=frozenset(data["roles"]["heads_of_state"]),
             ordinals=frozenset(data["roles"]["ordinals"]),
             spans=frozenset(data["roles"]["spans"]),
@@ -138,7 +150,17 @@ def load_ties(language: str) -> Ties:
             deals=frozenset(data["mediation"]["deals"]),
             sanction_nouns=frozenset(data["sanctions"]["nouns"]),
             sanction_verbs=frozenset(data["sanctions"]["verbs"]),
+            land_verbs=frozenset(data["areas"]["verbs"]),
+            narrow_verbs=frozenset(data["areas"]["narrow"]),
+            shares=frozenset(data["areas"]["shares"]),
+            lands=frozenset(data["areas"]["lands"]),
+            going_on=frozenset(data["areas"]["going_on"]),
+            holding=frozenset(data["areas"]["holding"]),
             organs=frozenset(data["organs"]["words"]),
+            apart=frozenset(data["organs"]["apart"]),
+            teams=frozenset(data["organs"]["teams"]),
+            hostile=frozenset(data["conflict"]["hostile"]),
+            brokered=frozenset(data["mediation"]["brokered"]),
             own=frozenset(data["organs"]["own"]),
             inner=frozenset(data["organs"]["inner"]),
             its=frozenset(data["possessives"]["thing"]),

@@ -15,7 +15,8 @@ from parley.errors import InputError
 from parley.lexicon.boilerplate import load_boilerplate
 from parley.read.boilerplate import boilerplate
 from parley.read.language import language_of
-from parley.records import Article, PublishedFrom, article_key
+from parley.records import Article, article_key
+from parley.values import PublishedFrom
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?")

@@ -22,7 +22,7 @@ from parley.read.decode import decode
 from parley.read.lines import read_lines
 from parley.read.notices import MAX_CHARS, Found, Notice, Particulars, text_fault
 from parley.read.sidecar import SIDECAR, read_sidecar
-from parley.records import PublishedFrom
+from parley.values import PublishedFrom
 
 STDIN = "-"
 MAX_BYTES = {".txt": 4 * MAX_CHARS, ".html": 20_000_000, ".pdf": 100_000_000}  # a page or PDF is mostly not text

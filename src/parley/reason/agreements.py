@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from parley.reason.agreement_details import details
 from parley.reason.agreement_places import place_of, places_of
 from parley.reason.dates import most_exact
 from parley.reason.groups import Group, Told, known, merge
@@ -13,7 +14,8 @@ from parley.reason.merged import MergedAgreement, MergedTerm, Stage
 from parley.reason.parties import distinct
 from parley.reason.shelf import Shelf
 from parley.reason.words import fold, jaccard
-from parley.records import Agreement, AgreementKind, AgreementStatus
+from parley.records import Agreement
+from parley.values import AgreementKind, AgreementStatus
 
 _WEAK = frozenset({"unknown", "proposed", "agreed"})
 # what an agreement of any other kind may be called as well
@@ -56,6 +58,7 @@ def _merge(shelf: Shelf, group: Group[Agreement]) -> MergedAgreement:
         terms=_terms(shelf, members),
         life=stages,
         confidence=max(r.confidence for r in records),
+        **details(shelf, members),
     )
 
 

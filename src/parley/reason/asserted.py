@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parley.records import Attribution, Claim, Reading, Spans
+from parley.records import Claim, Reading, Spans
 
 
 def claim_id(statement: str) -> str:
@@ -33,12 +33,13 @@ def _put_forward(reading: Reading) -> Iterator[Claim]:
         source = statement.source_actor
         if statement.type == "belief" or source is None or kinds.get(source) == "media":
             continue
-        if any(_touch(statement.content, claim.evidence) for claim in reading.claims) or not _tells(reading, statement):
+        content = tuple(span for span in statement.content if not any(_touch((span,), claim.evidence) for claim in reading.claims))
+        if not _tells(reading, source, content):
             continue
         yield Claim(
             id=claim_id(statement.id),
-            text=" … ".join(text[start:end] for start, end in statement.content),
-            evidence=statement.content,
+            text=" … ".join(text[start:end] for start, end in content),
+            evidence=content,
             status="asserted",
             asserted_by=(source,),
             date=statement.date,
@@ -47,12 +48,9 @@ def _put_forward(reading: Reading) -> Iterator[Claim]:
         )
 
 
-def _tells(reading: Reading, statement: Attribution) -> bool:
-    """Whether a statement tells what others did."""
-    return any(
-        event.aux is None and set(event.actor) - {statement.source_actor} and _touch(statement.content, event.evidence)
-        for event in reading.events
-    )
+def _tells(reading: Reading, source: str, content: Spans) -> bool:
+    """Whether the words of a source tell what others did."""
+    return any(event.aux is None and set(event.actor) - {source} and _touch(content, event.evidence) for event in reading.events)
 
 
 def _touch(a: Spans, b: Spans) -> bool:

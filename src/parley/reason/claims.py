@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from parley.reason.groups import Group, Told, known, merge
 from parley.reason.merged import Evidence, MergedClaim, Stage
 from parley.reason.shelf import Shelf
-from parley.records import Claim, ClaimStatus
+from parley.records import Claim
+from parley.values import ClaimStatus
 
 
 def claims(shelf: Shelf) -> tuple[MergedClaim, ...]:

@@ -11,17 +11,17 @@ from typing import Literal
 import msgspec
 
 from parley.ledger import Verdict
-from parley.records import (
+from parley.records import Likelihood, Record
+from parley.values import (
     ActorKind,
     AgreementKind,
+    AgreementStage,
     AgreementStatus,
     AttributionType,
     Aux,
     ClaimStatus,
     Direction,
     EventType,
-    Likelihood,
-    Record,
     RelationType,
 )
 
@@ -133,6 +133,31 @@ class MergedTerm(Record, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
+class MergedMandate(Record, frozen=True, kw_only=True):
+    """Who sent a mediator."""
+
+    mediator: str
+    by: str
+    evidence: tuple[Evidence, ...]
+
+
+class MergedDuration(Record, frozen=True, kw_only=True):
+    """For how long an agreement is to hold."""
+
+    value: str
+    renewable: bool | None
+    evidence: tuple[Evidence, ...]
+
+
+class MergedExchange(Record, frozen=True, kw_only=True):
+    """What was given for what under an agreement."""
+
+    given: str
+    received: str
+    by: str | None
+    evidence: tuple[Evidence, ...]
+
+
 class Stage(Record, frozen=True, kw_only=True):
     """A point in a life: from `day` (when it became known) on, `value` held; `evidence` says so."""
 
@@ -154,6 +179,12 @@ class MergedAgreement(Item, frozen=True, kw_only=True):
     terms: tuple[MergedTerm, ...]
     life: tuple[Stage, ...]
     confidence: float
+    stage: AgreementStage | None = None
+    mandate: tuple[MergedMandate, ...] = ()
+    effective: str | None = None
+    effective_evidence: tuple[Evidence, ...] = ()
+    duration: MergedDuration | None = None
+    exchange: tuple[MergedExchange, ...] = ()
 
 
 class MergedPosition(Item, frozen=True, kw_only=True):
@@ -164,6 +195,7 @@ class MergedPosition(Item, frozen=True, kw_only=True):
     direction: Direction
     red_line: bool
     condition: str | None
+    since: str | None  # since when the present direction has been held, where an article says so
     life: tuple[Stage, ...]
     confidence: float
 
@@ -206,6 +238,8 @@ class MergedRelation(Item, frozen=True, kw_only=True):
     object: str
     since: str | None
     until: str | None
+    area: str | None
+    share: str | None
 
 
 class Origin(Record, frozen=True, kw_only=True):

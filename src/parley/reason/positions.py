@@ -81,6 +81,7 @@ def _merge(shelf: Shelf, group: Group[Position], issue: str) -> MergedPosition:
         # a red line stands until its holder moves; an article that merely repeats the position does not lift it
         red_line=any(one.record.red_line and one.record.direction == latest.direction for one in members),
         condition=next((one.record.condition for one in reversed(members) if one.record.condition), None),
+        since=next((r.since for r in (one.record for one in members) if r.since and r.direction == latest.direction), None),
         life=tuple(stages),
         confidence=max(one.record.confidence for one in members),
     )

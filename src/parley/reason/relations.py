@@ -29,4 +29,6 @@ def _merge(shelf: Shelf, group: Group[Relation]) -> MergedRelation:
         object=object_,
         since=most_exact([r.since for r in records]),
         until=most_exact([r.until for r in records]),
+        area=records[-1].area,
+        share=next((r.share for r in reversed(records) if r.share), None),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from parley.ledger import Library
 from parley.lexicon.links import Links
@@ -20,12 +20,12 @@ from parley.reason.positions import positions
 from parley.reason.relations import relations
 from parley.reason.shelf import Shelf
 from parley.reason.statements import statements
-from parley.records import Reading
+from parley.records import Reading, Record
 
 # fields of records, merged or not, that hold actors
 WHO = (
     "actor", "recipient", "mediator", "parties", "mediators", "asserted_by", "denied_by", "confirmed_by", "made_by",
-    "subject", "object", "source_actor",
+    "subject", "object", "source_actor", "by", "to",
 )  # fmt: skip
 
 
@@ -43,11 +43,17 @@ def view(library: Library, as_of: str | None, table: Links) -> View:
 
 
 def view_of(shelf: Shelf) -> View:
-    """What a shelf holds, merged over articles."""
+    """What a shelf holds, merged over articles, as people decided it."""
+    found = view_as_read(shelf)
+    return applied(found, shelf.library) if isinstance(shelf.library, Reviewed) else found
+
+
+def view_as_read(shelf: Shelf) -> View:
+    """What a shelf holds, merged over articles, without verdicts and corrections."""
     happened, agreed, claimed = events(shelf), agreements(shelf), claims(shelf)
     expected, held, tied, said = expectations(shelf), positions(shelf), relations(shelf), statements(shelf)
     facts = (*happened, *agreed, *claimed, *expected, *held)
-    found = View(
+    return View(
         as_of=shelf.as_of,
         articles=shelf.articles(),
         actors=actors(shelf, None if shelf.asked is None else _named(shelf, (*facts, *tied, *said))),
@@ -58,9 +64,8 @@ def view_of(shelf: Shelf) -> View:
         claims=claimed,
         expectations=expected,
         relations=tied,
-        origins=origins(shelf, facts) if shelf.asked is None else (),  # of a part they are counted when they are asked for,
+        origins=origins(shelf, facts) if shelf.asked is None else (),  # of a part they are counted when they are asked for
     )
-    return applied(found, shelf.library) if isinstance(shelf.library, Reviewed) else found
 
 
 def _named(shelf: Shelf, found: Iterable[Item]) -> set[str]:
@@ -69,7 +74,16 @@ def _named(shelf: Shelf, found: Iterable[Item]) -> set[str]:
     if isinstance(shelf.library, Reviewed):
         named |= shelf.library.put_in(item.id for item in found)
     for item in found:
-        for field in WHO:
-            value = getattr(item, field, ())
-            named.update((value,) if isinstance(value, str) else value or ())
+        named.update(_actors_in(item))
     return named
+
+
+def _actors_in(record: Record) -> Iterator[str]:
+    """The actors in the fields of a merged record, and in those of the terms, mandates and exchanges within it."""
+    for field in record.__struct_fields__:
+        value = getattr(record, field)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Record):
+                yield from _actors_in(each)
+            elif field in WHO and each is not None:
+                yield each

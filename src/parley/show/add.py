@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import batched
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from parley.store.dossier import Dossier
 
 ADDED, THERE = "added", "already there"
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def add(
     workers: Workers = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Report each article as a JSON object on a line.")] = False,
 ) -> None:
-    """Read articles into a dossier. What is reported as added is on the disk; adding an article twice changes nothing.
+    """Read articles into a dossier, the oldest first. What is reported as added is on the disk; adding twice changes nothing.
 
     Example: parley add talks.parley articles/ --workers 2
     """
@@ -50,6 +52,8 @@ def add(
 
     with guarded() as complaints, Dossier.create(dossier) as opened:
         found = read_inputs(inputs, Particulars(published=published, publisher=publisher))
+        if "-" not in map(str, inputs):  # what is piped in is added as it comes
+            found = oldest_first(found)
         total = count_inputs(inputs) if sys.stderr.isatty() else None
         tally = {ADDED: 0, THERE: 0}
         for article_id, status in with_progress(add_all(opened, found, workers, complaints), "adding", total):
@@ -81,6 +85,15 @@ def add_all(dossier: Dossier, found: Iterator[Found], workers: int, complaints: 
                 complaints.note(notice)
         else:
             complaints.note(result)
+
+
+def oldest_first(found: Iterator[Found]) -> Iterator[Found]:
+    """Articles in the order of publication, those without a day first, `_AT_ONCE` at a time: later ones settle what earlier ones
+    expected, and deny what they said. What is no article comes before the articles that it was found among.
+    """
+    for batch in batched(found, _AT_ONCE):
+        yield from (item for item in batch if not isinstance(item, Article))
+        yield from sorted((item for item in batch if isinstance(item, Article)), key=lambda article: article.published or "")
 
 
 def _sorted_out(dossier: Dossier, found: Iterator[Found]) -> Iterator[Article | InputError | Known | Notice]:

@@ -73,6 +73,12 @@ class Book:
         """The dossier on the day, as far as it was asked for."""
         return view_of(self.shelf)
 
+    def with_view(self, view: View) -> Book:
+        """The same book with another view of what its shelf holds."""
+        made = replace(self)
+        made.__dict__["view"] = view
+        return made
+
     @cached_property
     def standing(self) -> View:
         """The view without what people rejected."""

@@ -24,6 +24,7 @@ from parley.reason.merged import (
     MergedPosition,
 )
 from parley.reason.words import content, fold
+from parley.show import agreements as told
 from parley.show import wording
 from parley.show.book import Book
 from parley.show.days import in_words
@@ -215,12 +216,18 @@ def _agreements(book: Book, limit: int) -> Section:
             wording.agreement(book, item),
             item.life[-1].evidence if item.life else None,
             mark=wording.status(item, loud=item.status in {"violated", "collapsed", "ended"}),
-            notes=[f"terms: {'; '.join(wording.terms(book, item))}"] if item.terms else [],
+            notes=_agreed(book, item),
             quoting=len(item.parties) < _PARTIES or item.kind == "other",
         )
         for item in sorted(book.standing.agreements, key=rank)
     ]
     return _section(book, "agreements", "Agreements", lines, limit, "No agreements read.")
+
+
+def _agreed(book: Book, item: MergedAgreement) -> list[str]:
+    """Notes below an agreement: its terms, what was given for what, from when and for how long it holds."""
+    parts = (("terms", wording.terms(book, item)), ("exchange", told.exchanges(book, item, 2)), ("to hold", [told.holds(item)]))
+    return [f"{label}: {said}" for label, words in parts if (said := "; ".join(filter(None, words)))]
 
 
 def _claims(book: Book, limit: int) -> Section:

@@ -14,6 +14,7 @@ from parley import __version__
 from parley.errors import ParleyError
 from parley.show.actors import app as actors
 from parley.show.add import add
+from parley.show.care import backup, check
 from parley.show.decisions import app as decisions
 from parley.show.extract import extract
 from parley.show.files import explain, whole_file
@@ -33,9 +34,11 @@ app = typer.Typer(
 )
 app.command()(extract)
 app.command()(add)
-app.command()(serve)
 app.command()(review)
 app.command()(redo)
+app.command()(serve)
+app.command()(check)
+app.command()(backup)
 app.add_typer(actors)
 app.add_typer(decisions)
 

@@ -145,11 +145,24 @@ def _fault(decision: Decision) -> str | None:
         value = json_.loads(decision.value) if decision.value is not None else None
     except ValueError as error:
         return f"a value cannot be read ({error})"
+    shown = [decision.who, decision.item, decision.other or "", decision.field or ""]
+    shown += _strings(value) if decision.verdict == "corrected" else ()
+    if not decision.who or not all(text.isprintable() for text in shown):
+        return "a name or value cannot be shown on a terminal"
     if decision.verdict == "corrected":
         return check(decision.kind, decision.field or "", value)
     if decision.verdict == "accepted" and value is not None and not isinstance(value, dict):
         return "what was accepted is no object"
     return None
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text in a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _strings(each)
 
 
 def book_of_decided(dossier: Dossier, title: str) -> Book:
@@ -189,6 +202,7 @@ def _about(book: Book, decision: Decision) -> str:
     """The item in a few words, else the words that were shown."""
     from parley.show import wording
     from parley.show.listing import rows
+    from parley.show.review.screen import CONTROLS
 
     item = book.item.get(decision.item)
     if item is not None:
@@ -196,7 +210,7 @@ def _about(book: Book, decision: Decision) -> str:
         return f"{row.kind} {book.short(item.id)} " + wording.cut(
             " · ".join(part for part in (row.who, row.state, row.what) if part), 90
         )
-    shown = " … ".join(text for *_, text in decision.words[:2])
+    shown = " … ".join(text for *_, text in decision.words[:2]).translate(CONTROLS)
     return f"{decision.kind} {decision.item[:6]}" + (f" {wording.quoted(shown, 90)}" if shown else "")
 
 

@@ -101,7 +101,7 @@ def _sheet(book: Book, id: str, numbers: dict[str, int], texts: dict[str, Row]) 
         row = texts[item.id]
         anchor = f"f-{number}-{item.id}"
         marks += [Mark(e.start_char, e.end_char, row.kind, anchor, n) for n, e in enumerate(mine)]
-        facts.append(_fact(book, item, row, anchor, mine))
+        facts.append(fact_beside(book, item, row, anchor, mine))
     return Sheet(
         number=number,
         article=article,
@@ -115,7 +115,8 @@ def _sheet(book: Book, id: str, numbers: dict[str, int], texts: dict[str, Row]) 
     )
 
 
-def _fact(book: Book, item: Item, row: Row, anchor: str, evidence: list[Evidence]) -> Fact:
+def fact_beside(book: Book, item: Item, row: Row, anchor: str, evidence: list[Evidence]) -> Fact:
+    """A record in the words that stand beside an article."""
     state = "" if row.kind == "claim" and row.who else row.state  # who denies it says that it is denied
     lead = " · ".join(part for part in (row.who, state, row.when) if part)
     text = row.what if row.kind not in {"event", "position"} else row.what.partition(": “")[0]

@@ -14,7 +14,7 @@ from parley.reason.merged import Evidence, Item, MergedAgreement, MergedClaim, M
 from parley.reason.sentences import paragraph
 from parley.reason.shelf import Asked
 from parley.records import Article, Span
-from parley.show import wording
+from parley.show import agreements, wording
 from parley.show.book import Book
 from parley.show.days import in_words
 from parley.show.demo import notice
@@ -83,15 +83,11 @@ def _head(row: Row) -> Text:
     return head.append(" · ".join(parts), style="bold").append("\n" + row.what if row.what else "")
 
 
-def _facts(book: Book, item: Item) -> Iterator[tuple[str, str]]:
-    """What a row has no room for."""
+def particulars(book: Book, item: Item) -> Iterator[tuple[str, str]]:
+    """What a row has no room for, by kind."""
     match item:
         case MergedAgreement():
-            for term in item.terms:
-                by = f"{book.name(term.by)}: " if book.name(term.by) else ""
-                yield "term", by + wording.one_line(term.text)
-            if names := book.names(item.mediators):
-                yield "through", names
+            yield from agreements.facts(book, item)
         case MergedExpectation():
             if item.settled:
                 yield item.outcome, f"{wording.sentence(book, item.settled)} ({book.source(item.settled.article)})"
@@ -103,6 +99,13 @@ def _facts(book: Book, item: Item) -> Iterator[tuple[str, str]]:
                 yield "red line", "called not negotiable"
             if item.condition:
                 yield "condition", item.condition
+            if item.since:
+                yield "held since", in_words(item.since)
+
+
+def _facts(book: Book, item: Item) -> Iterator[tuple[str, str]]:
+    """What a row has no room for."""
+    yield from particulars(book, item)
     yield from _life(book, item)
     yield from facts(item)
     if independent := book.independent(item):
@@ -124,7 +127,7 @@ def _print_context(console: Console, book: Book, article: str, evidence: Sequenc
     copy = book.article[article].copy_of if article in book.article else None
     repeats = f", a near copy of {copy}" if copy else ""
     console.print(Text(f"{book.source(article)}, {article}{repeats}", style="green"), highlight=False)
-    for span, inside in _paragraphs(text, evidence):
+    for span, inside in paragraphs_of(text, evidence):
         shown = marked(text.text, span, inside, plain=console.color_system is None)
         console.print(Padding(shown, (0, 0, 0, 2)), highlight=False)
         for said in said_by(book, article, inside) if with_sources else ():
@@ -135,7 +138,7 @@ def _title(article: Article) -> str:
     return article.title or article.text.strip().partition("\n")[0]
 
 
-def _paragraphs(article: Article, evidence: Sequence[Evidence]) -> Iterator[tuple[Span, list[Span]]]:
+def paragraphs_of(article: Article, evidence: Sequence[Evidence]) -> Iterator[tuple[Span, list[Span]]]:
     """The paragraphs that evidence stands in, each with the evidence in it."""
     found: dict[Span, list[Span]] = {}
     for each in sorted(evidence, key=lambda e: e.start_char):

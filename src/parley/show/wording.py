@@ -182,5 +182,8 @@ def event(book: Book, item: MergedEvent, *, bare: bool = False) -> str:
 
 
 def relation(book: Book, item: MergedRelation) -> str:
-    """ "Amadou Koufa leads Katiba Macina"."""
-    return f"{book.name(item.subject)} {TIE.get(item.type, item.type)} {book.name(item.object)}"
+    """ "Amadou Koufa leads Katiba Macina", "RSF controls most of Darfur (Government of Sudan)"."""
+    tie = f"{book.name(item.subject)} {TIE.get(item.type, item.type)}"
+    if item.area:
+        return f"{tie} {f'{item.share} of ' if item.share else ''}{item.area} ({book.name(item.object)})"
+    return f"{tie} {book.name(item.object)}"

@@ -128,5 +128,17 @@ class Database(ABC):
         """The number of the schema."""
 
     @abstractmethod
+    def damage(self) -> list[str]:
+        """What is broken below the rows: pages, indexes, rows that point at rows that are not there."""
+
+    @abstractmethod
+    def words_fit(self) -> bool:
+        """Whether the search index holds the words of the articles."""
+
+    @abstractmethod
+    def remake_words(self) -> None:
+        """Makes the search index anew; within `write`."""
+
+    @abstractmethod
     def close(self) -> None:
         """Ends the connection."""

@@ -30,10 +30,11 @@ def explained(name: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise DossierError(f"{name}: {_explanation(error)}") from error
+        raise DossierError(f"{name}: {explanation(error)}") from error
 
 
-def _explanation(error: sqlite3.Error) -> str:
+def explanation(error: sqlite3.Error) -> str:
+    """What an error of SQLite's means, and what to do."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary code; what stands above it says more than people need
     known = {
         sqlite3.SQLITE_NOTADB: "this is not a dossier. Name a file that 'parley add' made, or a new one",
@@ -44,7 +45,8 @@ def _explanation(error: sqlite3.Error) -> str:
         sqlite3.SQLITE_FULL: "the disk is full. What was reported as added is safe; make room, then run the same command again",
         sqlite3.SQLITE_IOERR: "the disk cannot be written to or read from. What was reported as added is safe; make room or "
         "check the disk, then run the same command again",
-        sqlite3.SQLITE_CORRUPT: "the file is damaged. Go back to your last copy of it",
+        sqlite3.SQLITE_CORRUPT: "the file is damaged. Go back to your last copy of it; without one, 'parley check DOSSIER "
+        "--repair' saves what is readable into a new file",
         sqlite3.SQLITE_PERM: "you may not open the file. Change its permissions",
     }
     return known.get(code, f"SQLite says: {error}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -100,6 +100,29 @@ class Postgres(Database):
     def schema_number(self) -> int:
         """As Database has it."""
         return int(self.rows("SELECT schema FROM dossier")[0][0])
+
+    def damage(self) -> list[str]:
+        """The server sees to that itself."""
+        return []
+
+    def words_fit(self) -> bool:
+        """As Database has it."""
+        if self.row("SELECT (SELECT count(*) FROM words) = (SELECT count(*) FROM articles)") != (True,):
+            return False
+        sql = "SELECT 1 FROM words WHERE article = :article AND tokens = CAST(:tokens AS tsvector)"
+        return all(self.row(sql, article=seq, tokens=tokens.vector(title, text)) for seq, title, text in self._texts())
+
+    def remake_words(self) -> None:
+        """As Database has it."""
+        self.rows("DELETE FROM words")
+        for seq, title, text in self._texts():
+            self.index_words(seq, title, text)
+
+    def _texts(self) -> Iterator[tuple[int, str | None, str]]:
+        last, sql = 0, "SELECT seq, title, text FROM articles WHERE seq > :last ORDER BY seq LIMIT 100"
+        while rows := self.rows(sql, last=last):
+            yield from ((seq, title, text) for seq, title, text in rows)
+            last = rows[-1][0]
 
     def close(self) -> None:
         """Ends the connection."""

@@ -41,8 +41,11 @@ class Address:
     @property
     def name(self) -> str:
         """The address as messages give it."""
-        where = f"localhost:{self.port}{self.host}" if self.host.startswith("/") else f"{self.host}:{self.port}"
-        return f"postgresql://{self.user}@{where}/{self.database}" + (f"?schema={self.schema}" if self.schema != "parley" else "")
+        folder = self.host if self.host.startswith("/") else ""
+        asked = [f"host={folder}"] if folder else []
+        asked += [f"schema={self.schema}"] if self.schema != "parley" else []
+        server = f"{'' if folder else self.host}:{self.port}"
+        return f"postgresql://{self.user}@{server}/{self.database}" + (f"?{'&'.join(asked)}" if asked else "")
 
 
 def address_of(url: str) -> Address:
@@ -84,11 +87,19 @@ def explained(name: str) -> Iterator[None]:
     except DatabaseError as error:
         raise DossierError(f"{name}: {_explanation(error)}") from error
     except (InterfaceError, OSError) as error:
-        before = error.__context__  # where a server hangs up, pg8000 raises from hanging up itself
-        if isinstance(before, DatabaseError):
-            raise DossierError(f"{name}: {_explanation(before)}") from error
+        said = _said_before(error)
+        if said is not None:
+            raise DossierError(f"{name}: {_explanation(said)}") from error
         lost = "the connection to the server was lost"
         raise DossierError(f"{name}: {lost}. {_SAFE}; when the server is back, run the same command again") from error
+
+
+def _said_before(error: BaseException) -> DatabaseError | None:
+    """What the server said before it hung up, where pg8000 then stumbled over hanging up itself."""
+    before = error.__context__
+    while before is not None and not isinstance(before, DatabaseError):
+        before = before.__context__
+    return before
 
 
 def _explanation(error: DatabaseError) -> str:
@@ -126,9 +137,17 @@ def connect(address: Address, *, create: bool) -> Connection:
 
 def close(connection: Connection) -> None:
     """Ends a connection, also one that is lost already (which pg8000 then leaves half open)."""
-    for end in (connection.close, connection._sock.close, connection._usock.close):
-        with suppress(Exception):
-            end()
+    reached = connection._usock  # which closing forgets
+    with suppress(Exception):
+        connection.close()
+    if reached is not None:
+        _hang_up(reached)
+
+
+def _hang_up(reached: socket.socket) -> None:
+    """Closes a socket now, also where pg8000 still holds a stream over it."""
+    with suppress(OSError):
+        socket.close(reached.detach())
 
 
 def _opened(address: Address) -> Connection:
@@ -146,7 +165,7 @@ def _opened(address: Address) -> Connection:
         "verify-full": ssl.create_default_context(),
     }
     with explained(address.name), ExitStack() as unless_opened:
-        unless_opened.callback(reached.close)
+        unless_opened.callback(_hang_up, reached)
         connection = Connection(
             address.user, host=address.host, database=address.database, password=address.password, sock=reached,
             ssl_context=False if address.host.startswith("/") else secure.get(address.sslmode), application_name="parley",

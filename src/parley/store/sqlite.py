@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from parley.errors import DossierError
 from parley.store.database import Database, Row, Type
-from parley.store.file import connect, explained
+from parley.store.file import connect, explained, explanation
 
 
 class SQLite(Database):
@@ -78,6 +80,33 @@ class SQLite(Database):
         """As Database has it."""
         return int(self.rows("PRAGMA user_version")[0][0])
 
+    def damage(self) -> list[str]:
+        """As Database has it."""
+        with explained(self.name):
+            try:
+                found = [said for (said,) in self.connection.execute("PRAGMA integrity_check(20)") if said != "ok"]
+                found += [f"{table}: a row points at one of {other} that is not there" for table, _, other, _ in _strays(self)]
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError):
+                    raise
+                found = [str(error)]
+        return found
+
+    def words_fit(self) -> bool:
+        """As Database has it."""
+        try:
+            with self.write():
+                self.connection.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT:
+                return False
+            raise DossierError(f"{self.name}: {explanation(error)}") from error
+        return True
+
+    def remake_words(self) -> None:
+        """As Database has it."""
+        self.rows("INSERT INTO words (words) VALUES ('rebuild')")
+
     def close(self) -> None:
         """Ends the connection; the last one folds the write-ahead log into the file."""
         self.connection.close()
@@ -99,6 +128,10 @@ class SQLite(Database):
     def _rollback(self) -> None:
         if self.connection.in_transaction:
             self.connection.rollback()
+
+
+def _strays(database: SQLite) -> list[Row]:
+    return database.rows("PRAGMA foreign_key_check")
 
 
 def _quoted(term: str) -> str:

@@ -78,7 +78,7 @@ def visit_with(browser: Browser, served: str) -> Iterator[VisitWith]:
     opened: list[Visit] = []
 
     def visit(**context: Any) -> Visit:
-        opened.append(Visit(browser, served, **context))
+        opened.append(Visit(browser, context.pop("base_url", served), **context))
         return opened[-1]
 
     yield visit

@@ -102,19 +102,19 @@ def test_api_agreement_is_as_it_was_on_the_day(client: TestClient) -> None:
         ("positions?direction=sideways", 400, "for, against, conditional"),
         ("positions?as_of=yesteryear", 400, "is no day"),
         ("positions?actor=Atlantis", 400, "no actor goes by"),
-        ("actors?limit=0", 400, "limit"),
-        ("actors?cursor=-1", 400, "cursor"),
+        ("actors?limit=0", 422, "limit"),
+        ("actors?cursor=-1", 422, "cursor"),
         ("events?date_from=soon", 400, "is no day"),
         ("search?q=...", 400, "no word"),
         ("positions/pffffffffffffffff", 404, "no positions"),
         ("articles/nothing", 404, "no article"),
-        ("nothing", 404, "Not Found"),
+        ("nothing", 404, "nothing at this address"),
     ],
 )
 def test_api_says_what_is_wrong(client: TestClient, path: str, status: int, said: str) -> None:
     answer = client.get(f"/api/{path}")
     assert answer.status_code == status
-    assert said in answer.json()["detail"]
+    assert said in answer.json()["said"]
 
 
 def test_api_answers_again_only_after_a_change(fresh: Path) -> None:
@@ -125,9 +125,7 @@ def test_api_answers_again_only_after_a_change(fresh: Path) -> None:
         assert client.get("/api/claims", headers=tag).status_code == 200
         item = first.json()["items"][0]["id"]
         with Dossier.open(fresh) as opened:
-            opened.decide(
-                [Decision(id="n1", when="2030-06-05T10:00:00", who="Ana", verdict="accepted", kind="positions", item=item)]
-            )
+            opened.decide(Decision(id="n1", when="2030-06-05T10:00:00", who="Ana", verdict="accepted", kind="positions", item=item))
         again = client.get("/api/positions", headers=tag)
         assert again.status_code == 200
         assert again.json()["items"][0]["reviewed"] == "accepted"
@@ -142,8 +140,6 @@ def test_api_text_is_data(client: TestClient) -> None:
 
 
 def test_api_search_and_changes(client: TestClient) -> None:
-    (hit,) = client.get('/api/search?q="signed" basra OR').json()["items"] or [None]
-    assert hit is None or hit["id"] == "02-talks"
     hits = client.get("/api/search?q=truce").json()["items"]
     assert [each["id"] for each in hits] == ["02-talks"]
     changes = client.get("/api/changes?since=2030-05-02").json()

@@ -106,31 +106,22 @@ class _Bench:
         return msgspec.structs.replace(item, **_consistent(item, changed, self._view.as_of), reviewed=reviewed, decisions=judged)
 
     def _opinions(self, item: Item, mine: Sequence[Decision], name: str, field: Field) -> list[Opinion]:
-        """What people say of a field now: of one that is lived, those with the newest words."""
-        found = {
-            d.who: self._opinion(d, json.loads(d.value)) for d in mine if d.field == name and d.value and d.verdict == "corrected"
-        }
+        """What people say of a field now: of one that is lived, those with the newest words that were known."""
+        said = {d.who: (d, json.loads(d.value)) for d in mine if d.verdict == "corrected" and d.field == name and d.value}
         for who, decision in verdicts(mine).items():
-            if who not in found and decision.verdict == "accepted" and decision.value:
-                seen = json.loads(decision.value)
-                if name in seen:
-                    found[who] = self._opinion(decision, seen[name])
-        opinions = [opinion for opinion in found.values() if opinion is not None]
+            seen = json.loads(decision.value) if decision.verdict == "accepted" and decision.value else {}
+            if who not in said and name in seen:
+                said[who] = (decision, seen[name])
+        opinions = [Opinion(who, value, self._newest(d), d.verdict == "corrected") for who, (d, value) in said.items()]
         if field.lived:
-            newest = max((opinion.day for opinion in opinions), default="")
-            opinions = [opinion for opinion in opinions if opinion.day == newest]
-            if newest < _moved(item):
-                return []
+            opinions = [each for each in opinions if self._view.as_of is None or each.day <= self._view.as_of]
+            newest = max((each.day for each in opinions), default="")
+            opinions = [each for each in opinions if each.day == newest >= _moved(item)]
         return opinions
 
-    def _opinion(self, decision: Decision, value: Any) -> Opinion | None:
-        """An opinion, None where its words were not yet known and the field is one that is lived."""
-        day = max((self._day(article) for article, *_ in decision.words), default="")
-        field = FIELDS[decision.kind].get(decision.field or "")
-        lived = decision.verdict == "accepted" or (field is not None and field.lived)
-        if lived and self._view.as_of and day > self._view.as_of:
-            return None
-        return Opinion(decision.who, value, day, decision.verdict == "corrected")
+    def _newest(self, decision: Decision) -> str:
+        """The latest day on which words that were shown became known."""
+        return max((self._day(article) for article, *_ in decision.words), default="")
 
     def _day(self, article: str) -> str:
         if article not in self._days:

@@ -12,7 +12,7 @@ from parley.ledger import LinkKind
 from parley.reason.dates import days
 from parley.reason.merged import Outcome
 from parley.reason.words import fold
-from parley.records import (
+from parley.values import (
     ActorKind,
     AgreementKind,
     AgreementStatus,

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from parley.ledger import FIELD_OF, Decision, Library, LinkKind
+from parley.reason.asserted import claims_of
 from parley.reason.decisions.counting import counted
 from parley.reason.words import fold
 from parley.records import Reading, Spans
@@ -115,8 +116,13 @@ def _stretches(reading: Reading, kind: LinkKind) -> Iterator[tuple[str, Spans]]:
         for actor in reading.actors:
             yield actor.id, tuple((m.start_char, m.end_char) for m in reading.mentions if m.actor == actor.id)
         return
-    for record in getattr(reading, FIELD_OF[kind]):
+    for record in _records(reading, kind):
         yield record.id, record.content if kind == "statements" else (*record.evidence, *getattr(record, "status_evidence", ()))
+
+
+def _records(reading: Reading, kind: LinkKind) -> tuple[Any, ...]:
+    """The records of a kind, with what statements put forward among the claims."""
+    return tuple(claims_of(reading)) if kind == "claims" else getattr(reading, FIELD_OF[kind])
 
 
 def _common(spans: Spans, start: int, end: int) -> int:
@@ -138,7 +144,7 @@ def _says_the_same(decision: Decision, reading: Reading, id: str, library: Libra
     if decision.verdict not in {"accepted", "rejected"} or not decision.value or not gist:
         return True
     was = json.loads(decision.value)
-    record = next(each for each in getattr(reading, FIELD_OF[decision.kind]) if each.id == id)
+    record = next(each for each in _records(reading, decision.kind) if each.id == id)
     return all(_same(was.get(field), getattr(record, field), reading, library) for field in gist)
 
 

@@ -30,7 +30,8 @@ from parley.reason.merged import (
 from parley.reason.shelf import Asked
 
 WALKED: tuple[LinkKind, ...] = ("agreements", "positions", "claims", "expectations", "events", "relations")
-MOST = 300  # items of each kind that are looked at in one go
+MOST = 100  # items of each kind that are looked at in one go: a morning's work, and a second's wait
+_RECORDS = 12  # of one item: its first, its latest and those that changed it
 _SOON = 30  # days
 _HEAVY = 4.0  # weight of an event from which it is one of weight
 _BROKEN = {"violated", "collapsed", "ended"}
@@ -102,4 +103,4 @@ def to_walk(library: Library, as_of: str | None, kinds: Iterable[LinkKind]) -> A
         if kind == "expectations" and as_of:
             found = [*reversed(library.due("", as_of, as_of)), *library.due(as_of, "9999-12-31", as_of), *found]
         chosen[kind] = [item for item in dict.fromkeys(found) if item not in decided][:MOST]
-    return Asked(chosen)
+    return Asked(chosen, _RECORDS)

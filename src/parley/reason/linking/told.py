@@ -96,7 +96,7 @@ def link_relations(scene: Scene) -> None:
     """Ties of one type between the same two actors are one."""
     for relation in scene.reading.relations:
         subject, object_ = (next(iter(scene.who([who])), who) for who in (relation.subject, relation.object))
-        key = f"{subject}|{relation.type}|{object_}"
+        key = f"{subject}|{relation.type}|{object_}|{(relation.area or '').lower()}"
         told = scene.near("relations", [key], most=1)
         match = Match(told[0].item, 1.0, "same actors, same tie") if told else NONE
         scene.join("relations", relation.id, match, Trace(who=frozenset([subject, object_])), [key])

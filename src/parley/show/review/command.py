@@ -74,7 +74,7 @@ def _run(where: str, kinds: list[LinkKind] | tuple[LinkKind, ...], as_of: str | 
             status = 1
         if screen.is_terminal and not screen.is_dumb_terminal:
             screen.clear()
-        typer.echo(f"{session.title}: {summary(session)} What was decided is kept; parley review goes on from here.")
+        typer.echo(f"{session.title}: {summary(session)}\nWhat was decided is kept; parley review goes on from here.")
     raise typer.Exit(status)
 
 

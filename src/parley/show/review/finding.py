@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from parley.errors import ParleyError
 from parley.ledger import FIELD_OF, KIND_OF
+from parley.reason.asserted import claims_of
 from parley.reason.merged import Item
 from parley.reason.shelf import Asked
 from parley.reason.words import fold
@@ -54,7 +55,8 @@ def items_like(book: Book, dossier: Dossier, item: Item, typed: str, most: int) 
     kind = KIND_OF[item.id[0]]
     wanted = [other.id for other in getattr(book.view, kind)]
     for article in _articles(dossier, typed):
-        records = [record.id for record in getattr(book.reading(article), FIELD_OF[kind])]
+        reading = book.reading(article)
+        records = [record.id for record in (claims_of(reading) if kind == "claims" else getattr(reading, FIELD_OF[kind]))]
         wanted += book.library.items_of(records, kind).values()
     _, found = book.library.find(typed) if len(typed) >= _SHORTEST else ((), ())
     by_id = set(book.library.items_of(found, kind).values())

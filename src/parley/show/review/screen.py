@@ -25,6 +25,7 @@ KEYS = (
 _LEAST = 8  # lines that a screen has, however small the window
 _WHAT = 4  # lines for what an item says
 _SENTENCE = 5  # lines of one article's words
+CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "·")  # nothing that an article has may steer the terminal
 _CURT = 8  # words up to which a sentence says little without the one before
 
 
@@ -40,6 +41,7 @@ def show_screen(console: Console, lines: Iterable[Text]) -> None:
 
 def wrapped(console: Console, text: Text, most: int | None = None, indent: int = 0) -> list[Text]:
     """A text in lines of the console, at most so many, the last with an ellipsis where it goes on."""
+    text.plain = text.plain.translate(CONTROLS)
     lines = list(text.wrap(console, max(20, console.width - indent), overflow="fold"))
     if most is not None and len(lines) > most:
         lines = lines[:most]

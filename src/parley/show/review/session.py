@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 import msgspec
 
 from parley.ledger import KIND_OF, Decision, LinkKind
+from parley.reason.decisions.apply import applied
 from parley.reason.decisions.counting import counted, make_decision
 from parley.reason.decisions.fields import as_json, shown
 from parley.reason.decisions.reviewed import Reviewed
 from parley.reason.decisions.walk import is_judged, to_walk, walk
 from parley.reason.merged import Item
 from parley.reason.shelf import Asked
-from parley.show.book import Book, make_book
+from parley.reason.view import view_as_read
+from parley.show.book import Book, Wanted, make_book
 from parley.store.dossier import Dossier
 
 _WORDS = 40  # stretches that a decision keeps: enough to find an item again by
@@ -38,15 +40,27 @@ class Session:
     def __post_init__(self) -> None:
         library = Reviewed(self.dossier.library())
         self._last = max((decision.when for decision in library.decisions()), default="")
-        self.book = make_book(self.title, library, self.as_of, wanted=lambda lib, day, _: to_walk(lib, day, self.kinds))
+        self._look(library, lambda lib, day, _: to_walk(lib, day, self.kinds))
         asked = self.book.shelf.asked
         self._chosen: dict[LinkKind, list[str]] = {kind: list(ids) for kind, ids in asked.chosen.items()} if asked else {}
         self.queue = [item.id for item in walk(self.book.view, self.kinds)]
 
-    def _renew(self) -> None:
-        """The book with what was decided by now."""
-        asked = Asked({kind: tuple(ids) for kind, ids in self._chosen.items()})
-        self.book = make_book(self.title, Reviewed(self.dossier.library()), self.as_of, wanted=lambda *_: asked)
+    def _look(self, library: Reviewed, wanted: Wanted) -> None:
+        """Merges what is wanted: what an item is without verdicts is kept, since these change with every key."""
+        made = make_book(self.title, library, self.as_of, wanted=wanted)
+        self._as_read = view_as_read(made.shelf)
+        self.book = made.with_view(applied(self._as_read, library))
+
+    def _renew(self, about: Decision | None = None) -> None:
+        """The book with what was decided (or taken back) by now; merged again where that regroups items or brings in actors."""
+        library = Reviewed(self.dossier.library())
+        if about is not None and about.verdict in {"accepted", "rejected", "corrected"}:
+            if library.put_in([about.item]) <= self.book.actor.keys():
+                self.book = self.book.with_view(applied(self._as_read, library))
+                return
+        asked = self.book.shelf.asked
+        chosen = Asked({kind: tuple(ids) for kind, ids in self._chosen.items()}, asked.most if asked else None)
+        self._look(library, lambda *_: chosen)
 
     @property
     def item(self) -> Item | None:
@@ -73,12 +87,12 @@ class Session:
         self.at = min(at, len(self.queue))
         return True
 
-    def decide(self, decision: Decision) -> Decision:
+    def decide(self, decision: Decision, taken_back: Decision | None = None) -> Decision:
         """Keeps a decision; it is on the disk when this returns. Raises DossierError where it could not be kept."""
         made = make_decision(decision, datetime.datetime.now(datetime.UTC), self._last)
         self.dossier.decide(made)
         self._last = made.when
-        self._renew()
+        self._renew(taken_back or made)
         return made
 
     def _about(self, item: Item) -> Decision:
@@ -127,7 +141,7 @@ class Session:
 
     def _take_back(self, decision: Decision) -> None:
         undone = _replace(decision, id="", verdict="undone", other=decision.id, records=(), field=None, value=None)
-        self.decide(undone)
+        self.decide(undone, decision)
 
     def undo(self) -> Decision | None:
         """Takes back the reviewer's last decision and goes to its item; None where there is nothing to take back."""

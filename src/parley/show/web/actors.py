@@ -11,7 +11,6 @@ from fastapi.responses import HTMLResponse
 
 from parley.ledger import LinkKind
 from parley.reason.merged import MergedActor, MergedRole
-from parley.records import ActorKind
 from parley.show import wording
 from parley.show.book import Book
 from parley.show.days import in_words
@@ -23,6 +22,7 @@ from parley.show.web.filters import actors as asked_for
 from parley.show.web.page import AskedDays, page
 from parley.show.web.tagged import Tagged
 from parley.show.web.vega import Chart
+from parley.values import ActorKind
 
 router = APIRouter(route_class=Tagged)
 _READ = 40  # records of the actor itself: first, latest, and those that changed it

@@ -14,7 +14,6 @@ from parley.ledger import LinkKind
 from parley.reason.dates import days as stretch_of
 from parley.reason.merged import Evidence, Item, MergedAgreement, MergedClaim, MergedEvent, Stage
 from parley.reason.words import fold
-from parley.records import AgreementStatus
 from parley.show import wording
 from parley.show.book import Book
 from parley.show.days import in_words
@@ -25,6 +24,7 @@ from parley.show.web.filters import agreements as asked_for
 from parley.show.web.page import AskedDays, Days, page
 from parley.show.web.tagged import Tagged
 from parley.show.web.vega import Chart
+from parley.values import AgreementStatus
 
 router = APIRouter(route_class=Tagged)
 BROKEN = ("violated", "collapsed", "ended")

@@ -17,8 +17,8 @@ from parley.show.book import Book
 from parley.show.days import days_before, in_words
 
 _WEEK = 7
-_DRAWN = 60  # events of the timeline
-_STRIPS = 14
+_DRAWN = 40  # events of the timeline
+_STRIPS = 12
 _LANES = {
     "talks": ("Talks, deals, easing", "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT"),
     "pressure": ("Refusals, demands, pressure", "REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE"),
@@ -190,7 +190,8 @@ def _bars(told: dict[str, int], axis: _Axis) -> Iterable[Bar]:
 
 def _said(axis: _Axis, articles: int, lanes: Sequence[tuple[str, str, tuple[Dot, ...]]]) -> str:
     """The timeline in a sentence."""
-    told = f"{articles:,} article{'s' * (articles != 1)} in the {(axis.last - axis.first).days + 1} days to {in_words(axis.last.isoformat())}"
+    span = f"the {(axis.last - axis.first).days + 1} days to {in_words(axis.last.isoformat())}"
+    told = f"{articles:,} article{'s' * (articles != 1)} in {span}"
     counts = [f"{len(dots)} in “{title.lower()}”" for _, title, dots in lanes if dots]
     if not counts:
         return f"{told}; no event with a day was read in them."

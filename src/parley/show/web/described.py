@@ -58,13 +58,14 @@ def answers(schema: dict[str, Any]) -> Answers:
     return {
         200: {"description": "What was asked for.", "content": {"application/json": {"schema": schema}}},
         304: {"description": "Nothing has changed since the answer with the ETag that was sent."},
-        400: said("What was asked makes no sense; `detail` says why."),
+        422: said("What was asked does not have the form that it must have."),
+        400: said("What was asked makes no sense; `said` says why."),
     }
 
 
 def said(description: str) -> dict[str, Any]:
     """An answer that says what is wrong."""
-    schema = {"type": "object", "required": ["detail"], "properties": {"detail": {"type": "string"}}}
+    schema = {"type": "object", "required": ["said"], "properties": {"said": {"type": "string"}}}
     return {"description": description, "content": {"application/json": {"schema": schema}}}
 
 

@@ -13,7 +13,6 @@ from fastapi.responses import HTMLResponse
 from parley.reason.agenda import SMALL
 from parley.reason.dates import days as stretch_of
 from parley.reason.merged import MergedEvent
-from parley.records import Aux, EventType
 from parley.show import wording
 from parley.show.book import Book
 from parley.show.days import days_before, in_words
@@ -25,6 +24,7 @@ from parley.show.web.maps import event_map
 from parley.show.web.page import AskedDays, page
 from parley.show.web.tagged import Tagged
 from parley.show.web.vega import Chart
+from parley.values import Aux, EventType
 
 router = APIRouter(route_class=Tagged)
 SPAN = 90  # days that are looked back on where nothing else is asked for

@@ -25,7 +25,9 @@ from parley.reason.merged import (
     Outcome,
 )
 from parley.reason.words import fold
-from parley.records import (
+from parley.show.book import Book
+from parley.show.finding import Fits, Wish, everyone
+from parley.values import (
     ActorKind,
     AgreementKind,
     AgreementStatus,
@@ -36,8 +38,6 @@ from parley.records import (
     EventType,
     RelationType,
 )
-from parley.show.book import Book
-from parley.show.finding import Fits, Wish, everyone
 
 HAPPENED = "happened"  # an event without a mode
 

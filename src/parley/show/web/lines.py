@@ -17,7 +17,7 @@ _SPEAKERS = 2  # that a line names
 
 @dataclass(frozen=True)
 class Shown:
-    """`line` as the brief has it, with what a page adds: `kind` in the singular, `told` ("3 outlets, 1 wire"), the quote's `language`.
+    """A line of the brief with what a page adds: `kind` in the singular, `told` ("3 outlets, 1 wire"), the quote's `language`.
 
     `state` is what people made of the item ("" where nobody looked at it); `item` is "" where the line is of an article alone.
     """
@@ -71,7 +71,8 @@ def told(book: Book, item: Item) -> str:
     outlets = {book.text_of[article].publisher or article for article in articles}
     if len(articles) < 2:
         return ""
-    said = _count(len(outlets), "outlet")
+    many = book.shelf.asked is not None and len(articles) >= (book.shelf.asked.most or len(articles) + 1)
+    said = ("at least " if many else "") + _count(len(outlets), "outlet")
     origins = book.independent(item)
     if origins is None or len(outlets) < 2:
         return f"{said}, {len(articles)} articles"

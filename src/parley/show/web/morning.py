@@ -22,9 +22,10 @@ from parley.show.web.lines import Shown, shown
 
 SPAN = 90  # days of the timeline
 _COMING = 14  # days of "next"
-_EVENTS = 60  # of the timeline, the heaviest
-_LIMITS = {"state": 3, "agreements": 8, "claims": 8, "overdue": 8}
-_CHANGED = {"position": 8, "claim": 8, "agreement": 8, "expectation": 6, "event": 10, "actor": 12}
+_EVENTS = 40  # of the timeline, the heaviest
+_NEXT = 10  # lines of "next"
+_LIMITS = {"state": 3, "agreements": 6, "claims": 6, "overdue": 6}
+_CHANGED = {"position": 6, "claim": 6, "agreement": 6, "expectation": 5, "event": 8, "actor": 12}
 _TITLES = {
     "position": "Positions", "claim": "Claims and denials", "agreement": "Agreements", "expectation": "Dates and outcomes",
     "event": "Events", "actor": "New names",
@@ -125,9 +126,9 @@ def _next(book: Book) -> Part:
     last = datetime.date.fromisoformat(day) + datetime.timedelta(days=_COMING) if day else datetime.date.max
     open_ = [x for x in book.standing.expectations if x.outcome == "open"]
     soon = [x for x in open_ if (stretch := days(x.due)) and stretch[0] <= last]
-    lines = tuple(shown(book, _coming(book, x)) for x in soon)
+    lines = tuple(shown(book, _coming(book, x)) for x in soon[:_NEXT])
     until = in_words(last.isoformat())
-    return Part("next", "Next 14 days", lines, f"Nothing with a day up to {until}.", len(open_) - len(soon))
+    return Part("next", "Next 14 days", lines, f"Nothing with a day up to {until}.", len(open_) - len(lines))
 
 
 def _coming(book: Book, item: MergedExpectation) -> Line:

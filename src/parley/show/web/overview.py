@@ -10,18 +10,25 @@ from parley.show.days import in_words
 from parley.show.demo import notice
 from parley.show.web.charts import strips, timeline
 from parley.show.web.cited import Cited
+from parley.show.web.desks import Desks
 from parley.show.web.lines import unreviewed
 from parley.show.web.morning import SPAN, changed, make_bar, parts, wanted
 from parley.show.web.page import AskedDays, page
 
 router = APIRouter()
+_FEW = 7  # changes: with fewer there is room below them for what stands
 
 
 @router.get("/", response_class=HTMLResponse)
 def overview(request: Request, days: AskedDays) -> HTMLResponse:
     """The dossier page as of a day."""
-    with request.app.state.desks.book(days.as_of, days.since, wanted) as book:
-        return page(request, "overview.html.j2", _values(book), days)
+    desks: Desks = request.app.state.desks
+
+    def make() -> bytes:
+        with desks.book(days.as_of, days.since, wanted) as book:
+            return bytes(page(request, "overview.html.j2", _values(book), days).body)
+
+    return HTMLResponse(desks.kept(f"/{days.query()}", make))
 
 
 def _values(book: Book) -> dict[str, object]:
@@ -39,6 +46,7 @@ def _values(book: Book) -> dict[str, object]:
         "unreviewed": unreviewed(every),
         "parts": found,
         "changed": moved,
+        "few": sum(len(change.lines) for change in moved) < _FEW,
         "timeline": timeline(book, SPAN),
         "strips": strips(book),
         "cited": Cited(book),

@@ -28,6 +28,8 @@ MENU = (
     ("/network", "Network"),
     ("/sources", "Sources"),
     ("/search", "Search"),
+    ("/review", "Review"),
+    ("/add", "Add articles"),
 )
 
 

@@ -1,7 +1,7 @@
-"""kill -9 at random moments of adding: what was reported as added is there, the file is sound, nothing is lost or doubled.
+"""kill -9 at random moments of adding: what was reported as added is there, the store is sound, nothing is lost or doubled.
 
-Most kills hit a process that adds readings made beforehand, since starting the models takes seconds; a few hit the whole
-command. PARLEY_KILLS and PARLEY_FULL_KILLS set how many.
+Most kills hit a process that adds and links readings made beforehand, since starting the models takes seconds; a few hit the
+whole command. PARLEY_KILLS and PARLEY_FULL_KILLS set how many.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -19,46 +18,51 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from parley.errors import DossierError
 from parley.records import reading_to_json
+from parley.store.check import faults
 from parley.store.dossier import Dossier
 
 KILLS = int(os.environ.get("PARLEY_KILLS", "50"))
 FULL_KILLS = int(os.environ.get("PARLEY_FULL_KILLS", "4"))
+COUNT = 400  # articles to a dossier; one that is full is begun anew
+LOOKS = 10  # kills to a thorough look at the store, which takes long
 STORE = """
 import sys
 from parley.store.dossier import Dossier
+from tests.store.linking import link_all
 from tests.store.readings import reading
 with Dossier.create(sys.argv[1]) as dossier:
-    for number in range(int(sys.argv[2])):
-        if dossier.add(reading(number)):
+    ((there,),) = dossier.database.rows("SELECT count(*) FROM articles")
+    for number in range(max(0, there - 3), int(sys.argv[2])):  # what is there already is tried again, but not all of it
+        if dossier.add(reading(number), link_all):
             print("added ", f"a{number:04}", flush=True)
 """
 COMMAND = "from parley.show.cli import main; main()"
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="has no kill -9")]
 
 
-def exported(path: Path) -> list[bytes]:
-    with Dossier.open(path) as dossier:
+def exported(where: str | Path) -> list[bytes]:
+    with Dossier.open(where) as dossier:
         return [msgspec.json.encode(reading_to_json(reading)) for reading in dossier.readings()]
 
 
-def check(path: Path, reported: set[str]) -> None:
-    """The file is sound, and holds what was reported."""
-    if not path.exists():
-        assert not reported
-        return
-    connection = sqlite3.connect(path)
-    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-    is_made = connection.execute("PRAGMA user_version").fetchone() != (0,)
-    connection.close()
-    if is_made:
-        with Dossier.open(path) as dossier:
-            ids = [reading.article.id for reading in dossier.readings()]  # reads every record of each
-            assert len(ids) == len(set(ids))
-            assert reported <= set(ids)
-    else:
-        assert not reported
+def check(where: str | Path, reported: set[str], *, thoroughly: bool = True) -> None:
+    """The store holds what was reported, once, and what belongs to it; thoroughly: all that 'parley check' looks at."""
+    try:
+        dossier = Dossier.open(where)
+    except DossierError:
+        if reported:
+            raise
+        return  # killed before there was one
+    with dossier:
+        ids = [id for (id,) in dossier.database.rows("SELECT id FROM articles")]
+        assert len(ids) == len(set(ids))
+        assert reported <= set(ids)
+        for table in ("readings", "linkings", "words"):
+            assert dossier.database.row(f"SELECT count(*) FROM {table}") in ((len(ids),), (0,) if table == "linkings" else None)
+        if thoroughly:
+            assert list(faults(dossier.database)) == []
 
 
 def run(command: list[str], reported: set[str], patience: float | None, *, from_start: bool) -> bool:
@@ -90,24 +94,27 @@ def run(command: list[str], reported: set[str], patience: float | None, *, from_
     return status == 0
 
 
-def test_kill_while_readings_are_stored(tmp_path: Path) -> None:
-    count, chance = 20 * KILLS, random.Random(20221125)
-    whole, path = tmp_path / "whole.parley", tmp_path / "killed.parley"
-    assert run([sys.executable, "-c", STORE, str(whole), str(count)], set(), None, from_start=True)
+def test_kill_while_readings_are_stored(where: str, tmp_path: Path) -> None:
+    chance = random.Random(20221125)
+    whole = str(tmp_path / "whole.parley")  # what both stores come to
+    assert run([sys.executable, "-c", STORE, whole, str(COUNT)], set(), None, from_start=True)
     reported: set[str] = set()
-    killed = 0
-    while killed < KILLS:
-        # one in five while starting and making the file, the others between two commits or within one
-        from_start = killed % 5 == 0
+    at, killed, runs = where, 0, 0
+    while killed < KILLS:  # a run that came to its end first was not killed, and does not count
+        runs += 1
+        # one in five while starting and making the store, the others between two commits or within one
+        from_start = runs % 5 == 0
         patience = chance.uniform(0.0, 0.6) if from_start else chance.uniform(0.0, 0.04)
-        done = run([sys.executable, "-c", STORE, str(path), str(count)], reported, patience, from_start=from_start)
-        killed += 1
-        check(path, reported)
-        if done:  # all is there: go on with another dossier
-            assert exported(path) == exported(whole)
-            path, reported = tmp_path / f"killed{killed}.parley", set()
-    assert run([sys.executable, "-c", STORE, str(path), str(count)], reported, None, from_start=True)
-    assert exported(path) == exported(whole)
+        done = run([sys.executable, "-c", STORE, at, str(COUNT)], reported, patience, from_start=from_start)
+        killed += not done
+        check(at, reported, thoroughly=done or runs % LOOKS == 0)
+        if done or runs % 50 == 0:  # go on with another, so that making one is hit too
+            check(at, reported)
+            at, reported = f"{where}k{runs}", set()
+    assert run([sys.executable, "-c", STORE, at, str(COUNT)], reported, None, from_start=True)
+    check(at, reported)
+    assert exported(at) == exported(whole)
+    print(f"\n{killed} kills in {runs} runs", file=sys.stderr)  # noqa: T201
 
 
 def test_kill_the_whole_command(tmp_path: Path) -> None:
