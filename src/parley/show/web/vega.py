@@ -9,20 +9,19 @@ from __future__ import annotations
 import gzip
 import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
-from importlib.resources import files
-from itertools import pairwise
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from platformdirs import user_cache_path
 
+from parley.show.web.countries import world
+
 router = APIRouter(prefix="/static")
 _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
-_LEFT_OUT = frozenset({"ATA", "antarctica.json"})  # its ring runs along the pole
 _making = threading.Lock()
 # what an answer may hold besides words: a link (text, path)
 Cell = str | int | tuple[str, str]
@@ -66,7 +65,7 @@ def vega(request: Request, of: str) -> Response:
 
 
 @router.get("/countries-{of}.json")
-def countries(request: Request, of: str) -> Response:
+def outlines(request: Request, of: str) -> Response:
     """Outlines of countries as GeoJSON."""
     return _compressed(request, world(), "application/json", of == version("countryinfo"))
 
@@ -103,34 +102,3 @@ def bundle() -> bytes:
     """The bundle, compressed; made once."""
     with _making:
         return _bundle()
-
-
-@cache
-def world() -> bytes:
-    """Outlines of all countries that have one, compressed GeoJSON; to a hundredth of a degree."""
-    shapes = [
-        {"type": "Feature", "id": id, "geometry": shape} for id, shape in sorted(dict(_shapes()).items()) if id not in _LEFT_OUT
-    ]
-    made = json.dumps({"type": "FeatureCollection", "features": shapes}, separators=(",", ":"))
-    return gzip.compress(made.encode(), mtime=0)
-
-
-def _shapes() -> Iterator[tuple[str, dict[str, Any]]]:
-    """(code, geometry) of each country of the package `countryinfo`."""
-    for folder in ("data", "data_no_iso"):
-        for file in files("countryinfo").joinpath(folder).iterdir():
-            if not file.name.endswith(".json"):
-                continue
-            found = json.loads(file.read_text(encoding="utf8")).get("geoJSON") or {}
-            for feature in found.get("features", ()):
-                shape = feature["geometry"]
-                parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
-                turned = [[_ring(ring, outer=number == 0) for number, ring in enumerate(part)] for part in parts]
-                yield str(feature.get("id") or file.name), {"type": "MultiPolygon", "coordinates": turned}
-
-
-def _ring(points: list[list[float]], *, outer: bool) -> list[list[float]]:
-    """A ring to a hundredth of a degree, turned as d3 wants it: the land of an outer one lies to the right, else it is the sea."""
-    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(points))
-    found = [[round(lon, 2), round(lat, 2)] for lon, lat, *_ in points]
-    return found if (area < 0) == outer else found[::-1]
