@@ -95,10 +95,16 @@ def _spec(found: list[Spot], days: Days) -> dict[str, Any]:
         for spot, side in zip(found, sides, strict=True)
     ]
     position = {"longitude": {"field": "lon", "type": "quantitative"}, "latitude": {"field": "lat", "type": "quantitative"}}
+    most = max(len(spot.events) for spot in found)
     used = [known for known in _SHAPES if any(value["known"] == known for value in values)]
     shapes = {"domain": used, "range": [_SHAPES[known] for known in used]}
     marks = {
-        "size": {"field": "events", "type": "quantitative", "scale": {"type": "sqrt", "range": [40, 700]}, "legend": None},
+        "size": {
+            "field": "events",
+            "type": "quantitative",
+            "scale": {"type": "sqrt", "domain": [0, most], "range": [40, 700]},
+            "legend": None,
+        },
         "shape": {"field": "known", "type": "nominal", "title": "known to the", "scale": shapes},
         "href": {"field": "href"},
         "tooltip": [{"field": "name"}, {"field": "events"}, {"field": "known"}],
