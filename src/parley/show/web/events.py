@@ -47,11 +47,11 @@ def events(
     actors: AskedActors,
     wanted: Annotated[Filter, Depends(asked_for)],
     actor: str = "",
-    back: Annotated[int | None, Query(ge=1, le=40000, description="Told in so many days before the day.")] = None,
+    back: Annotated[str, Query(pattern="^([1-9][0-9]{0,4})?$", description="Told in so many days before the day.")] = "",
 ) -> HTMLResponse:
     """Timeline, map and list of the weightiest events that fit."""
     with looking(request, days) as finder:
-        span = back or (None if actors or finder.library.counts(finder.as_of)[0] <= SMALL else SPAN)
+        span = int(back or 0) or (None if actors or finder.library.counts(finder.as_of)[0] <= SMALL else SPAN)
         ids = _ids(finder, actors, span)
         book = finder.book({"events": ids}, 2)
         found = [
@@ -66,7 +66,7 @@ def events(
         values = frame(
             book,
             "Events",
-            wanted.asked | {"actor": actor} | ({"back": str(back)} if back else {}),
+            wanted.asked | {"actor": actor} | ({"back": back} if back else {}),
             events=shown,
             summary=_said(found, span, len(ids) >= MOST),
             types=[(type, wording.EVENT[type]) for type in get_args(EventType)],
