@@ -32,6 +32,7 @@ def test_records_of_every_kind(dossier: Path) -> None:
         assert d.positions(direction="for") == []
         assert d.positions(actor="norland") == [position] == d.positions(red_line=True)
         assert d.positions(since="2030-05-01") == []
+        assert len(d.actors(kind="armed_group")) == 1
         assert [claim.status for claim in d.claims()] == ["denied"]
         assert {d.name(actor.id) for actor in d.actors()} >= {"Norland", "Front"}
         assert all((d.events(), d.expectations(), d.relations(), d.statements(), d.articles()))

@@ -2,11 +2,8 @@
 
 >>> from parley import Dossier
 >>> with Dossier("demo.parley") as d:
-...     for position in d.positions(actor="France", direction="against"):
-...         print("RED LINE" if position.red_line else "against", position.issue)
-against talks with Malian jihadists
-against contact with the two men
-RED LINE fighting beside those
+...     sorted(d.name(position.actor) for position in d.positions(issue="talks with Malian jihadists"))
+['Government of France', 'Government of Mali']
 """
 
 from __future__ import annotations
@@ -210,7 +207,7 @@ class Dossier:
         return self._books[key]
 
     def _records(
-        self, kind: str, *, as_of: str | None = None, since: str | None = None, actor: str | None = None, **fields: Any
+        self, kind: str, /, *, as_of: str | None = None, since: str | None = None, actor: str | None = None, **fields: Any
     ) -> Records[Any]:
         """Records of a kind that were told after `since`, that an actor is in, and whose fields have the values given."""
         book, after = self._book(as_of), read_day(since) if since else ""
