@@ -95,6 +95,17 @@ class Settlement(Record, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class Outlet(Record, frozen=True, kw_only=True):
+    """What a dossier has of an outlet (None: not known) in a month ("2022-02"): articles, copies among them, first and last day."""
+
+    publisher: str | None
+    month: str
+    articles: int
+    copies: int
+    first: str
+    last: str
+
+
 class Linked(Record, frozen=True, kw_only=True):
     """All that linking found out about one reading; `copy_of` is the earliest article that it repeats nearly word for word."""
 
@@ -181,11 +192,19 @@ class Library(Protocol):
         ...
 
     def items(
-        self, kind: LinkKind, as_of: str | None, *, after: str | None = None, most: int | None = None, by_weight: bool = False
+        self,
+        kind: LinkKind,
+        as_of: str | None,
+        *,
+        after: str | None = None,
+        most: int | None = None,
+        by_weight: bool = False,
+        values: Sequence[str] = (),
     ) -> Sequence[str]:
         """Items told by the day and, if given, told (again) after `after`: the latest told first.
 
-        `by_weight`: those first whose heaviest link in that time, and half a point for each, weighs most.
+        `by_weight`: those first whose heaviest link in that time, and half a point for each, weighs most. `values`: only links that
+        have one of these.
         """
         ...
 
@@ -209,8 +228,18 @@ class Library(Protocol):
         """{article id: the article that it copies}, for those that are copies."""
         ...
 
-    def recent(self, as_of: str | None, after: str | None = None, most: int | None = None) -> Sequence[str]:
-        """Ids of articles known by the day, latest first."""
+    def recent(
+        self, as_of: str | None, after: str | None = None, most: int | None = None, *, publisher: str | None = None
+    ) -> Sequence[str]:
+        """Ids of articles (of one outlet, where it is given) known by the day, latest first."""
+        ...
+
+    def told(self, kind: LinkKind, items: Iterable[str], as_of: str | None) -> dict[str, int]:
+        """How many records tell each item."""
+        ...
+
+    def outlet_months(self, as_of: str | None) -> Sequence[Outlet]:
+        """The outlets month by month."""
         ...
 
     def publishers(self) -> Sequence[str]:

@@ -278,3 +278,29 @@ def test_snapshot_does_not_see_what_is_added_meanwhile(where: str, dossier: Doss
             assert other.library().counts(None)[0] == COUNT
             assert other.library().reading("a0080") is None
         assert other.library().counts(None)[0] == COUNT + 1
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_library_counts_tellings_and_outlets(dossier: Dossier, told: Told, day: str | None) -> None:
+    library = dossier.library()
+    links = [link for link in told.until(day) if link.kind == "actors"]
+    items = {link.item for link in links}
+    assert library.told("actors", items, day) == {item: sum(link.item == item for link in links) for item in items}
+    months = library.outlet_months(day)
+    assert sum(month.articles for month in months) == library.counts(day)[0]
+    assert sum(month.copies for month in months) == library.counts(day)[2]
+    for publisher in {month.publisher for month in months if month.publisher}:
+        own = library.recent(day, publisher=publisher)
+        assert len(own) == sum(month.articles for month in months if month.publisher == publisher)
+    values = {link.value for link in links if link.value}
+    for value in values:
+        held = {link.item for link in links if link.value == value}
+        assert set(library.items("actors", day, values=[value])) == held
+        assert set(library.items("actors", day, by_weight=True, values=[value])) == held
+
+
+def test_state_changes_with_what_is_added(dossier: Dossier, told: Told) -> None:
+    before = dossier.state()
+    assert dossier.state() == before
+    assert dossier.add(reading(COUNT), told.link)
+    assert dossier.state() != before

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from parley.ledger import Decision, Library, Link, Linked, LinkKind, Memory, Settlement
+from parley.ledger import Decision, Library, Link, Linked, LinkKind, Memory, Outlet, Settlement
 from parley.lexicon.links import Links
 from parley.reason.linking.link import NO_DAY, link_reading
 from parley.reason.words import fold
@@ -124,10 +124,21 @@ class Desk(Memory, Library):
         return found
 
     def items(
-        self, kind: LinkKind, as_of: str | None, *, after: str | None = None, most: int | None = None, by_weight: bool = False
+        self,
+        kind: LinkKind,
+        as_of: str | None,
+        *,
+        after: str | None = None,
+        most: int | None = None,
+        by_weight: bool = False,
+        values: Sequence[str] = (),
     ) -> Sequence[str]:
         """As Library has it."""
-        told = (x for x in self._links if x.kind == kind and (after or "") < x.known <= (as_of or _NEVER))
+        told = (
+            x
+            for x in self._links
+            if x.kind == kind and (after or "") < x.known <= (as_of or _NEVER) and (not values or x.value in values)
+        )
         latest: dict[str, list[Link]] = {}
         for link in sorted(told, key=lambda x: x.known, reverse=True):
             latest.setdefault(link.item, []).append(link)
@@ -156,12 +167,40 @@ class Desk(Memory, Library):
         """As Library has it."""
         return {article: self._copies[article] for article in articles if article in self._copies}
 
-    def recent(self, as_of: str | None, after: str | None = None, most: int | None = None) -> Sequence[str]:
+    def recent(
+        self, as_of: str | None, after: str | None = None, most: int | None = None, *, publisher: str | None = None
+    ) -> Sequence[str]:
         """As Library has it."""
         known = [
-            r.article for r in self._readings.values() if (after or "") < (r.article.published or NO_DAY)[:10] <= (as_of or _NEVER)
+            r.article
+            for r in self._readings.values()
+            if (after or "") < (r.article.published or NO_DAY)[:10] <= (as_of or _NEVER)
+            and publisher in {None, r.article.publisher}
         ]
         return [a.id for a in sorted(known, key=lambda a: (a.published or "", a.id), reverse=True)][:most]
+
+    def told(self, kind: LinkKind, items: Iterable[str], as_of: str | None) -> dict[str, int]:
+        """As Library has it."""
+        return {item: sum(x.known <= (as_of or _NEVER) for x in self._of.get((kind, item), ())) for item in items}
+
+    def outlet_months(self, as_of: str | None) -> Sequence[Outlet]:
+        """As Library has it."""
+        held: dict[tuple[str | None, str], list[tuple[str, bool]]] = {}
+        for id in self.recent(as_of):
+            article = self._readings[id].article
+            day = (article.published or NO_DAY)[:10]
+            held.setdefault((article.publisher, day[:7]), []).append((day, id in self._copies))
+        return [
+            Outlet(
+                publisher=publisher,
+                month=month,
+                articles=len(told),
+                copies=sum(copied for _, copied in told),
+                first=min(day for day, _ in told),
+                last=max(day for day, _ in told),
+            )
+            for (publisher, month), told in sorted(held.items(), key=lambda pair: (pair[0][0] or "", pair[0][1]))
+        ]
 
     def publishers(self) -> Sequence[str]:
         """As Library has it."""

@@ -22,8 +22,8 @@ from parley.reason.shelf import Shelf
 from parley.reason.statements import statements
 from parley.records import Reading, Record
 
-# fields of merged records that hold actors
-_WHO = (
+# fields of records, merged or not, that hold actors
+WHO = (
     "actor", "recipient", "mediator", "parties", "mediators", "asserted_by", "denied_by", "confirmed_by", "made_by",
     "subject", "object", "source_actor", "by", "to",
 )  # fmt: skip
@@ -85,5 +85,5 @@ def _actors_in(record: Record) -> Iterator[str]:
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, Record):
                 yield from _actors_in(each)
-            elif field in _WHO and each is not None:
+            elif field in WHO and each is not None:
                 yield each

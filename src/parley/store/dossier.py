@@ -39,6 +39,7 @@ from parley.store.rows import (
 )
 from parley.store.search import Hit, hit, terms_of
 
+_BEST = 2000  # articles with the words, among which others are looked for: nobody reads on to the 2001st
 LinkReading = Callable[[Reading, Memory], Linked]
 
 
@@ -224,6 +225,21 @@ class Dossier:
         articles = [article_at(self.database, seq) for (seq,) in self.database.rows(ids, **span)]
         found = [Kept(article.id, "articles", article) for article in articles]
         return found + [Kept(article, kind, record_of(kind, body)) for article, kind, body in self.database.rows(sql, **span)]
+
+    def state(self) -> str:
+        """What changes whenever anything is added, linked or decided, and with nothing else."""
+        tables = ("articles", "readings", "linkings", "decisions")
+        found = self.database.row(f"SELECT {', '.join(f'(SELECT coalesce(max(seq), 0) FROM {each})' for each in tables)}")
+        return "-".join(map(str, found or ()))
+
+    def search_within(self, words: str, as_of: str | None, within: Callable[[str], bool], skip: int, most: int) -> list[Hit]:
+        """As `search`, of the best articles those whose id is `within`, without the first `skip`."""
+        terms = terms_of(words)
+        mark = f"\ue000{secrets.token_hex(4)}\ue000"
+        places = self.database.matching(terms, as_of or LAST_DAY, _BEST)
+        ids = self.database.rows_per("SELECT id FROM articles WHERE seq = :each", places, "bigint")
+        kept = [place for place, rows in zip(places, ids, strict=True) if within(rows[0][0])][skip : skip + most]
+        return [hit(article_at(self.database, place), self.database.marked(place, terms, mark), mark) for place in kept]
 
     def search(self, words: str, as_of: str | None = None, limit: int = 20) -> list[Hit]:
         """Articles with all words and "quoted phrases" (`word*`: words that begin so), best first; case and accents count not."""

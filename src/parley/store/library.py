@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from parley.ledger import KIND_OF, Decision, Library, Link, LinkKind, Settlement
+from parley.ledger import KIND_OF, Decision, Library, Link, LinkKind, Outlet, Settlement
 from parley.store.database import ALL, listed
 from parley.store.links import LINK_COLUMNS, SETTLEMENT_COLUMNS, link_of, settlement_of
 from parley.store.memory import HIGHEST, LAST_DAY, Asked
@@ -61,23 +61,31 @@ class StoredLibrary(Asked, Library):
         return [(item, row) for item, rows in zip(having, found, strict=True) for row in rows]
 
     def items(
-        self, kind: LinkKind, as_of: str | None, *, after: str | None = None, most: int | None = None, by_weight: bool = False
+        self,
+        kind: LinkKind,
+        as_of: str | None,
+        *,
+        after: str | None = None,
+        most: int | None = None,
+        by_weight: bool = False,
+        values: Sequence[str] = (),
     ) -> Sequence[str]:
         """As Library has it; of those told last on the same day, the last added first."""
+        held = f"AND value IN ({self._database.each('values')}) " if values else ""
+        asked = {"kind": kind, "as_of": as_of or LAST_DAY, "after": after or ""} | ({"values": listed(values)} if values else {})
         if by_weight:
             sql = (
-                "SELECT item FROM links WHERE kind = :kind AND known <= :as_of AND known > :after AND is_current = 1 "
+                f"SELECT item FROM links WHERE kind = :kind AND known <= :as_of AND known > :after AND is_current = 1 {held}"
                 "GROUP BY item ORDER BY max(weight) + 0.5 * count(*) DESC, max(known) DESC, max(seq) DESC LIMIT :most"
             )
-            limit = ALL if most is None else most
-            return self._first_column(sql, kind=kind, as_of=as_of or LAST_DAY, after=after or "", most=limit)
+            return self._first_column(sql, **asked, most=ALL if most is None else most)
         sql = (
-            "SELECT item FROM links WHERE kind = :kind AND known <= :as_of AND known > :after AND is_current = 1 "
+            f"SELECT item FROM links WHERE kind = :kind AND known <= :as_of AND known > :after AND is_current = 1 {held}"
             "ORDER BY known DESC, seq DESC LIMIT :most"
         )
         limit = ALL if most is None else 4 * most + 100
         while True:  # further back, until there are enough of them
-            rows = self._database.rows(sql, kind=kind, as_of=as_of or LAST_DAY, after=after or "", most=limit)
+            rows = self._database.rows(sql, **asked, most=limit)
             found = list(dict.fromkeys(item for (item,) in rows))
             if len(rows) < limit or len(found) >= (most or 0):
                 return found[:most]
@@ -107,10 +115,33 @@ class StoredLibrary(Asked, Library):
         )
         return self._first_column(sql, after=after, as_of=as_of or LAST_DAY, most=ALL if most is None else most)
 
-    def recent(self, as_of: str | None, after: str | None = None, most: int | None = None) -> Sequence[str]:
+    def recent(
+        self, as_of: str | None, after: str | None = None, most: int | None = None, *, publisher: str | None = None
+    ) -> Sequence[str]:
         """As Library has it; those known after `after`."""
-        sql = "SELECT id FROM articles WHERE known <= :as_of AND known > :after ORDER BY known DESC, id DESC LIMIT :most"
-        return self._first_column(sql, as_of=as_of or LAST_DAY, after=after or "", most=ALL if most is None else most)
+        by = "" if publisher is None else "AND publisher = :publisher "
+        sql = f"SELECT id FROM articles WHERE known <= :as_of AND known > :after {by}ORDER BY known DESC, id DESC LIMIT :most"
+        asked = {"as_of": as_of or LAST_DAY, "after": after or "", "most": ALL if most is None else most}
+        return self._first_column(sql, **asked, **({} if publisher is None else {"publisher": publisher}))
+
+    def told(self, kind: LinkKind, items: Iterable[str], as_of: str | None) -> dict[str, int]:
+        """As Library has it."""
+        sql = "SELECT count(*) FROM links l WHERE " + _OF_ITEM
+        wanted = list(dict.fromkeys(items))
+        found = self._database.rows_per(sql, wanted, "text", kind=kind, as_of=as_of or LAST_DAY)
+        return {item: int(rows[0][0]) for item, rows in zip(wanted, found, strict=True)}
+
+    def outlet_months(self, as_of: str | None) -> Sequence[Outlet]:
+        """As Library has it; of each outlet the first month first."""
+        sql = (
+            "SELECT a.publisher, substr(a.known, 1, 7) AS month, count(*), count(l.copy_of), min(a.known), max(a.known) "
+            "FROM articles a LEFT JOIN linkings l ON l.article = a.seq AND l.is_current = 1 WHERE a.known <= :as_of "
+            "GROUP BY a.publisher, substr(a.known, 1, 7) ORDER BY a.publisher, month"
+        )
+        return [
+            Outlet(publisher=publisher, month=month, articles=articles, copies=copies, first=first, last=last)
+            for publisher, month, articles, copies, first, last in self._database.rows(sql, as_of=as_of or LAST_DAY)
+        ]
 
     def publishers(self) -> Sequence[str]:
         """As Library has it, in order."""

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import msgspec
 
-from parley.ledger import Decision, Library, Link, LinkKind, Settlement
+from parley.ledger import Decision, Library, Link, LinkKind, Outlet, Settlement
 from parley.reason.decisions.counting import counted
 from parley.reason.decisions.found import found_again
 from parley.reason.decisions.regroup import Regrouped, regrouped
@@ -127,10 +127,17 @@ class Reviewed(Library):
         return found
 
     def items(
-        self, kind: LinkKind, as_of: str | None, *, after: str | None = None, most: int | None = None, by_weight: bool = False
+        self,
+        kind: LinkKind,
+        as_of: str | None,
+        *,
+        after: str | None = None,
+        most: int | None = None,
+        by_weight: bool = False,
+        values: Sequence[str] = (),
     ) -> Sequence[str]:
         """As Library has it."""
-        found = self.read.items(kind, as_of, after=after, most=most, by_weight=by_weight)
+        found = self.read.items(kind, as_of, after=after, most=most, by_weight=by_weight, values=values)
         return self._mapped(found, kind, as_of, after)
 
     def _mapped(self, items: Sequence[str], kind: LinkKind, as_of: str | None, after: str | None = None) -> Sequence[str]:
@@ -176,9 +183,21 @@ class Reviewed(Library):
         """As Library has it."""
         return self.read.copies(articles)
 
-    def recent(self, as_of: str | None, after: str | None = None, most: int | None = None) -> Sequence[str]:
+    def recent(
+        self, as_of: str | None, after: str | None = None, most: int | None = None, *, publisher: str | None = None
+    ) -> Sequence[str]:
         """As Library has it."""
-        return self.read.recent(as_of, after, most)
+        return self.read.recent(as_of, after, most, publisher=publisher)
+
+    def told(self, kind: LinkKind, items: Iterable[str], as_of: str | None) -> dict[str, int]:
+        """As Library has it; of an item that was parted, all records of what it was part of."""
+        families = {item: self.ruling.family.get(item, [item]) for item in items}
+        read = self.read.told(kind, (base for bases in families.values() for base in bases), as_of)
+        return {item: sum(read[base] for base in bases) for item, bases in families.items()}
+
+    def outlet_months(self, as_of: str | None) -> Sequence[Outlet]:
+        """As Library has it."""
+        return self.read.outlet_months(as_of)
 
     def publishers(self) -> Sequence[str]:
         """As Library has it."""

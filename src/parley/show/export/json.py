@@ -25,7 +25,7 @@ def export_json(book: Book, with_changes: bool = False) -> dict[str, Any]:
         found[_NAMED.get(kind, kind)] = [export_item(item) for item in getattr(view, kind)]
     found["origins"] = msgspec.to_builtins(view.origins)
     if with_changes:
-        found["changes"] = [{"from": book.since, "to": view.as_of, "items": _changes(book)}]
+        found["changes"] = [{"from": book.since, "to": view.as_of, "items": export_changes(book)}]
     return found
 
 
@@ -39,7 +39,8 @@ def export_item(item: Item) -> dict[str, Any]:
     return made
 
 
-def _changes(book: Book) -> list[dict[str, Any]]:
+def export_changes(book: Book) -> list[dict[str, Any]]:
+    """What is new since the book's day, each with its words."""
     return [
         {
             "kind": change.kind,

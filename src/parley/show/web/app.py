@@ -16,12 +16,33 @@ from pydantic import ValidationError
 
 from parley import __version__
 from parley.errors import ParleyError
-from parley.show.web import adding, fact, overview, reader, review
+from parley.show.web import (
+    actors,
+    adding,
+    agreements,
+    api,
+    claims,
+    events,
+    expectations,
+    fact,
+    network,
+    overview,
+    positions,
+    reader,
+    review,
+    search,
+    sources,
+    vega,
+)
+from parley.show.web.described import describe
 from parley.show.web.desks import Desks
 from parley.show.web.page import page
 from parley.show.web.safety import Guard
 
-ROUTERS = (overview.router, reader.router, fact.router, review.router, adding.router)
+PAGES = (
+    overview, reader, fact, review, adding, positions, agreements, claims, expectations, actors, events, network, sources, search,
+)  # fmt: skip
+ROUTERS = (api.router, vega.router, *(each.router for each in PAGES))
 
 
 _THREADS = 4  # that answer: each has a connection and what it read last of its own
@@ -41,10 +62,11 @@ def make_app(desks: Desks, guard: Guard) -> FastAPI:
     app.state.desks, app.state.guard = desks, guard
     app.middleware("http")(guard)
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)
+    for router in ROUTERS:
+        app.include_router(router, include_in_schema=router is api.router)
     static = files("parley.show.web").joinpath("static")
     app.mount("/static", StaticFiles(directory=str(static)), name="static")
-    for router in ROUTERS:
-        app.include_router(router)
+    describe(app)
     app.exception_handler(ParleyError)(_said)
     app.exception_handler(404)(_nothing)
     app.exception_handler(ValidationError)(_malformed)
@@ -75,7 +97,8 @@ def _malformed(request: Request, error: Exception) -> Response:
 
 def _nothing(request: Request, error: Exception) -> Response:
     if _machine(request) or request.url.path.startswith("/add/jobs/"):
-        return JSONResponse({"said": "There is nothing at this address."}, 404)
+        said = getattr(error, "detail", "Not Found")
+        return JSONResponse({"said": "There is nothing at this address." if said == "Not Found" else said}, 404)
     said = (
         "There is nothing at this address. It may have been another dossier's, or of a record that a later version reads otherwise."
     )

@@ -13,10 +13,24 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from parley.show.days import in_words, read_day
 from parley.show.html import LABEL, LETTER
+from parley.show.web.vega import vega_path
 
 _TEMPLATES = files("parley.show").joinpath("templates", "web")
 # the pages in the order of the menu: path and name
-MENU = (("/", "Dossier"), ("/review", "Review"), ("/add", "Add articles"))
+MENU = (
+    ("/", "Dossier"),
+    ("/positions", "Positions"),
+    ("/agreements", "Agreements"),
+    ("/claims", "Claims"),
+    ("/expectations", "Expected"),
+    ("/actors", "Actors"),
+    ("/events", "Events"),
+    ("/network", "Network"),
+    ("/sources", "Sources"),
+    ("/search", "Search"),
+    ("/review", "Review"),
+    ("/add", "Add articles"),
+)
 
 
 class Days:
@@ -48,6 +62,7 @@ def _environment() -> Environment:
     made = Environment(
         loader=FunctionLoader(load), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
+    made.globals["vega_path"] = vega_path
     made.globals.update(letter=LETTER, label=LABEL, menu=MENU, paths={path for path, _ in MENU})
     made.filters["day"] = in_words
     return made
