@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from parley.ledger import Decision, Library, Link, LinkKind, Settlement
+from parley.ledger import Decision, Library, Link, LinkKind, Outlet, Settlement
 from parley.reason.linking.link import NO_DAY
 from parley.records import Reading
 from parley.show.book import Through
@@ -84,10 +84,23 @@ class Redacted(Library):
         return self.marks.hidden(text) if text else text
 
     def items(
-        self, kind: LinkKind, as_of: str | None, *, after: str | None = None, most: int | None = None, by_weight: bool = False
+        self,
+        kind: LinkKind,
+        as_of: str | None,
+        *,
+        after: str | None = None,
+        most: int | None = None,
+        by_weight: bool = False,
+        values: Sequence[str] = (),
     ) -> Sequence[str]:
         """As Library has it; items that only left-out articles tell have no links, and so are not shown."""
-        return self._inner.items(kind, as_of, after=after, most=most, by_weight=by_weight)
+        return self._inner.items(kind, as_of, after=after, most=most, by_weight=by_weight, values=values)
+
+    def told(self, kind: LinkKind, items: Iterable[str], as_of: str | None) -> dict[str, int]:
+        """As Library has it, of what is left."""
+        wanted = tuple(items)
+        counts = Counter(link.item for link in self.links(kind, wanted, as_of))
+        return {item: counts[item] for item in wanted}
 
     def due(self, first: str, last: str, as_of: str | None, most: int | None = None) -> Sequence[str]:
         """As Library has it."""
@@ -132,6 +145,24 @@ class Redacted(Library):
             if id in self._publisher:
                 known.setdefault(self._publisher[id], []).append(day)
         return [(name, len(days), min(days), max(days)) for name, days in sorted(known.items())]
+
+    def outlet_months(self, as_of: str | None) -> Sequence[Outlet]:
+        """As Library has it, under the names that are shown."""
+        held: dict[tuple[str | None, str], list[tuple[str, str]]] = {}
+        for id, day in self._days(as_of, ""):
+            held.setdefault((self._publisher.get(id), day[:7]), []).append((id, day))
+        copies = self.copies([id for told in held.values() for id, _ in told])
+        return [
+            Outlet(
+                publisher=publisher,
+                month=month,
+                articles=len(told),
+                copies=sum(id in copies for id, _ in told),
+                first=min(day for _, day in told),
+                last=max(day for _, day in told),
+            )
+            for (publisher, month), told in sorted(held.items(), key=lambda pair: (pair[0][0] or "", pair[0][1]))
+        ]
 
     def days(self, as_of: str | None, after: str) -> dict[str, int]:
         """As Library has it."""
