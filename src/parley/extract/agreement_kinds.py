@@ -64,7 +64,7 @@ class KindReader:
             if kind in kinds:
                 return kind, True
         if by_noun == "ceasefire":
-            bare = lemma(noun) in self.table.needs_company and "ceasefire" not in kinds
+            bare = lemma(noun) in self.table.halting and "ceasefire" not in kinds
             return (None, False) if bare and "humanitarian" not in words else ("ceasefire", True)
         if kinds:
             return kinds[0], True

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from parley.extract.agreement_fates import Fate, FateReader
 from parley.extract.agreement_kinds import KindReader
 from parley.extract.agreement_parties import PartyReader
-from parley.extract.agreement_verbs import hangs_on, is_real, prepositional, signing_of, verbs_of, works_out
+from parley.extract.agreement_verbs import hangs_on, is_real, leading_verb, prepositional, signing_of, verbs_of, works_out
 from parley.extract.event_arguments import ArgumentReader, clause_of
 from parley.extract.event_settings import value_of
 from parley.extract.event_slots import lemma
@@ -88,7 +88,7 @@ class DealReader:
         alone = lemma(noun) in table.needs_company and not (told or made or between)
         alone = alone or self._is_one_sided(noun)
         negated = noun.head.lower_ in table.negative or any(c.lower_ in table.negative for c in noun.children)
-        bare = lemma(noun) in table.needs_company and table.nouns[lemma(noun)] == "ceasefire" and not told
+        bare = lemma(noun) in table.halting and not told
         above = lemma(noun.head.head) if noun.dep_ == "pobj" and noun.head.lower_ == "of" else ""
         within = table.nouns.get(above) in {"principle", DRAFT} or above in table.versions or self._is_term(noun)
         within = within or (above in table.nouns and lemma(noun) in table.needs_company)
@@ -130,10 +130,11 @@ class DealReader:
         return verb if len(self.parties.ids(verb, ("subj",))) > 1 else None
 
     def _makers(self, noun: Token, verbs: list[tuple[Token, bool]], draft: bool) -> list[Token]:
-        """Verbs by which an agreement came about; of a draft none."""
+        """Verbs by which an agreement came about; of a draft those by which two parties adopt it together."""
         table = self.table
         if draft:
-            return []
+            adopted = [v for v, o in verbs if o and lemma(v) in table.adopt and is_real(v, table)]
+            return [v for v in adopted if len(self.parties.principals(v)) > 1]
         joint = self._joint(noun)
         if joint is not None:
             return [joint]
@@ -145,6 +146,9 @@ class DealReader:
             return [signing]
         if not found and self._leads(noun):
             found = [v for v in (prepositional(noun),) if v is not None and is_real(v, table)]
+        leading = leading_verb(noun, table) if not found else None
+        if leading is not None and is_real(leading, table):
+            return [leading]
         return found or [v for v, o in verbs if lemma(v) in table.arise and lemma(noun) in table.annexes and is_real(v, table)]
 
     def _leads(self, noun: Token) -> bool:
@@ -195,7 +199,9 @@ class DealReader:
         proposers = self._proposers(noun)
         verbs = [(v, o) for v, o in verbs_of(noun, table) if v.head not in proposers]
         makers = self._makers(noun, verbs, draft)
-        if draft:
+        if draft and makers:
+            draft = False
+        elif draft:
             proposers = self._tabled(noun, verbs)
             if not proposers or (not told and lemma(noun) in table.needs_company):
                 return None  # "a plan" may be for anything
@@ -234,7 +240,9 @@ class DealReader:
             undertaking=not pronoun and table.nouns[lemma(noun)] == UNDERTAKING,
             draft=draft,
             named=not pronoun and bool(own or self.kinds.is_named(noun)),
-            telling=(definite and noun.head.lower_ == "under") or any(lemma(v) in table.provide for v, o in verbs if not o),
+            telling=(definite and noun.head.lower_ == "under")
+            or any(lemma(v) in table.provide for v, o in verbs if not o)
+            or self.parties.says(noun) is not None,
             unilateral=any(lemma(v) in table.announce for v in makers) and len(parties) == 1,
             parties=parties,
             bound=() if pronoun else self.parties.bound(noun),

@@ -114,6 +114,20 @@ def works_out(verb: Token, table: Deals) -> bool:
     return any(f"{lemma(verb)}:{c.lower_}" in table.worked_out for c in verb.children if c.dep_ in {"prt", "advmod"})
 
 
+def leading_verb(noun: Token, table: Deals) -> Token | None:
+    """The verb that leads to what was made through a preposition: "arrived at a truce", "shook hands on a deal"."""
+    top = _top(noun)
+    preposition = top.head
+    if top.dep_ != "pobj" or preposition.pos_ != "ADP":
+        return None
+    verb = preposition.head
+    while verb.pos_ in {"ADP", "NOUN"} and verb.head != verb:
+        verb = verb.head
+    beside = [c for c in verb.children if c.dep_ in {"prt", "advmod", "prep", "dobj"} and c.i < preposition.i]
+    keys = {f"{lemma(verb)}:{preposition.lower_}", *(f"{lemma(verb)}:{lemma(c)}:{preposition.lower_}" for c in beside)}
+    return verb if verb.pos_ == "VERB" and keys & table.leading else None
+
+
 def signing_of(noun: Token, table: Deals) -> Token | None:
     """The noun for an agreement's making that leads to it: "the signature in May of the accord"."""
     node = noun
