@@ -56,6 +56,12 @@ def _would(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "would" for c in verb.children)
 
 
+def _does(verb: Token, words: frozenset[str]) -> bool:
+    """Whether a verb is one of some, perhaps with its particle ("turned down")."""
+    particles = (f"{lemma(verb)}:{c.lower_}" for c in verb.children if c.dep_ in {"prt", "advmod"})
+    return lemma(verb) in words or any(p in words for p in particles)
+
+
 class DealReader:
     """Reads the mentions of agreements in one article."""
 
@@ -139,6 +145,8 @@ class DealReader:
         if joint is not None:
             return [joint]
         found = [v for v, o in verbs if o and (lemma(v) in table.make or works_out(v, table)) and is_real(v, table)]
+        held = (v for v, o in verbs if o and lemma(v) in table.hold and is_real(v, table))
+        found += [v for v in held if len(self.parties.principals(v)) > 1]
         if found and not self._is_definite(noun) and noun.dep_ == "dobj" and not is_real(noun.head, table):
             found = [v for v in found if not hangs_on(v, noun)]  # "will not accept a deal signed without us"
         signing = signing_of(noun, table) if not found else None
@@ -166,9 +174,7 @@ class DealReader:
         table = self.table
         firm = table.nouns[lemma(noun)] != DRAFT  # "her proposal would raise taxes" is no draft of an agreement
         return [
-            v
-            for v, o in verbs
-            if (lemma(v) in table.hand | table.study if o else lemma(v) in table.provide or (firm and _would(v)))
+            v for v, o in verbs if (_does(v, table.hand | table.study) if o else lemma(v) in table.provide or (firm and _would(v)))
         ]
 
     def _is_draft(self, noun: Token) -> bool:
@@ -271,7 +277,7 @@ class DealReader:
         """All mentions, in text order."""
         notes = self.reader.notes
         for token in notes.doc:
-            named = token.pos_ in {"NOUN", "PROPN"} and lemma(token) in self.table.nouns
+            named = token.pos_ in {"NOUN", "PROPN", "X"} and lemma(token) in self.table.nouns
             within = token.dep_ == "compound" and lemma(token.head) in self.table.nouns  # "ceasefire agreement" is one
             if ((named and not within) or token.lower_ == "it") and not notes.is_boilerplate(token.idx):
                 found = self.mention(token)

@@ -53,7 +53,8 @@ def _apart(token: Token, reader: ArgumentReader) -> list[Token]:
     if token.tag_ == "NN":
         found += [o for o in reader.slots(token).get("p:of", ()) if o.dep_ == "conj" and _is_the(o)]
     if not reader.ids(token):
-        found += [c for c in token.children if c.dep_ == "appos"]
+        beside = [t for c in token.children if c.dep_ == "appos" for t in (c, *c.conjuncts)]
+        found += [g for t in beside for g in (t, *t.children) if t.i == g.i or g.dep_ == "appos"]
     return [t for t in found if reader.ids(t)]
 
 

@@ -19,6 +19,7 @@ from parley.lexicon.deals import Deals
 # Those who report, sell or watch are no party to peace
 OUTSIDERS = frozenset({"media", "company"})
 # Those who fight and govern: whom a sentence names beside an agreement
+TWO = 2
 NEAR_KINDS = frozenset({"government", "armed_group", "military", "people"})
 
 
@@ -69,7 +70,14 @@ class PrincipalReader:
             found |= {i: None for i in ids if self.notes.actor[i].kind in NEAR_KINDS and i not in without}
             if len(found) > 1:
                 break
-        return tuple(found) if len(found) == 2 else ()
+        return tuple(found) if len(found) == TWO else self._only(without)
+
+    def _only(self, without: set[str]) -> tuple[str, ...]:
+        """The two parties of an article that speaks of no third; () of any other."""
+        sides = self.reader.sides
+        ids = dict.fromkeys(sides.representative(a.id) for a in self.notes.reading.actors if a.kind in NEAR_KINDS)
+        found = tuple(i for i in dict.fromkeys(self._as_state(i) for i in ids) if i not in without)
+        return found if len(found) == TWO else ()
 
     def subjects(self, sentence: Tokens) -> tuple[str, ...]:
         """Two parties or more that do something together in a sentence: "A and B traded captives, part of a deal"."""

@@ -96,7 +96,7 @@ def _parties(deal: Deal, sides: PrincipalReader) -> tuple[tuple[str, ...], bool]
 def _beside(deal: Deal, sides: PrincipalReader) -> tuple[str, ...]:
     """The two parties that stand beside an agreement that was made or fares somehow, where nothing else names any."""
     mediators = {principal(i, sides.notes) for m in deal.mentions for i in m.mediators}
-    told = deal.best.made or any(m.fates for m in deal.mentions)
+    told = deal.best.made or any(m.fates or m.own for m in deal.mentions)
     return sides.near(deal.best.sentence, mediators) if told else ()
 
 

@@ -28,6 +28,7 @@ class Deals:
     make: frozenset[str]
     leading: frozenset[str]
     adopt: frozenset[str]
+    hold: frozenset[str]
     promise: frozenset[str]
     deed: frozenset[str]
     obtain: frozenset[str]
