@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from parley.extract.claims_assertions import Ledger
+from parley.extract.claims_assertions import Assertion, Ledger
 from parley.extract.claims_figures import Contradiction, figures
 from parley.extract.claims_turns import says_no, turns
 from parley.extract.clauses import VERBAL, trimmed
 from parley.extract.notes import Notes
 from parley.extract.voices import subjects
 from parley.lexicon.stances import Claims
+from parley.records import Span
 
 
 def contradictions(notes: Notes, table: Claims, ledger: Ledger) -> Iterator[Contradiction]:
@@ -36,10 +37,19 @@ def _opposites(notes: Notes, table: Claims, ledger: Ledger) -> Iterator[Contradi
         if span is None or not says_no(tokens):
             continue
         other = ledger.opposite(span, (speaker,)) or (
-            ledger.about(speaker, span[0]) if _is_own(tokens, speaker, notes, table) else None
+            _on(speaker, span, notes, ledger) if _is_own(tokens, speaker, notes, table) else None
         )
         if other is not None:
             yield Contradiction(other.span, other.by, (speaker,), False)
+
+
+def _on(speaker: str, span: Span, notes: Notes, ledger: Ledger) -> Assertion | None:
+    """What somebody else said just before on what a speaker did, or whoever he speaks for."""
+    actor = notes.actor[speaker]
+    offices = [r.of for r in actor.roles if r.of is not None and r.current is not False]
+    state = notes.state.get(actor.country or "") if actor.kind == "military" else None
+    found = (ledger.about(a, span[0]) for a in (speaker, *offices, *([state] if state else [])))
+    return next((a for a in found if a is not None and speaker not in a.by), None)
 
 
 def _is_own(tokens: list[Token], speaker: str, notes: Notes, table: Claims) -> bool:

@@ -162,14 +162,14 @@ def start_of_reply(verb: Token) -> int:
         verb = verb.head
     if verb.dep_ == "conj":
         return int(verb.left_edge.idx)
-    if verb.dep_ == "relcl" and verb.head.dep_ in {"appos", "npadvmod"}:
+    if verb.dep_ in {"relcl", "acl"} and verb.head.dep_ in {"appos", "npadvmod"}:
         return int(verb.head.left_edge.idx)  # "..., a charge the army denies"
     return int(verb.left_edge.idx if verb.dep_ == "relcl" else verb.idx)
 
 
 def _relative_or_answer(verb: Token, answers: tuple[str, ...], plain: bool, ledger: Ledger) -> Assertion | None:
     """ "an accusation that Kigali denies": a clause without an object of its own denies what it describes."""
-    if verb.dep_ == "relcl":
+    if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "appos"):
         earlier = ledger.before(start_of_reply(verb), answers)
         return earlier if earlier is not None and earlier.span[1] > verb.sent.start_char else _main_clause(verb) or earlier
     return ledger.before(verb.idx, answers) if plain and verb.dep_ in {"conj", "ROOT"} and not any(verb.rights) else None
@@ -214,7 +214,9 @@ def reported(noun: Token, answers: tuple[str, ...], ledger: Ledger, notes: Notes
     if span is not None:
         same = known(span, answers, ledger)
         if same is not None and inner is not None and any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in inner.children):
-            same = ledger.before(noun.sent.start_char, answers, accusations_first=True) or same
+            earlier = ledger.before(noun.sent.start_char, answers, accusations_first=True)
+            if earlier is not None and (earlier.is_accusation or set(earlier.about) & set(answers)):
+                same = earlier
         return replace(same, by=same.by or by) if same is not None else None
     earlier = ledger.before(char, answers, accusations_first=noun.lemma_ in {"accusation", "allegation", "charge"})
     return replace(earlier, by=earlier.by or by) if earlier is not None else None
@@ -235,12 +237,20 @@ def _according_to_which(noun: Token) -> Span | None:
 
 def _is_content(clause: Token) -> bool:
     """Whether a clause after a noun says what is reported: "that" joins it, whatever the parser makes of that word."""
-    if mark_of(clause) == "that":
+    if mark_of(clause) == "that" or _is_whole(clause):
         return True
     first = clause.left_edge
     if first.lower_ != "that" or first.tag_ not in RELATIVE or not any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children):
         return False
     return first.dep_ == "dobj" and sum(c.dep_ == "dobj" for c in first.head.children) > 1
+
+
+def _is_whole(clause: Token) -> bool:
+    """Whether a clause after a noun lacks nothing though no word joins it: "claims it was training fighters"."""
+    subject = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or subject.left_edge.i != clause.left_edge.i or subject.tag_ in RELATIVE or mark_of(clause) is not None:
+        return False
+    return any(c.dep_ in {"dobj", "acomp", "attr", "xcomp", "ccomp"} and c.i > clause.i for c in clause.children)
 
 
 def known(span: Span | None, answers: tuple[str, ...], ledger: Ledger) -> Assertion | None:

@@ -33,7 +33,7 @@ def _mutual(verb: Token, notes: Notes, table: Claims) -> Reply | None:
     """ "accused each other of breaking the truce", "traded accusations of breaking it"."""
     things = [c for c in verb.children if c.dep_ == "dobj"]
     if verb.lemma_ in table.accuse:
-        things = [c for c in things if c.lower_ in OTHERS]
+        things = [c for c in things if c.lower_ in OTHERS or (c.lower_ == "one" and c.nbor().lower_ == "another")]
     elif verb.lemma_ in table.trade:
         plural = [c for c in things if c.lemma_.lower() in table.blame and (c.tag_ == "NNS" or c.lemma_ == "blame")]
         things = [c for c in plural if verb.lemma_ not in {"hurl", "level"} or any(t.lower_ in OTHERS for t in verb.subtree)]

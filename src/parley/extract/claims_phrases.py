@@ -31,7 +31,8 @@ def phrase(sentence: Tokens, notes: Notes, table: Claims, ledger: Ledger) -> Rep
             or _denial_given(sentence, notes, table, ledger)
             or _unsure(sentence, notes, table, ledger)
         )
-    token = next(iter(notes.tokens((disputed.start(), disputed.end()))), None)
+    words = notes.tokens((disputed.start(), disputed.end()))
+    token = next((t for t in words if t.pos_ == "VERB" and not denied), None) or next(iter(words), None)
     if token is None:
         return None
     verb = clause_head(token)

@@ -15,6 +15,7 @@ from parley.extract.claims_assertions import Ledger
 from parley.extract.claims_confirmed import confirmation
 from parley.extract.claims_denied import PRONOUNS, Reply, denied_by_verb, described, is_given_up, is_idle, reported, start_of_reply
 from parley.extract.claims_idioms import idiom
+from parley.extract.claims_own import disowned
 from parley.extract.claims_phrases import phrase, version
 from parley.extract.clauses import VERBAL, mark_of, trimmed
 from parley.extract.notes import Notes, is_negated, subject_of
@@ -44,6 +45,7 @@ def replies_in(sentence: Tokens, notes: Notes, table: Claims, ledger: Ledger) ->
             yield from _rest_of_account(token, reply, table, ledger)
     if not found:
         reply = version(sentence, notes, table, ledger) or phrase(sentence, notes, table, ledger)
+        reply = reply or disowned(sentence, notes, table, ledger)
         if reply is not None:
             yield reply
 
@@ -65,7 +67,8 @@ def _is_by_people(verb: Token, table: Claims) -> bool:
 def _denial(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply | None:
     """ "denied that ...", "rejected the accusation", "which it denies"."""
     lemma = verb.lemma_.lower()
-    if lemma not in table.deny | table.spurn or mark_of(verb) in {"if", "whether"}:
+    parried = _parried(verb, table)
+    if (lemma not in table.deny | table.spurn and parried is None) or mark_of(verb) in {"if", "whether"}:
         return None
     if is_negated(verb) or is_given_up(verb) or is_idle(verb, notes, table):
         return None
@@ -73,6 +76,9 @@ def _denial(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply |
     if remark is not None:
         answers = named([c for c in verb.children if c.dep_ == "nsubj"][-1], notes, table.bodies)
         assertion = ledger.before(remark.left_edge.idx, answers)
+    elif parried is not None:
+        answers = subjects(verb, notes, table.bodies)
+        assertion = reported(parried, answers, ledger, notes, start_of_reply(verb), table)
     else:
         answers = subjects(verb, notes, table.bodies)
         assertion = denied_by_verb(verb, answers, lemma in table.deny, notes, table, ledger)
@@ -80,6 +86,18 @@ def _denial(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply |
         return None
     status: ClaimStatus = "disputed" if lemma in table.open_verbs else "denied"
     return Reply(assertion.span, assertion.by, answers, status)
+
+
+def _parried(verb: Token, table: Claims) -> Token | None:
+    """What a verb is turned against through a preposition: "pushed back against claims that ...", "scoffed at reports of ..."."""
+    words = {verb.lemma_.lower(), *(f"{verb.lemma_.lower()}:{c.lower_}" for c in verb.children if c.dep_ in {"prt", "advmod"})}
+    if not words & table.parry:
+        return None
+    preps = [
+        p for c in (verb, *verb.children) for p in c.children if p.dep_ == "prep" and p.lower_ in {"at", "against", "on", "over"}
+    ]
+    nouns = (g for p in preps for g in p.children if g.dep_ == "pobj")
+    return next((n for n in nouns if n.lemma_.lower() in table.assertions - table.deeds), None)
 
 
 def _remark(verb: Token, table: Claims) -> Token | None:
@@ -109,7 +127,7 @@ def _judgment(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply
     nouns = [
         t
         for t in words
-        if t.lemma_.lower() in table.assertions - table.deeds and t not in {false, *([false.head] if false.dep_ != "acl" else [])}
+        if t.lemma_.lower() in table.assertions - table.deeds and t != false and (t != false.head or _reports(t, false))
     ]
     noun = next((t for t in nouns if any(c.pos_ in VERBAL for c in t.children)), nouns[0] if nouns else None)
     if noun is None and not _is_pointed_at(verb, false):
@@ -119,6 +137,11 @@ def _judgment(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Reply
     else:
         assertion = described(verb, answers, notes) or ledger.before(start_of_reply(verb), answers)
     return Reply(assertion.span, assertion.by, answers, "denied") if assertion is not None else None
+
+
+def _reports(noun: Token, false: Token) -> bool:
+    """Whether a noun that the parse hangs a verdict on reports something: "dismissed as propaganda reports that ..."."""
+    return false.dep_ == "acl" or (false.dep_ == "compound" and any(mark_of(c) == "that" for c in noun.children))
 
 
 def _cued_by(verb: Token, notes: Notes) -> tuple[str, ...]:

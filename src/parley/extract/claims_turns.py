@@ -60,7 +60,9 @@ def says_no(tokens: list[Token]) -> bool:
     if root is None or not words:
         return False
     past = root.tag_ in {"VBD", "VBN"} or any(c.tag_ == "VBD" for c in root.children if c.dep_ in {"aux", "auxpass"})
-    return past and (is_negated(root) or words[0].lower_ in NEGATIVES)
+    things = [c for c in root.children if c.dep_ == "dobj"]
+    nothing = any(c.lower_ in NEGATIVES or any(d.lower_ == "no" for d in c.children) for c in things)
+    return past and (is_negated(root) or words[0].lower_ in NEGATIVES or nothing)
 
 
 def _ids(attribution: Attribution) -> tuple[str, ...]:
@@ -166,6 +168,9 @@ def _counter_accusation(verb: Token, notes: Notes, table: Claims, ledger: Ledger
     """ "The army accused the rebels of shelling the clinic; the rebels in turn blamed the army"."""
     if verb.pos_ not in VERBAL or verb.lemma_ not in table.accuse or is_negated(verb):
         return None
+    elsewhere = _blames_others(verb, notes, table, ledger)
+    if elsewhere is not None:
+        return elsewhere
     charges = any(c.dep_ == "prep" and c.lower_ in {"of", "for", "with"} for c in verb.children)
     if charges and not any(t.lower_ in IN_TURN for t in verb.subtree if t.head == verb or t.head.head == verb):
         return None
@@ -174,6 +179,19 @@ def _counter_accusation(verb: Token, notes: Notes, table: Claims, ledger: Ledger
     for actor in accusers:
         earlier = ledger.about(actor, verb.idx, NEAR)
         if earlier is not None and accused & set(earlier.by):
+            return Contradiction(earlier.span, earlier.by, accusers, True)
+    return None
+
+
+def _blames_others(verb: Token, notes: Notes, table: Claims, ledger: Ledger) -> Contradiction | None:
+    """ "X accused Y of shelling the clinic. Y blamed bandits": somebody else did it, says the accused."""
+    if verb.lemma_ != "blame" or any(c.dep_ == "prep" for c in verb.children):
+        return None
+    accusers = subjects(verb, notes, table.bodies)
+    accused = {a for c in verb.children if c.dep_ == "dobj" for t in c.subtree for a in notes.actors_of(t)}
+    for actor in accusers:
+        earlier = ledger.about(actor, verb.sent.start_char, NEAR)
+        if earlier is not None and earlier.is_accusation and actor not in accused and not accused & set(earlier.by):
             return Contradiction(earlier.span, earlier.by, accusers, True)
     return None
 

@@ -56,6 +56,7 @@ def _acts_as_subject(token: Token, strict: bool, acting: Acting) -> bool:
     # "Caracas could free the men" and "Caracas left the talks" act, "Caracas could burn" does not.
     able = any(c.tag_ == "MD" for c in verb.children)
     objects = [c for c in verb.children if c.dep_ in {"dobj", "xcomp"}]
+    objects += [g for c in verb.children if c.dep_ == "prep" and c.lower_ in {"to", "on", "into"} for g in c.children]
     return not strict or (able and bool(objects)) or any(c.lemma_.lower() in words["dealing"] for c in objects)
 
 
@@ -103,6 +104,8 @@ def _acts_in_phrase(token: Token, strict: bool, acting: Acting) -> bool:
         return True
     if word in {"to", "on", "from", "for", "toward", "towards"}:
         return above.lemma_.lower() in words["towards"]
+    if word == "of" and above.tag_ == "NNS" and above.lemma_.lower() in words["pairs"]:
+        return any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in token.children)  # "the ministers of X and Y"
     if word == "of":
         return above.lemma_.lower() in words["owned"] and above.lower_ not in {"war", "operations"}
     return False

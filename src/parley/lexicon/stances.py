@@ -126,6 +126,9 @@ class Claims:
     tell: Words
     insist: Words
     trade: Words
+    parry: Words
+    disowned_states: Words
+    disowned_parts: Words
     blame: Words
     cast: Words
     doubts: Words
@@ -205,6 +208,9 @@ def _claims(language: str) -> Claims:
         tell=frozenset(verbs["tell"]),
         insist=frozenset(verbs["insist"]),
         trade=frozenset(verbs["trade"]),
+        parry=frozenset(verbs["parry"]),
+        disowned_states=frozenset(data["disowning"]["states"]),
+        disowned_parts=frozenset(data["disowning"]["parts"]),
         blame=frozenset(nouns["blame"]),
         cast=frozenset(verbs["cast"]),
         doubts=frozenset(nouns["doubts"]),
@@ -212,7 +218,7 @@ def _claims(language: str) -> Claims:
         formal=frozenset(nouns["formal"]),
         grants=frozenset(nouns["grants"]),
         blunt=_pattern(phrases["blunt"], where),
-        verbs=frozenset(w for key, words in verbs.items() if key != "insist" for w in words),
+        verbs=frozenset(w.split(":")[0] for key, words in verbs.items() if key != "insist" for w in words),
         assertions=frozenset(nouns["assertions"]),
         deeds=frozenset(nouns["deeds"]),
         wholes=frozenset(nouns["wholes"]),
