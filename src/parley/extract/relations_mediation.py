@@ -70,6 +70,8 @@ def _mediators_at(token: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
             return _as_mediator(token.head, notes, table)
         if token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"} and not is_negated(token.head):
             return who(subject_of(token.head), notes, table)
+        if token.dep_ == "dobj" and token.head.lemma_ in table.serves_as and not is_negated(token.head):  # "played go-between"
+            return who(subject_of(token.head), notes, table)
         origin = next((o for p, o in prep_objects(token) if p == "from"), None)
         if origin is not None:
             return who(origin, notes, table)

@@ -17,6 +17,7 @@ from parley.lexicon.ties import Ties
 from parley.records import Mention
 
 GROUPS = frozenset({"armed_group", "party"})
+PARTS = frozenset({"armed_group", "military", "igo"})
 ARMED = frozenset({"armed_group", "government", "military"})
 
 
@@ -33,6 +34,9 @@ def name_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
             for token in sentence:
                 if token.lower_ in table.own:
                     yield from _own_party(token, persons, notes, table)
+                elif token.lower_ in table.rule:
+                    yield from _own_government(token, persons, notes)
+    yield from _owned(notes)
     yield from _parts(notes)
     yield from _enemies(notes)
 
@@ -59,6 +63,29 @@ def _own_party(noun: Token, persons: set[str], notes: Notes, table: Ties) -> Ite
         for body in who(beside, notes, table):
             if body not in persons:
                 yield Tie(member, "member_of", body, _evidence(noun, beside or noun), 0.6)
+
+
+def _own_government(noun: Token, persons: set[str], notes: Notes) -> Iterator[Tie]:
+    """ "Salva Kiir's government": whoever it is called after leads it."""
+    owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
+    person = notes.mention_of(owner) if owner is not None else None
+    if owner is None or person is None or person.actor not in persons:
+        return
+    meant = notes.mention_of(noun)
+    state = meant.actor if meant is not None else notes.state.get(notes.actor[person.actor].country or "")
+    if state is not None and notes.actor[state].kind == "government":
+        yield Tie(person.actor, "leads", state, _evidence(noun, owner), 0.5)
+
+
+def _owned(notes: Notes) -> Iterator[Tie]:
+    """ "NATO's KFOR", "Hamas's Qassam Brigades": a body with a name whose owner is a group or an organisation of states."""
+    for mention in notes.reading.mentions:
+        if mention.how in {"name", "alias"} and notes.actor[mention.actor].kind in PARTS:
+            name = notes.tokens((mention.start_char, mention.end_char))
+            for owner in (c for t in name for c in t.children if c.dep_ == "poss" and c not in name):
+                whole = notes.mention_of(owner)
+                if whole is not None and notes.actor[whole.actor].kind in GROUPS | {"igo"} and owner.pos_ == "PROPN":
+                    yield Tie(mention.actor, "part_of", whole.actor, _evidence(name[-1], owner), 0.5)
 
 
 def _evidence(one: Token, other: Token) -> tuple[tuple[int, int], ...]:

@@ -50,16 +50,10 @@ def _role_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
         for role in actor.roles:
             if (actor.id, role.evidence) in disputed or _is_abroad(role, notes):
                 continue
-            kind = role_type(role, table)
+            kind = _kind_now(role, notes, table)
             if kind is None:
                 continue
-            if kind == "leads" and _is_over(role, notes, table):
-                kind = "former_leader_of"
             evidence = role.evidence or first_mention(actor, notes)
-            if kind == "leads" and any(_is_one_of_several(t, table) for s in role.evidence for t in notes.tokens(s)):
-                kind = "member_of"
-            if kind == "leads" and _is_of_team(role, notes, table):
-                kind = "member_of"
             if role.of is not None and any(" to " in notes.text[s:e] for s, e in role.evidence):
                 continue  # an ambassador to a country is another country's
             if role.of is not None:
@@ -68,6 +62,18 @@ def _role_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
                 state = state_of_office(actor, role, notes, table)
                 if state is not None:
                     yield Tie(actor.id, kind, state, evidence, 0.4)
+
+
+def _kind_now(role: Role, notes: Notes, table: Ties) -> RelationType | None:
+    """What a role makes of its holder where it stands: no leader who led once, is one of several, or heads a team or a service."""
+    kind = role_type(role, table)
+    if kind != "leads":
+        return kind
+    if _is_over(role, notes, table):
+        return "former_leader_of"
+    several = any(_is_one_of_several(t, table) for s in role.evidence for t in notes.tokens(s))
+    serves = role.of is None and role.role.lower() in table.of_state  # an army chief heads no state
+    return "member_of" if several or serves or _is_of_team(role, notes, table) else kind
 
 
 def _is_of_team(role: Role, notes: Notes, table: Ties) -> bool:
@@ -115,8 +121,10 @@ def _is_abroad(role: Role, notes: Notes) -> bool:
 
 
 def _is_of_state(role: Role, table: Ties) -> bool:
-    """Whether an office without an owner is of a state: presidents, prime ministers, ministers."""
+    """Whether an office without an owner is of a state: presidents, prime ministers, ministers, heads of its services."""
     name = role.role.lower()
+    if name in table.of_state:
+        return True
     return name in table.heads_of_state or name.removeprefix("interim ") in table.heads_of_state or "minister" in name.split()
 
 
@@ -223,6 +231,8 @@ def _holders(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
         found = who(noun.head, notes, table)
         if any(notes.actor[a].kind == "person" for a in found if a in notes.actor):
             return found
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and not is_negated(noun.head):  # "whose chairman is X"
+        return next((who(c, notes, table) for c in noun.head.children if c.dep_ == "attr"), ())
     if noun.dep_ in {"compound", "nmod"} and noun.head.i > noun.i:
         mention = notes.mention_of(noun.head)
         return () if mention is None else (mention.actor,)

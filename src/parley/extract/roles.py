@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from parley.extract.casts import Draft, DraftRole
-from parley.extract.mentions import Run
+from parley.extract.mentions import Hit, Run
 from parley.extract.role_phrases import REACH, Title, after_name, before_name, is_role, left_end, singular
 from parley.extract.scenes import Scene, form_of
 from parley.extract.states import draft_of, government
@@ -151,7 +151,9 @@ def _whose(scene: Scene, title: Title) -> tuple[Draft | None, int]:
     words = scene.words
     if title.noun + 1 <= title.last and words.folded[title.noun + 1] in {"of", "for", "at", "with", "in", "to", "from"}:
         there = words.folded[title.noun + 1] in {"in", "to", "from"}
-        if there and words.folded[title.noun] in scene.table.name_words["sent"]:
+        if (there or (words.folded[title.noun + 1] == "for" and _sender(scene, title)[0] is not None)) and words.folded[
+            title.noun
+        ] in scene.table.name_words["sent"]:
             return _sender(scene, title)
         for i in range(title.noun + 2, min(title.noun + 6, len(words.folded))):
             found = _actor_from(scene, i)
@@ -202,6 +204,18 @@ def _add_belonging(scene: Scene, draft: Draft, first: int) -> None:
             if end == words.end[first - 2] and owner.kind not in {"person", "government"}:
                 _remember(draft, "member", owner, True, (words.start[i], words.end[first]))
                 return
+        hit = scene.country_at.get(i)
+        if hit is not None and hit.last == first - 2 and _is_of_country(scene, draft, hit):
+            _remember(draft, "member", draft_of(scene, hit), True, (words.start[i], words.end[first]))
+            return
+
+
+def _is_of_country(scene: Scene, draft: Draft, hit: Hit) -> bool:
+    """Whether "Pakistan's Ishaq Dar" is his government's: a known politician of it, or the government acts in the article."""
+    entry = hit.entries[0]
+    surnames = (draft.words[i:] for i in range(len(draft.words)))
+    known = set(entry.where) & set(draft.where) or any(set(entry.where) & scene.table.leaders.get(w, frozenset()) for w in surnames)
+    return bool(known) or (entry.sense == "country" and scene.cast.by_key(entry.key) is not None)
 
 
 def _add_origin(scene: Scene, draft: Draft, last: int) -> None:
