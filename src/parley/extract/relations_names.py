@@ -15,6 +15,7 @@ from parley.extract.notes import Notes, spans_of
 from parley.extract.relations_who import Tie, who
 from parley.lexicon.ties import Ties
 from parley.records import Mention
+from parley.values import RelationType
 
 GROUPS = frozenset({"armed_group", "party"})
 PARTS = frozenset({"armed_group", "military", "igo"})
@@ -28,7 +29,7 @@ def name_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
     if persons and groups:
         for mention in notes.reading.mentions:
             if mention.actor in groups and mention.how in {"name", "alias"}:
-                yield from _of_leader(mention, persons, notes)
+                yield from _of_leader(mention, persons, notes, table)
     if persons:
         for sentence in notes.paragraphs_apart:
             for token in sentence:
@@ -41,8 +42,8 @@ def name_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
     yield from _enemies(notes)
 
 
-def _of_leader(mention: Mention, persons: set[str], notes: Notes) -> Iterator[Tie]:
-    """ "Haftar's Libyan National Army", "the UPC of General Ali Darassa"."""
+def _of_leader(mention: Mention, persons: set[str], notes: Notes, table: Ties) -> Iterator[Tie]:
+    """ "Haftar's Libyan National Army", "the UPC of General Ali Darassa", "X, whose Umma Party", "his Umma Party"."""
     name = notes.tokens((mention.start_char, mention.end_char))
     for token in name:
         for child in token.children:
@@ -50,8 +51,14 @@ def _of_leader(mention: Mention, persons: set[str], notes: Notes) -> Iterator[Ti
             if child.dep_ == "prep" and child.lower_ == "of":
                 owner = next((c for c in child.children if c.dep_ == "pobj"), None)
             found = notes.mention_of(owner) if owner is not None and owner not in name else None
-            if owner is not None and found is not None and found.actor in persons and owner.pos_ == "PROPN":
-                yield Tie(found.actor, "leads", mention.actor, _evidence(token, owner), 0.5)
+            whose = who(owner, notes, table) if owner is not None and owner.tag_ in {"WP$", "PRP$"} else ()
+            if found is not None and owner is not None and owner.pos_ == "PROPN":
+                whose = (found.actor,)
+            past = owner is not None and any(c.lower_ in table.past for c in owner.children)
+            for holder in whose if owner is not None else ():
+                if holder in persons:
+                    kind: RelationType = "former_leader_of" if past else "leads"
+                    yield Tie(holder, kind, mention.actor, _evidence(token, owner or token), 0.5)
 
 
 def _own_party(noun: Token, persons: set[str], notes: Notes, table: Ties) -> Iterator[Tie]:

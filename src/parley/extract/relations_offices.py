@@ -54,7 +54,8 @@ def _role_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
             if kind is None:
                 continue
             evidence = role.evidence or first_mention(actor, notes)
-            if role.of is not None and any(" to " in notes.text[s:e] for s, e in role.evidence):
+            owner = notes.actor.get(role.of) if role.of is not None else None
+            if owner is not None and owner.kind != "person" and any(" to " in notes.text[s:e] for s, e in role.evidence):
                 continue  # an ambassador to a country is another country's
             if role.of is not None:
                 yield Tie(actor.id, kind, role.of, evidence, 0.8)
