@@ -66,14 +66,15 @@ def _role_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
 
 
 def _kind_now(role: Role, notes: Notes, table: Ties) -> RelationType | None:
-    """What a role makes of its holder where it stands: no leader who led once, is one of several, or heads a team or a service."""
+    """What a role makes of its holder: no leader who led once, is one of several, or heads a team or (spy chiefs) a service."""
     kind = role_type(role, table)
     if kind != "leads":
         return kind
     if _is_over(role, notes, table):
         return "former_leader_of"
     several = any(_is_one_of_several(t, table) for s in role.evidence for t in notes.tokens(s))
-    serves = role.of is None and role.role.lower() in table.of_state  # an army chief heads no state
+    owner = notes.actor.get(role.of) if role.of is not None else None
+    serves = role.role.lower() in table.of_state and (owner is None or (owner.kind == "government" and not is_organ(owner, table)))
     return "member_of" if several or serves or _is_of_team(role, notes, table) else kind
 
 
@@ -208,7 +209,7 @@ def _office(noun: Token, persons: set[str], notes: Notes, table: Ties) -> Iterat
     words += [t.lower_ for t in noun.doc[max(before, noun.i - 3) : noun.i] if t.is_alpha]
     words.append(noun.lemma_.lower() if counted(noun) != noun else noun.lower_)
     kind = role_type(Role(role=" ".join(words)), table)
-    if kind == "leads" and _is_one_of_several(noun, table):
+    if kind == "leads" and (_is_one_of_several(noun, table) or " ".join(words[-2:]) in table.of_state):
         kind = "member_of"
     if kind is not None:
         for holder in holders:
@@ -255,7 +256,7 @@ def _holder_as(verb: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
 def _owner(noun: Token, notes: Notes, table: Ties) -> tuple[str | None, int]:
     """Whose office it is (an actor id), and the index of the token after which the title itself begins."""
     for prep, obj in prep_objects(noun):
-        if prep in OWNING:
+        if prep in OWNING or (prep == "to" and noun.lower_ in table.attending):
             found = who(obj, notes, table)
             if found:
                 return found[0], 0

@@ -12,7 +12,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from parley.extract.casts import Draft, DraftRole
-from parley.extract.mentions import Hit, Run
+from parley.extract.known_persons import is_of_country
+from parley.extract.mentions import Run
 from parley.extract.role_phrases import REACH, Title, after_name, before_name, is_role, left_end, singular
 from parley.extract.scenes import Scene, form_of
 from parley.extract.states import draft_of, government
@@ -155,14 +156,19 @@ def _whose(scene: Scene, title: Title) -> tuple[Draft | None, int]:
             title.noun
         ] in scene.table.name_words["sent"]:
             return _sender(scene, title)
+        owner: tuple[Draft, int] | None = None
         for i in range(title.noun + 2, min(title.noun + 6, len(words.folded))):
             found = _actor_from(scene, i)
             if found is not None and there and found[0].kind == "government" and not found[0].spans:
                 break  # "a refugee in Geneva" is not Switzerland's
-            if found is not None:
+            if found is not None and scene.notes.text[found[1] : found[1] + 2] in POSSESSIVE:
+                owner = found  # "chairman of Kabul's High Council"
+            elif found is not None:
                 return found
             if not words.joined[i] or words.token(i).pos_ in {"VERB", "AUX"}:
                 break
+        if owner is not None:
+            return owner
     return _sender(scene, title)
 
 
@@ -205,17 +211,9 @@ def _add_belonging(scene: Scene, draft: Draft, first: int) -> None:
                 _remember(draft, "member", owner, True, (words.start[i], words.end[first]))
                 return
         hit = scene.country_at.get(i)
-        if hit is not None and hit.last == first - 2 and _is_of_country(scene, draft, hit):
+        if hit is not None and hit.last == first - 2 and is_of_country(scene, draft, hit):
             _remember(draft, "member", draft_of(scene, hit), True, (words.start[i], words.end[first]))
             return
-
-
-def _is_of_country(scene: Scene, draft: Draft, hit: Hit) -> bool:
-    """Whether "Pakistan's Ishaq Dar" is his government's: a known politician of it, or the government acts in the article."""
-    entry = hit.entries[0]
-    surnames = (draft.words[i:] for i in range(len(draft.words)))
-    known = set(entry.where) & set(draft.where) or any(set(entry.where) & scene.table.leaders.get(w, frozenset()) for w in surnames)
-    return bool(known) or (entry.sense == "country" and scene.cast.by_key(entry.key) is not None)
 
 
 def _add_origin(scene: Scene, draft: Draft, last: int) -> None:

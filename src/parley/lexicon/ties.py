@@ -43,6 +43,7 @@ class Ties:
     ranks: Words
     heads_of_state: Words
     of_state: Words
+    attending: Words
     ordinals: Words
     spans: Words
     indefinite: Words
@@ -124,6 +125,7 @@ def load_ties(language: str) -> Ties:
             ranks=frozenset(data["roles"]["ranks"]),
             heads_of_state=frozenset(data["roles"]["heads_of_state"]),
             of_state=frozenset(data["roles"]["of_state"]),
+            attending=frozenset(data["roles"]["attending"]),
             ordinals=frozenset(data["roles"]["ordinals"]),
             spans=frozenset(data["roles"]["spans"]),
             indefinite=frozenset(data["roles"]["indefinite"]),
