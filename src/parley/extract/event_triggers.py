@@ -58,11 +58,15 @@ class Matcher:
     def _is_kind(self, token: Token, kinds: frozenset[str]) -> bool:
         if "PERSON" in kinds and (token.ent_type_ == "PERSON" or self._is_person(token)):
             return True
-        if "ACTOR" in kinds and self.notes.actors_of(token):
+        if "ACTOR" in kinds and (self.notes.actors_of(token) or self._is_nationality(token)):
             return True
         return "PLACE" in kinds and (
             token.ent_type_ in {"GPE", "LOC"} or bool(self.notes.places_in((token.idx, token.idx + len(token))))
         )
+
+    def _is_nationality(self, token: Token) -> bool:
+        """ "the American pullout": the word stands for a government that the article speaks of."""
+        return token.dep_ in {"amod", "compound", "nmod"} and self.table.nationalities.get(token.lower_) in self.notes.state
 
     def _is_person(self, token: Token) -> bool:
         mention = self.notes.mention_of(token)

@@ -8,6 +8,7 @@ Misses: persons whom only their office names ("the UN envoy").
 from __future__ import annotations
 
 from parley.extract.casts import Draft
+from parley.extract.mentions import Hit
 from parley.extract.scenes import Scene
 from parley.lexicon.actors import Entry
 from parley.lexicon.words import Words
@@ -73,3 +74,11 @@ def _is_near(scene: Scene, entry: Entry, fewest: int) -> bool:
     if any(scene.weight[code] >= fewest for code in entry.where):
         return True
     return any(scene.cast.by_key(key) is not None for key in scene.table.offices.get(entry.key, ()))
+
+
+def is_of_country(scene: Scene, draft: Draft, hit: Hit) -> bool:
+    """Whether "Pakistan's Ishaq Dar" is his government's: a known politician of it, or the government acts in the article."""
+    entry = hit.entries[0]
+    surnames = (draft.words[i:] for i in range(len(draft.words)))
+    known = set(entry.where) & set(draft.where) or any(set(entry.where) & scene.table.leaders.get(w, frozenset()) for w in surnames)
+    return bool(known) or (entry.sense == "country" and scene.cast.by_key(entry.key) is not None)

@@ -30,15 +30,21 @@ def _is_go_between(verb: Token, notes: Notes, table: Ties) -> bool:
     """Whether a verb says that its subject stands between two parties."""
     if verb.lemma_ in table.chairs:
         return any(c.dep_ in {"dobj", "nsubjpass"} and _is_of_talks(c, table) for c in verb.children)
+    if table.verbs.get(verb.lemma_) == "leads":  # "led the mediation"
+        return any(c.dep_ == "dobj" and c.lower_ in table.mediation_nouns for c in verb.children)
     if verb.lemma_ in table.joins:
         return any(c.dep_ in {"advmod", "prt"} and c.lower_ == "together" for c in verb.children)
     if verb.lemma_ in table.shuttles or (verb.lemma_ in table.goes and _moves(verb, table)):
-        return any(len(_sides(o, notes, table)) > 1 for p, o in prep_objects(verb) if p == "between")
+        carried = (c for c in verb.children if c.dep_ == "dobj" and c.lower_ in table.channelled)
+        ways = [*prep_objects(verb), *(found for c in carried for found in prep_objects(c))]
+        return any(len(_sides(o, notes, table)) > 1 for p, o in ways if p == "between")
     return False
 
 
 def _moves(verb: Token, table: Ties) -> bool:
-    """Whether a verb goes "back and forth"."""
+    """Whether a verb goes "back and forth" or carries what is said."""
+    if any(c.dep_ == "dobj" and c.lower_ in table.channelled for c in verb.children):
+        return True  # "carried messages between"
     parts = (t for t in verb.subtree if t.dep_ in {"advmod", "prt", "conj", "cc", "prep", "pcomp"})
     return any(t.lower_ in table.to_and_fro for t in parts)
 
@@ -49,7 +55,7 @@ def _is_of_talks(noun: Token, table: Ties) -> bool:
 
 
 def _sides(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
-    return tuple(a for a in who(noun, notes, table) if a in notes.actor and notes.actor[a].kind in PARTIES)
+    return tuple(a for a in who(noun, notes, table) if a in notes.actor and notes.actor[a].kind in PARTIES | {"person"})
 
 
 def _channel(prep: Token, notes: Notes, table: Ties) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ from parley.extract.voices import is_unnamed
 from parley.lexicon.ties import Ties
 from parley.records import Spans
 
+BEING = frozenset({"be", "become", "remain"})
+NOTHING: frozenset[str] = frozenset()
+
 
 def mediations(notes: Notes, table: Ties) -> Iterator[Tie]:
     """Ties of type mediates_between, one per mediator and party."""
@@ -58,8 +61,8 @@ def _mediators_at(token: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
         return who(name, notes, table) or ((state,) if state is not None else ())
     if token.lemma_ in table.mediation_verbs:
         agent = next((o for c in token.children if c.dep_ in {"agent", "prep"} and c.lower_ == "by" for o in c.children), None)
-        if agent is not None:
-            return who(agent, notes, table)
+        if agent is not None:  # "was sent to mediate by X" does not make X a mediator
+            return who(agent, notes, table) if token.tag_ != "VB" else ()
         return who(subject_of(token), notes, table) if token.pos_ == "VERB" and token.tag_ != "VBN" else ()
     if token.lower_ in table.mediation_nouns:
         owner = next((o for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "by"} for o in c.children), None)
@@ -68,7 +71,8 @@ def _mediators_at(token: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
     if hyphened(token) in table.mediators:
         if token.dep_ == "pobj" and token.head.lower_ == "as":
             return _as_mediator(token.head, notes, table)
-        if token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"} and not is_negated(token.head):
+        named_by = {"attr": BEING, "dobj": table.serves_as}.get(token.dep_, NOTHING)  # "is the mediator", "played go-between"
+        if token.head.lemma_ in named_by and not is_negated(token.head):
             return who(subject_of(token.head), notes, table)
         origin = next((o for p, o in prep_objects(token) if p == "from"), None)
         if origin is not None:

@@ -50,17 +50,12 @@ def _role_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
         for role in actor.roles:
             if (actor.id, role.evidence) in disputed or _is_abroad(role, notes):
                 continue
-            kind = role_type(role, table)
+            kind = _kind_now(role, notes, table)
             if kind is None:
                 continue
-            if kind == "leads" and _is_over(role, notes, table):
-                kind = "former_leader_of"
             evidence = role.evidence or first_mention(actor, notes)
-            if kind == "leads" and any(_is_one_of_several(t, table) for s in role.evidence for t in notes.tokens(s)):
-                kind = "member_of"
-            if kind == "leads" and _is_of_team(role, notes, table):
-                kind = "member_of"
-            if role.of is not None and any(" to " in notes.text[s:e] for s, e in role.evidence):
+            owner = notes.actor.get(role.of) if role.of is not None else None
+            if owner is not None and owner.kind != "person" and any(" to " in notes.text[s:e] for s, e in role.evidence):
                 continue  # an ambassador to a country is another country's
             if role.of is not None:
                 yield Tie(actor.id, kind, role.of, evidence, 0.8)
@@ -68,6 +63,19 @@ def _role_ties(notes: Notes, table: Ties) -> Iterator[Tie]:
                 state = state_of_office(actor, role, notes, table)
                 if state is not None:
                     yield Tie(actor.id, kind, state, evidence, 0.4)
+
+
+def _kind_now(role: Role, notes: Notes, table: Ties) -> RelationType | None:
+    """What a role makes of its holder: no leader who led once, is one of several, or heads a team or (spy chiefs) a service."""
+    kind = role_type(role, table)
+    if kind != "leads":
+        return kind
+    if _is_over(role, notes, table):
+        return "former_leader_of"
+    several = any(_is_one_of_several(t, table) for s in role.evidence for t in notes.tokens(s))
+    owner = notes.actor.get(role.of) if role.of is not None else None
+    serves = role.role.lower() in table.of_state and (owner is None or (owner.kind == "government" and not is_organ(owner, table)))
+    return "member_of" if several or serves or _is_of_team(role, notes, table) else kind
 
 
 def _is_of_team(role: Role, notes: Notes, table: Ties) -> bool:
@@ -115,8 +123,10 @@ def _is_abroad(role: Role, notes: Notes) -> bool:
 
 
 def _is_of_state(role: Role, table: Ties) -> bool:
-    """Whether an office without an owner is of a state: presidents, prime ministers, ministers."""
+    """Whether an office without an owner is of a state: presidents, prime ministers, ministers, heads of its services."""
     name = role.role.lower()
+    if name in table.of_state:
+        return True
     return name in table.heads_of_state or name.removeprefix("interim ") in table.heads_of_state or "minister" in name.split()
 
 
@@ -199,7 +209,7 @@ def _office(noun: Token, persons: set[str], notes: Notes, table: Ties) -> Iterat
     words += [t.lower_ for t in noun.doc[max(before, noun.i - 3) : noun.i] if t.is_alpha]
     words.append(noun.lemma_.lower() if counted(noun) != noun else noun.lower_)
     kind = role_type(Role(role=" ".join(words)), table)
-    if kind == "leads" and _is_one_of_several(noun, table):
+    if kind == "leads" and (_is_one_of_several(noun, table) or " ".join(words[-2:]) in table.of_state):
         kind = "member_of"
     if kind is not None:
         for holder in holders:
@@ -223,6 +233,8 @@ def _holders(noun: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
         found = who(noun.head, notes, table)
         if any(notes.actor[a].kind == "person" for a in found if a in notes.actor):
             return found
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and not is_negated(noun.head):  # "whose chairman is X"
+        return next((who(c, notes, table) for c in noun.head.children if c.dep_ == "attr"), ())
     if noun.dep_ in {"compound", "nmod"} and noun.head.i > noun.i:
         mention = notes.mention_of(noun.head)
         return () if mention is None else (mention.actor,)
@@ -244,7 +256,7 @@ def _holder_as(verb: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
 def _owner(noun: Token, notes: Notes, table: Ties) -> tuple[str | None, int]:
     """Whose office it is (an actor id), and the index of the token after which the title itself begins."""
     for prep, obj in prep_objects(noun):
-        if prep in OWNING:
+        if prep in OWNING or (prep == "to" and noun.lower_ in table.attending):
             found = who(obj, notes, table)
             if found:
                 return found[0], 0

@@ -75,8 +75,11 @@ def _whose(token: Token, notes: Notes, table: Ties) -> tuple[str, ...]:
         return ()
     start = token.sent.start
     first = token.doc[start - 1].sent.start if start else 0
+    described = notes.actors_of(token.head.head) if token.head.dep_ == "appos" else ()  # "Y and X, its ally": not X's
     for other in reversed(token.doc[first : token.i]):
         near = notes.mention_of(other)
+        if near is not None and near.actor in described:
+            continue
         actor = notes.actor.get(near.actor) if near is not None else None
         if actor is not None and (actor.kind == "person") == (token.lower_ in table.his):
             return (actor.id,)

@@ -19,6 +19,8 @@ from parley.values import RelationType
 
 # Nouns of these ties may have the other's name right before them ("a Maduro ally").
 BESIDE = frozenset({"allied_with", "opposes", "supports"})
+# Of these it may where the name of the part stands beside ("the UN mission, MONUSCO").
+NAMED = frozenset({"part_of"})
 
 Rule = Callable[[Token, Notes, Ties], Iterator[Tie]]
 
@@ -45,7 +47,8 @@ def _verb_ties(verb: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     passive = any(c.dep_ in {"agent", "auxpass", "nsubjpass"} for c in verb.children)
     if kind is not None and (passive or (verb.dep_ == "acl" and verb.tag_ == "VBN")):
         object_ = next((c for c in verb.children if c.dep_ == "nsubjpass"), verb.head if verb.dep_ in {"acl", "relcl"} else None)
-        agent = next((o for p, o in prep_objects(verb) if p == "by"), None)
+        errand = [c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and kind == "mandates"]  # "was sent to mediate by X"
+        agent = next((o for v in (verb, *errand) for p, o in prep_objects(v) if p == "by"), None)
         kind = _kind_with(kind, object_, notes, table)
         yield from join(who(agent, notes, table), kind, who(object_, notes, table), clause_of(verb))
     elif kind is not None:
@@ -130,8 +133,9 @@ def _noun_ties(noun: Token, notes: Notes, table: Ties) -> Iterator[Tie]:
     if below and kind == "leads":
         kind = "member_of"
     noun, inner = counted(noun), noun
+    beside = BESIDE | NAMED if any(c.dep_ == "appos" for c in noun.children) else BESIDE
     owners = [o for p, o in prep_objects(inner) if p in {"of", "to", "for"}]
-    owners += [c for c in inner.children if c.dep_ == "poss" or (c.dep_ in {"compound", "nmod"} and kind in BESIDE)]
+    owners += [c for c in inner.children if c.dep_ == "poss" or (c.dep_ in {"compound", "nmod"} and kind in beside)]
     if noun != inner or any(c.lower_ in table.indefinite for c in noun.children):
         kind = "member_of" if kind == "leads" else kind
     for owner in owners:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from parley.extract.casts import Draft, DraftRole
+from parley.extract.known_persons import is_of_country
 from parley.extract.mentions import Run
 from parley.extract.role_phrases import REACH, Title, after_name, before_name, is_role, left_end, singular
 from parley.extract.scenes import Scene, form_of
@@ -151,16 +152,23 @@ def _whose(scene: Scene, title: Title) -> tuple[Draft | None, int]:
     words = scene.words
     if title.noun + 1 <= title.last and words.folded[title.noun + 1] in {"of", "for", "at", "with", "in", "to", "from"}:
         there = words.folded[title.noun + 1] in {"in", "to", "from"}
-        if there and words.folded[title.noun] in scene.table.name_words["sent"]:
+        if (there or (words.folded[title.noun + 1] == "for" and _sender(scene, title)[0] is not None)) and words.folded[
+            title.noun
+        ] in scene.table.name_words["sent"]:
             return _sender(scene, title)
+        owner: tuple[Draft, int] | None = None
         for i in range(title.noun + 2, min(title.noun + 6, len(words.folded))):
             found = _actor_from(scene, i)
             if found is not None and there and found[0].kind == "government" and not found[0].spans:
                 break  # "a refugee in Geneva" is not Switzerland's
-            if found is not None:
+            if found is not None and scene.notes.text[found[1] : found[1] + 2] in POSSESSIVE:
+                owner = found  # "chairman of Kabul's High Council"
+            elif found is not None:
                 return found
             if not words.joined[i] or words.token(i).pos_ in {"VERB", "AUX"}:
                 break
+        if owner is not None:
+            return owner
     return _sender(scene, title)
 
 
@@ -202,6 +210,10 @@ def _add_belonging(scene: Scene, draft: Draft, first: int) -> None:
             if end == words.end[first - 2] and owner.kind not in {"person", "government"}:
                 _remember(draft, "member", owner, True, (words.start[i], words.end[first]))
                 return
+        hit = scene.country_at.get(i)
+        if hit is not None and hit.last == first - 2 and is_of_country(scene, draft, hit):
+            _remember(draft, "member", draft_of(scene, hit), True, (words.start[i], words.end[first]))
+            return
 
 
 def _add_origin(scene: Scene, draft: Draft, last: int) -> None:

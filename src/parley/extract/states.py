@@ -25,9 +25,21 @@ def find_acting_countries(scene: Scene) -> None:
         if any(i in scene.taken for i in range(hit.first, hit.last + 1)):
             continue
         if (entry.sense in {"people", "adjective"} and _is_the_people(head, entry, scene)) or (
-            entry.sense in {"country", "seat"} and acts(head, entry.sense == "seat", scene.table.acting)
+            (entry.sense in {"country", "seat"} and acts(head, entry.sense == "seat", scene.table.acting))
+            or (entry.sense == "adjective" and _sends(head, scene))
         ):
             mention(scene, draft_of(scene, hit), hit.first, hit.last, alias=True)
+
+
+def _sends(head: Token, scene: Scene) -> bool:
+    """Whether a nationality stands before what only a state has, and that acts: "American and British jets struck"."""
+    first = first_conjunct(head) if head.dep_ == "conj" else head
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    noun = first.head
+    if first.dep_ not in {"amod", "compound", "nmod"} or noun.lemma_.lower() not in scene.table.acting["national"]:
+        return False
+    return noun.dep_ in {"nsubj", "poss"} or (noun.dep_ == "pobj" and noun.head.lower_ in {"by", "from", "between", "with"})
 
 
 def government(scene: Scene, code: str) -> Draft:

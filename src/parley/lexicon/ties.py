@@ -42,6 +42,8 @@ class Ties:
     below: Words
     ranks: Words
     heads_of_state: Words
+    of_state: Words
+    attending: Words
     ordinals: Words
     spans: Words
     indefinite: Words
@@ -85,6 +87,7 @@ class Ties:
     brokered: Words
     inner: Words
     own: Words
+    rule: Words
     its: Words
     his: Words
     first: Words
@@ -121,6 +124,8 @@ def load_ties(language: str) -> Ties:
             below=frozenset(data["roles"]["below"]),
             ranks=frozenset(data["roles"]["ranks"]),
             heads_of_state=frozenset(data["roles"]["heads_of_state"]),
+            of_state=frozenset(data["roles"]["of_state"]),
+            attending=frozenset(data["roles"]["attending"]),
             ordinals=frozenset(data["roles"]["ordinals"]),
             spans=frozenset(data["roles"]["spans"]),
             indefinite=frozenset(data["roles"]["indefinite"]),
@@ -162,6 +167,7 @@ def load_ties(language: str) -> Ties:
             hostile=frozenset(data["conflict"]["hostile"]),
             brokered=frozenset(data["mediation"]["brokered"]),
             own=frozenset(data["organs"]["own"]),
+            rule=frozenset(data["organs"]["rule"]),
             inner=frozenset(data["organs"]["inner"]),
             its=frozenset(data["possessives"]["thing"]),
             his=frozenset(data["possessives"]["person"]),

@@ -130,9 +130,12 @@ class Redacted(Library):
         pairs = ((self._shown.get(copy), self._shown.get(first)) for copy, first in self._inner.copies(real).items())
         return {copy: first for copy, first in pairs if copy and first}
 
-    def recent(self, as_of: str | None, after: str | None = None, most: int | None = None) -> Sequence[str]:
-        """As Library has it."""
-        return [shown for id in self._inner.recent(as_of, after) if (shown := self._shown.get(id))][:most]
+    def recent(
+        self, as_of: str | None, after: str | None = None, most: int | None = None, *, publisher: str | None = None
+    ) -> Sequence[str]:
+        """As Library has it; an outlet by the name that is shown."""
+        found = (shown for id in self._inner.recent(as_of, after) if (shown := self._shown.get(id)))
+        return [id for id in found if publisher is None or self._publisher.get(id) == publisher][:most]
 
     def publishers(self) -> Sequence[str]:
         """As Library has it."""
