@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from parley.extract.clauses import mark_of
 from parley.extract.notes import Notes, is_negated
-from parley.extract.positions_held import is_on_conflict
+from parley.extract.positions_held import is_judged_by_party, is_on_conflict
 from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor, is_hypothetical, says_no
 from parley.extract.voices import is_unnamed, named, state_among, state_of, subjects, voice_at
 from parley.lexicon.stances import Stances
@@ -161,12 +161,17 @@ def verdict(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     """ "Paris sees it as a red line", "annexation is unacceptable, said ..."."""
     if verb.lemma_ in table.verdict_verbs:
         verdict = _said_of(verb, table)
-        objects = tuple(c for c in verb.children if c.dep_ == "dobj") or tuple(
-            g for c in verb.children if c.dep_ == "ccomp" for g in c.children if g.dep_ == "nsubj"
-        )
-        if verdict is None or not objects or not (is_anaphor(objects, table) or contested(objects, table)):
+        objects = _judged(verb, table)
+        holders = subjects(verb, notes, table.bodies)
+        if (
+            verdict is None
+            or not objects
+            or not (
+                is_anaphor(objects, table) or contested(objects, table) or is_judged_by_party(objects[0], holders, notes, table)
+            )
+        ):
             return None
-        return Stance(verb, subjects(verb, notes, table.bodies), flipped(verdict, says_no(verb)), objects[:1])
+        return Stance(verb, holders, flipped(verdict, says_no(verb)), objects)
     if verb.lemma_ not in {"be", "remain", "become"}:
         return None
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "csubj"}), None)
@@ -190,6 +195,21 @@ def verdict(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     if verdict is None or not holders or (verdict == "for" and is_anaphor((subject,), table) and _is_insisting_on(verb, table)):
         return None
     return Stance(verb, holders, flipped(verdict, aside or (is_negated(verb) and not _is_insisting(verb, table))), (subject,))
+
+
+def _judged(verb: Token, table: Stances) -> tuple[Token, ...]:
+    """What a verdict is given of: "calls disarmament a sin", "finds any pause unacceptable", "an option that Rome deems fair"."""
+    kinds = {"oprd", "dobj"}
+    objects = [c for c in verb.children if c.dep_ in kinds and c.i > verb.i and c.tag_ not in {"WP", "WDT"}]
+    small = (g for c in verb.children if c.dep_ in {"ccomp", "xcomp"} for g in c.children if g.dep_ in {"nsubj", "nsubjpass"})
+    found = next(iter(objects), None) or next(small, None)
+    if found is not None and found.dep_ == "oprd" and len(objects) < 2:
+        found = None
+    if found is None and verb.dep_ == "relcl" and any(c.dep_ in {"nsubj"} and c.tag_ not in {"WP", "WDT"} for c in verb.children):
+        pointer = next((c for c in verb.children if c.tag_ in {"WP", "WDT"}), None)
+        found = pointer if pointer is not None and verb.head.lemma_ in table.vague else verb.head
+    placed = found is not None and found.ent_type_ in {"GPE", "LOC", "FAC"}  # to call a town a red line is to be against an advance
+    return (found,) if found is not None and not placed else ()
 
 
 def _condition_of(verb: Token, notes: Notes, table: Stances) -> Stance | None:
@@ -242,8 +262,9 @@ def _is_insisting_on(verb: Token, table: Stances) -> bool:
 def _said_of(verb: Token, table: Stances) -> Direction | None:
     for child in verb.children:
         if child.dep_ in {"oprd", "prep", "advcl", "ccomp", "xcomp", "acomp", "dobj"}:
+            second = child.dep_ == "dobj" and any(c.dep_ in {"dobj", "oprd"} and verb.i < c.i < child.i for c in verb.children)
             beside = child.children if child.dep_ != "dobj" else (c for c in child.children if c.i > child.i and c.dep_ in BESIDE)
-            for token in (*beside, *(() if child.dep_ == "dobj" else (child,))):
+            for token in (*beside, *(() if child.dep_ == "dobj" and not second else (child,))):
                 token = next(
                     (t for t in token.subtree if t.lemma_ == "line" and token.lower_ == "one"), token
                 )  # "one of its red lines"
@@ -251,6 +272,9 @@ def _said_of(verb: Token, table: Stances) -> Direction | None:
                     if token.lemma_ == "line" and not any(c.lower_ == "red" for c in token.children):
                         continue
                     return table.verdicts[token.lemma_.lower()]
+                if token.i > verb.i and token.lemma_.lower() in table.remedies:
+                    if any(c.lower_ in {"only", "best", "sole"} for c in token.children):
+                        return "for"
     return None
 
 
