@@ -12,9 +12,16 @@ from parley.extract.casts import Draft
 from parley.extract.coreference import PERSON_REACH, quoted_tokens, sentence_of, sentence_starts
 from parley.extract.scenes import Scene
 
-HEADS = frozenset({"president", "premier", "leader"})
+HEADS = frozenset({"president", "premier", "leader", "minister"})
 PLACES = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "poss", "agent"})
 SINGLE = frozenset({"NN", "NNP"})
+# What somebody's own may be, by its noun: a country's government, a party, a force.
+OWN = {
+    **dict.fromkeys(("country", "nation", "government", "administration"), frozenset({"government"})),
+    **dict.fromkeys(
+        ("party", "movement", "group", "organisation", "organization", "faction", "front"), frozenset({"party", "armed_group"})
+    ),
+}
 # What may stand before the noun: whoever these speak of is one of several ("the other general", "the next president").
 OTHERS = frozenset({"other", "next", "new", "same", "third", "latest", "late", "outgoing", "vice", "deputy", "future", "any"})
 
@@ -23,6 +30,7 @@ def link_persons(scene: Scene) -> None:
     """Ties "the president", "the former minister" and the like to the person named before."""
     starts, quoted = sentence_starts(scene), quoted_tokens(scene)
     for token in scene.notes.doc:
+        _link_own(scene, token)
         if token.lemma_.lower() not in scene.table.roles or token.i in quoted or not _points_back(token):
             continue
         first = next((c for c in token.lefts if c.lower_ == "the"), token)
@@ -34,6 +42,22 @@ def link_persons(scene: Scene) -> None:
         found = _called_so(scene, token, before)
         if found is not None:
             scene.cast.mention(found, span, "description", scene.notes.text[span[0] : span[1]])
+
+
+def _link_own(scene: Scene, token: Token) -> None:
+    """ "His country", "her party": what the person leads or is a member of, where the text says of what."""
+    kinds = OWN.get(token.lower_)
+    owner = next((c for c in token.lefts if c.dep_ == "poss" and c.lower_ in {"his", "her"}), None) if kinds else None
+    if owner is None or kinds is None or scene.cast.at((token.idx, token.idx + len(token))) is not None:
+        return
+    person = scene.cast.at((owner.idx, owner.idx + len(owner)))
+    if person is None or _is_taken(scene, (token.idx, token.idx + len(token))):
+        return
+    of = next(
+        (role.of for role in person.roles if role.of is not None and role.current is not False and role.of.kind in kinds), None
+    )
+    if of is not None:
+        scene.cast.mention(of, (token.idx, token.idx + len(token)), "description")
 
 
 def _points_back(token: Token) -> bool:

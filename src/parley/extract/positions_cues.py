@@ -16,12 +16,13 @@ from parley.extract.clauses import VERBAL, clause_head, mark_of
 from parley.extract.notes import Notes, is_negated
 from parley.extract.positions_frames import UNTOLERATED, existing, side_of, stands_for_verb, untolerated
 from parley.extract.positions_held import disowned, holders_of, is_asked_of_others, is_for_or_against, is_held, is_on_conflict
-from parley.extract.positions_idioms import idiom, only_satisfied
+from parley.extract.positions_idioms import idiom, left_on_table, only_satisfied
 from parley.extract.positions_nothing import nothing
 from parley.extract.positions_nouns import backed, noun_of_stance, wanted
-from parley.extract.positions_said import duty, echo, offer, refusal, verdict, wish
+from parley.extract.positions_said import duty, echo, offer, refusal, wish
 from parley.extract.positions_stances import CLAUSES, Stance, contested, flipped, is_anaphor, is_hypothetical, says_no
 from parley.extract.positions_terms import conditioned, is_demand, put_first
+from parley.extract.positions_verdicts import verdict
 from parley.extract.positions_vows import due, firm, go_between, slogan, vow
 from parley.extract.voices import named, subjects
 from parley.lexicon.stances import Side, Stances
@@ -110,6 +111,8 @@ def _takes_side(verb: Token, side: Side, issue: Token, table: Stances) -> bool:
         return False  # "asked whether it would attend"
     if verb.lemma_ in {"insist", "suggest"} and (_is_account(issue) or is_hypothetical(issue)):
         return False
+    if any(c.dep_ == "aux" and c.lower_ in table.duties for c in verb.children):
+        return any(c.lower_ in table.first_person for c in verb.children)  # "Hamas must accept it" is no stance of Hamas
     if verb.lemma_ == "fear" and issue.dep_ == "ccomp":
         return False  # a forecast
     if verb.lemma_ == "agree" and not (issue.dep_ == "ccomp" and any(c.tag_ == "MD" for c in issue.children)):
@@ -237,13 +240,33 @@ def _preposition(token: Token, notes: Notes, table: Stances) -> Stance | None:
     verb = token.head
     if not inner and word == "against" and verb.lemma_ == "be" and token.i + 1 < len(token.doc) and token.nbor().is_punct:
         return Stance(verb, holders_of(verb, notes, table), "against", ()) if not is_negated(verb) else None
-    if not inner or verb.pos_ not in VERBAL or not (is_anaphor(inner, table) or contested(inner, table) or word == "in"):
+    if (
+        not inner
+        or verb.pos_ not in VERBAL
+        or not (is_anaphor(inner, table) or contested(inner, table) or word == "in" or _is_deed(word, inner[0], notes))
+    ):
         return None
     side: Direction = "against" if direction == "against" else "for"
     unopposed = side == "against" and is_negated(verb)  # "is not against talks" takes no side, unless on terms
     return Stance(verb, subjects(verb, notes, table.bodies), flipped(side, is_negated(verb)), inner, only_if=unopposed)
 
 
+def _is_deed(word: str, inner: Token, notes: Notes) -> bool:
+    """ "Was against linking the two": in an article about a conflict any deed is something to be against."""
+    return word == "against" and inner.dep_ == "pcomp" and inner.pos_ == "VERB" and is_on_conflict(notes)
+
+
 # In the order in which they are asked; the first that knows a word settles what it says.
-WORDS_OF_VERBS: tuple[Rule, ...] = (idiom, disowned, conditioned, firm, _verb, _adjective, only_satisfied, wanted, vow)
+WORDS_OF_VERBS: tuple[Rule, ...] = (
+    idiom,
+    left_on_table,
+    disowned,
+    conditioned,
+    firm,
+    _verb,
+    _adjective,
+    only_satisfied,
+    wanted,
+    vow,
+)
 WORDS_OF_OTHERS: tuple[Rule, ...] = (_adjective, backed, noun_of_stance, _preposition, nothing, due, slogan)

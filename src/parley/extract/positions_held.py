@@ -25,7 +25,7 @@ TOGETHER = frozenset({"all", "both", "each", "neither", "none"})  # pronouns for
 
 def holders_of(verb: Token, notes: Notes, table: Stances) -> tuple[str, ...]:
     """The actors that are the subject of a verb; a capital or an organ that is no actor stands for its government."""
-    found = subjects(verb, notes, table.bodies)
+    found = subjects(verb, notes, table.bodies) or _of_clause_above(verb, notes, table)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is not None and subject.lemma_ in table.together and any(c.lower_ in table.counts for c in subject.lefts):
         kinds = {"person"} if table.together[subject.lemma_] == "persons" else {"government"}
@@ -36,6 +36,19 @@ def holders_of(verb: Token, notes: Notes, table: Stances) -> tuple[str, ...]:
         return _named_together(subject, notes)
     state = state_of(subject, notes, table)
     return (state,) if state is not None else ()
+
+
+def _of_clause_above(verb: Token, notes: Notes, table: Stances) -> tuple[str, ...]:
+    """ "Called for the road to be opened and dismissed the monitors": parsers join the second verb to the nearest one; whose it is
+    says the verb above that has its tense."""
+    if (
+        verb.dep_ != "conj"
+        or verb.tag_ not in {"VBD", "VBZ", "VBP"}
+        or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    ):
+        return ()
+    above = next((t for t in verb.ancestors if t.tag_ == verb.tag_ and t.i < verb.i), None)
+    return subjects(above, notes, table.bodies) if above is not None and above != verb.head else ()
 
 
 def _named_together(pronoun: Token, notes: Notes, kinds: Collection[str] = ()) -> tuple[str, ...]:

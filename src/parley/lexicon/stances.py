@@ -88,6 +88,7 @@ class Stances:
     bare: Mapping[str, Direction]
     offering: Words
     plain: Words
+    weighing: Words
     together: Mapping[str, str]
     counts: Words
     demanding: Words
@@ -295,6 +296,7 @@ def load_stances(language: str) -> Stances:
             scrapped=frozenset(data["idle"]["scrapped"]),
             bare=_directions(data["refusals"]["bare_for"], data["refusals"]["bare"]),
             offering=frozenset(data["conditions"]["offering"]),
+            weighing=frozenset(data["conditions"]["weighing"]),
             plain=frozenset(data["verbs"]["plain"]),
             demanding=frozenset(data["terms"]["demanding"]),
             conditioning=MappingProxyType(dict(data["terms"]["conditioning"])),
