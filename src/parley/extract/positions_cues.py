@@ -195,7 +195,8 @@ def _adjective(token: Token, notes: Notes, table: Stances) -> Stance | None:
     if not (is_anaphor(issue, table) or contested(issue, table) or open_to_all or on_it):
         return None
     verb = token.head if token.dep_ in {"acomp", "attr", "oprd", "xcomp", "ccomp", "conj"} else token
-    negative = is_negated(verb) or is_negated(token)
+    refused = issue[0].dep_ == "ccomp" and is_negated(issue[0])  # "is adamant that pay must not be cut"
+    negative = (is_negated(verb) or is_negated(token)) != refused
     unopposed = negative and side.direction == "against"  # "is not opposed to it" takes no side, unless on terms
     holders = subjects(verb, notes, table.bodies) if verb != token else _described(token, notes, table)
     if not holders:
