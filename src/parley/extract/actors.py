@@ -1,7 +1,7 @@
 """Notes -> actors and their mentions.
 
 Order: proper names (names.py), countries that act (states.py), common nouns (descriptions.py, affiliates.py, offices.py), what
-points back (coreference.py), then who holds which office (roles.py).
+points back (coreference.py), then who holds which office (roles.py), and who is called by it again (persons_again.py).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from parley.extract.descriptions import find_descriptions
 from parley.extract.names import find_names
 from parley.extract.notes import Notes
 from parley.extract.offices import find_offices
+from parley.extract.persons_again import link_persons
 from parley.extract.roles import find_roles
 from parley.extract.states import find_acting_countries
 from parley.extract.wording import wording
@@ -30,4 +31,5 @@ def actors(notes: Notes, table: Actors) -> tuple[tuple[Actor, ...], tuple[Mentio
     merge_latter(scene)
     link_pronouns(scene)
     find_roles(scene)
+    link_persons(scene)
     return scene.cast.records(notes.article)

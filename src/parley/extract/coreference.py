@@ -57,7 +57,7 @@ def link_anaphors(scene: Scene, phrases: list[Phrase]) -> None:
             phrase.noun.sense not in {"anaphor", "band"}
             or not phrase.definite
             or phrase.land is not None
-            or phrase.owner is not None
+            or (phrase.owner is not None and phrase.owner.kind != "person")
         ):
             continue
         if not phrase.definite and not (phrase.noun.sense == "band" and phrase.first < phrase.head):
@@ -71,7 +71,11 @@ def link_anaphors(scene: Scene, phrases: list[Phrase]) -> None:
         nouns = {word.removesuffix("s") for word in phrase.noun.noun.split()}
         named = [d for _, d in before if d.kind in phrase.noun.kinds and not nouns.isdisjoint(_called(d))]
         body = phrase.noun.noun in scene.table.name_words["body"]  # "the council" is one that is called so
-        fitting = named or [d for _, d in before if d.kind in phrase.noun.kinds and not body]
+        kinds = [d.kind for _, d in before]
+        wanted = (
+            {phrase.noun.noun} if phrase.noun.noun in kinds else phrase.noun.kinds
+        )  # "the party" is a party rather than a force
+        fitting = named or [d for _, d in before if d.kind in wanted and not body]
         if fitting:
             scene.cast.mention(fitting[-1], span, "description", form_of(scene.words, phrase.first, phrase.head))
 

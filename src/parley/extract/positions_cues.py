@@ -14,14 +14,15 @@ from spacy.tokens import Token
 
 from parley.extract.clauses import VERBAL, clause_head, mark_of
 from parley.extract.notes import Notes, is_negated
-from parley.extract.positions_frames import side_of, stands_for_verb
+from parley.extract.positions_frames import UNTOLERATED, existing, side_of, stands_for_verb, untolerated
 from parley.extract.positions_held import disowned, holders_of, is_asked_of_others, is_for_or_against, is_held, is_on_conflict
-from parley.extract.positions_idioms import idiom, only_satisfied
+from parley.extract.positions_idioms import idiom, left_on_table, only_satisfied
 from parley.extract.positions_nothing import nothing
 from parley.extract.positions_nouns import backed, noun_of_stance, wanted
-from parley.extract.positions_said import duty, echo, offer, refusal, verdict, wish
+from parley.extract.positions_said import duty, echo, offer, refusal, wish
 from parley.extract.positions_stances import CLAUSES, Stance, contested, flipped, is_anaphor, is_hypothetical, says_no
 from parley.extract.positions_terms import conditioned, is_demand, put_first
+from parley.extract.positions_verdicts import verdict
 from parley.extract.positions_vows import due, firm, go_between, slogan, vow
 from parley.extract.voices import named, subjects
 from parley.lexicon.stances import Side, Stances
@@ -78,27 +79,19 @@ def _joined(stance: Stance, table: Stances) -> Iterator[Stance]:
 
 
 def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
-    found = side_of(verb, table.verbs, table)
-    if found is None or is_hypothetical(verb):
+    found = None if is_hypothetical(verb) else untolerated(verb, table) or side_of(verb, table.verbs, table)
+    if found is None:
         return None
     if not found[1]:
         return _bare(verb, notes, table)
-    side, issue = found
+    if found[0] is UNTOLERATED and verb.lemma_ in table.family:
+        return Stance(verb, holders_of(verb, notes, table), "against", (verb,), own=True)  # "does not recognise the council"
+    side, issue = found[0], existing(found[1])
     gone = _wanted_away(issue[0])
     if gone is not None:
         return Stance(verb, holders_of(verb, notes, table), flipped(side.direction, not says_no(verb)), (gone,))
-    if mark_of(issue[0]) in {"if", "whether"}:
-        return None  # "asked whether it would attend"
     negative = says_no(verb) != says_no(issue[0])
-    if verb.lemma_ in {"insist", "suggest"} and (_is_account(issue[0]) or is_hypothetical(issue[0])):
-        return None
-    if verb.lemma_ == "fear" and issue[0].dep_ == "ccomp":
-        return None  # a forecast
-    if verb.lemma_ == "agree" and not (issue[0].dep_ == "ccomp" and any(c.tag_ == "MD" for c in issue[0].children)):
-        return None  # "agreed to a truce" is a deed, "agree that it should last" a stance
-    if verb.lemma_ == "need" and not any(c.lower_ in table.first_person for c in verb.children):
-        return None  # "we need a truce" is somebody's wish, "they need food" is not
-    if verb.lemma_ == "like" and not any(c.tag_ == "MD" for c in verb.children):
+    if not _takes_side(verb, side, issue[0], table):
         return None
     unopposed = side.direction == "against" and negative  # "did not rule out" takes no side, unless it names its terms
     proposed = _proposed(issue, table)
@@ -110,6 +103,23 @@ def _verb(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     if not (strong or is_anaphor(issue, table) or contested(proposed, table) or asked):
         return None
     return Stance(verb, holders, flipped(side.direction, negative), proposed, only_if=unopposed)
+
+
+def _takes_side(verb: Token, side: Side, issue: Token, table: Stances) -> bool:
+    """Whether a verb takes a side here: some do so in certain frames alone."""
+    if mark_of(issue) in {"if", "whether"}:
+        return False  # "asked whether it would attend"
+    if verb.lemma_ in {"insist", "suggest"} and (_is_account(issue) or is_hypothetical(issue)):
+        return False
+    if any(c.dep_ == "aux" and c.lower_ in table.duties for c in verb.children):
+        return any(c.lower_ in table.first_person for c in verb.children)  # "Hamas must accept it" is no stance of Hamas
+    if verb.lemma_ == "fear" and issue.dep_ == "ccomp":
+        return False  # a forecast
+    if verb.lemma_ == "agree" and not (issue.dep_ == "ccomp" and any(c.tag_ == "MD" for c in issue.children)):
+        return False  # "agreed to a truce" is a deed, "agree that it should last" a stance
+    if verb.lemma_ == "need" and not any(c.lower_ in table.first_person for c in verb.children):
+        return False  # "we need a truce" is somebody's wish, "they need food" is not
+    return verb.lemma_ != "like" or side.strong or any(c.tag_ == "MD" for c in verb.children)
 
 
 def _wanted_away(issue: Token) -> Token | None:
@@ -161,7 +171,15 @@ def _proposed(issue: tuple[Token, ...], table: Stances) -> tuple[Token, ...]:
 
 
 def _adjective(token: Token, notes: Notes, table: Stances) -> Stance | None:
-    if token.pos_ not in {"ADJ", "ADV"} and token.lower_ not in {"opposed", "committed", "prepared", "attached"}:
+    if token.pos_ not in {"ADJ", "ADV"} and token.lower_ not in {
+        "opposed",
+        "committed",
+        "prepared",
+        "attached",
+        "set",
+        "tired",
+        "bent",
+    }:
         return None
     found = _framed_adjective(token, table)
     if found is None or not found[1]:
@@ -173,11 +191,12 @@ def _adjective(token: Token, notes: Notes, table: Stances) -> Stance | None:
         return None  # "called the matter not open to negotiation"
     open_to_all = token.lower_ in table.readiness and issue[0].dep_ in CLAUSES and is_on_conflict(notes)
     frames = {f"{token.lower_}.{c.lower_}" for c in token.children if c.dep_ == "prep"} & table.sides
-    on_it = bool(frames) and issue[0].pos_ == "NOUN" and notes.mention_of(issue[0]) is None and is_on_conflict(notes)
+    on_it = bool(frames) and issue[0].pos_ in {"NOUN", "VERB"} and notes.mention_of(issue[0]) is None and is_on_conflict(notes)
     if not (is_anaphor(issue, table) or contested(issue, table) or open_to_all or on_it):
         return None
     verb = token.head if token.dep_ in {"acomp", "attr", "oprd", "xcomp", "ccomp", "conj"} else token
-    negative = is_negated(verb) or is_negated(token)
+    refused = issue[0].dep_ == "ccomp" and is_negated(issue[0])  # "is adamant that pay must not be cut"
+    negative = (is_negated(verb) or is_negated(token)) != refused
     unopposed = negative and side.direction == "against"  # "is not opposed to it" takes no side, unless on terms
     holders = subjects(verb, notes, table.bodies) if verb != token else _described(token, notes, table)
     if not holders:
@@ -220,13 +239,35 @@ def _preposition(token: Token, notes: Notes, table: Stances) -> Stance | None:
         return None
     inner = tuple(c for c in inner if c.dep_ in {"pobj", "pcomp"})[:1]
     verb = token.head
-    if not inner or verb.pos_ not in VERBAL or not (is_anaphor(inner, table) or contested(inner, table) or word == "in"):
+    if not inner and word == "against" and verb.lemma_ == "be" and token.i + 1 < len(token.doc) and token.nbor().is_punct:
+        return Stance(verb, holders_of(verb, notes, table), "against", ()) if not is_negated(verb) else None
+    if (
+        not inner
+        or verb.pos_ not in VERBAL
+        or not (is_anaphor(inner, table) or contested(inner, table) or word == "in" or _is_deed(word, inner[0], notes))
+    ):
         return None
     side: Direction = "against" if direction == "against" else "for"
     unopposed = side == "against" and is_negated(verb)  # "is not against talks" takes no side, unless on terms
     return Stance(verb, subjects(verb, notes, table.bodies), flipped(side, is_negated(verb)), inner, only_if=unopposed)
 
 
+def _is_deed(word: str, inner: Token, notes: Notes) -> bool:
+    """ "Was against linking the two": in an article about a conflict any deed is something to be against."""
+    return word == "against" and inner.dep_ == "pcomp" and inner.pos_ == "VERB" and is_on_conflict(notes)
+
+
 # In the order in which they are asked; the first that knows a word settles what it says.
-WORDS_OF_VERBS: tuple[Rule, ...] = (idiom, disowned, conditioned, firm, _verb, _adjective, only_satisfied, wanted, vow)
+WORDS_OF_VERBS: tuple[Rule, ...] = (
+    idiom,
+    left_on_table,
+    disowned,
+    conditioned,
+    firm,
+    _verb,
+    _adjective,
+    only_satisfied,
+    wanted,
+    vow,
+)
 WORDS_OF_OTHERS: tuple[Rule, ...] = (_adjective, backed, noun_of_stance, _preposition, nothing, due, slogan)

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from parley.extract.clauses import VERBAL, mark_of
-from parley.extract.positions_stances import CLAUSES
+from parley.extract.positions_stances import CLAUSES, says_no
 from parley.lexicon.stances import Side, Stances
+
+UNTOLERATED = Side("for", True)  # turned round by the negation that goes with it
+ADVERBS = frozenset({"aside", "away", "off", "down", "out"})  # what parsers make of the particle of "brushed it aside"
 
 
 def side_of(cue: Token, sides: Mapping[str, Side], table: Stances) -> tuple[Side, tuple[Token, ...]] | None:
@@ -19,7 +22,7 @@ def side_of(cue: Token, sides: Mapping[str, Side], table: Stances) -> tuple[Side
     for child in cue.children:
         if child.dep_ in CLAUSES | {"advcl"} and mark_of(child) == "for" and f"{lemma}.for" in sides:
             return sides[f"{lemma}.for"], (child,)  # "pleaded for the town to be spared"
-        if child.dep_ in {"prep", "prt", "agent"}:
+        if child.dep_ in {"prep", "prt", "agent"} or (child.dep_ == "advmod" and child.lower_ in ADVERBS):
             dated = any(c.ent_type_ in {"DATE", "TIME"} for c in child.children)  # "called on Friday to thank her"
             framed = None if dated else sides.get(f"{lemma}.{child.lower_}")
             if framed is not None:
@@ -34,11 +37,11 @@ def complements(cue: Token, prep: str | None) -> tuple[Token, ...]:
     """The tokens that word what a cue is about: the object of its preposition, an infinitive or clause, or its object."""
     if prep is not None:
         for child in cue.children:
-            if child.lower_ == prep and child.dep_ in {"prep", "prt", "agent"}:
+            if child.lower_ == prep and child.dep_ in {"prep", "prt", "agent", "advmod"}:
                 inner = tuple(c for c in child.children if c.dep_ in {"pobj", "pcomp"})
                 if inner:
                     return _with_infinitive(cue, inner)
-                if child.dep_ == "prt":
+                if child.dep_ in {"prt", "advmod"}:
                     filled = tuple(c for c in cue.children if c.dep_ in {"dobj", "xcomp", "ccomp", "nsubjpass"})[:1]
                     return filled or ((cue.head,) if cue.dep_ == "relcl" else ())  # "an idea that Israel turned down"
         return ()
@@ -70,3 +73,28 @@ def _with_infinitive(cue: Token, inner: tuple[Token, ...]) -> tuple[Token, ...]:
     infinitive = next((c for c in after if any(g.lower_ == "to" for g in c.children)), None)
     called = cue.lemma_ not in {"agree", "object", "commit"}
     return (infinitive,) if infinitive is not None and called and cue.pos_ in VERBAL else inner
+
+
+def untolerated(verb: Token, table: Stances) -> tuple[Side, tuple[Token, ...]] | None:
+    """ "Will brook no interference", "would not hear of it": what these verbs say only where they are negated."""
+    preps = (c.lower_ for c in verb.children if c.dep_ == "prep")
+    frame = next((f"{verb.lemma_}.{p}" for p in preps if f"{verb.lemma_}.{p}" in table.negated), None)
+    strong = frame is None and (verb.lemma_ not in table.negated or table.verbs.get(verb.lemma_, Side("for", False)).strong)
+    if strong:
+        return None
+    issue = complements(verb, frame.rpartition(".")[2] if frame is not None else None)
+    if not issue or says_no(verb) == says_no(issue[0]):
+        return None
+    if issue[0].tag_ == "WDT" and verb.dep_ == "relcl":
+        issue = (verb.head,)  # "a matter on which it will not bend"
+    return UNTOLERATED, issue
+
+
+def existing(issue: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "Insists that there will be no more truces": the thing of which a clause says that it is there, not the clause."""
+    clause = issue[0] if issue else None
+    if clause is None or clause.lemma_ != "be" or not any(c.dep_ == "expl" for c in clause.children):
+        return issue
+    thing = next((c for c in clause.children if c.dep_ in {"attr", "dobj", "nsubj"} and c.pos_ == "NOUN"), None)
+    none = thing is not None and any(t.lower_ == "no" for t in thing.doc[thing.left_edge.i : thing.i])
+    return (thing,) if thing is not None and none else issue

@@ -6,6 +6,8 @@ past.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from parley.extract.clauses import VERBAL, clause_head, clause_span, mark_of
@@ -17,13 +19,17 @@ from parley.lexicon.stances import Stances
 POLITICAL = frozenset({"government", "armed_group", "igo", "party", "military"})
 FORMERLY = frozenset({"once", "long", "initially", "originally", "previously", "first", "earlier", "formerly"})
 PAST_YEARS = 5  # a stance dated longer ago than that is history, and whoever held it may hold another one now
+TOGETHER_REACH = 250  # words: an article names the two sides together every few paragraphs
 TOGETHER = frozenset({"all", "both", "each", "neither", "none"})  # pronouns for the members of an enumeration
 
 
 def holders_of(verb: Token, notes: Notes, table: Stances) -> tuple[str, ...]:
     """The actors that are the subject of a verb; a capital or an organ that is no actor stands for its government."""
-    found = subjects(verb, notes, table.bodies)
+    found = subjects(verb, notes, table.bodies) or _of_clause_above(verb, notes, table)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is not None and subject.lemma_ in table.together and any(c.lower_ in table.counts for c in subject.lefts):
+        kinds = {"person"} if table.together[subject.lemma_] == "persons" else {"government"}
+        return _named_together(subject, notes, kinds) or found
     if found or subject is None:
         return found
     if subject.lower_ in TOGETHER or any(c.lower_ in {"all", "both"} and subject.tag_ == "CD" for c in subject.lefts):
@@ -32,16 +38,33 @@ def holders_of(verb: Token, notes: Notes, table: Stances) -> tuple[str, ...]:
     return (state,) if state is not None else ()
 
 
-def _named_together(pronoun: Token, notes: Notes) -> tuple[str, ...]:
-    """Who "all" or "both" are: the actors whom the last enumeration before the word joins, in its sentence or the one before."""
+def _of_clause_above(verb: Token, notes: Notes, table: Stances) -> tuple[str, ...]:
+    """ "Called for the road to be opened and dismissed the monitors": parsers join the second verb to the nearest one; whose it is
+    says the verb above that has its tense."""
+    if (
+        verb.dep_ != "conj"
+        or verb.tag_ not in {"VBD", "VBZ", "VBP"}
+        or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    ):
+        return ()
+    above = next((t for t in verb.ancestors if t.tag_ == verb.tag_ and t.i < verb.i), None)
+    return subjects(above, notes, table.bodies) if above is not None and above != verb.head else ()
+
+
+def _named_together(pronoun: Token, notes: Notes, kinds: Collection[str] = ()) -> tuple[str, ...]:
+    """Who "all" or "both" are: the actors whom the last enumeration before the word joins, in its sentence or the one before; for
+    "the two sides" and the like further back."""
     sentence = pronoun.sent
     start = sentence.doc[sentence.start - 1].sent.start if sentence.start else sentence.start
-    for token in reversed(sentence.doc[start : pronoun.i]):
+    end = pronoun.i
+    if kinds:  # who are named in its own sentence are somebody else ("A and B propose a map that both countries reject")
+        start, end = max(0, pronoun.i - TOGETHER_REACH), sentence.start
+    for token in reversed(sentence.doc[start:end]):
         first = token
         while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"}:
             first = first.head
         found = notes.actors_of(first) if first != token else ()
-        if len(found) > 1:
+        if len(found) > 1 and (not kinds or all(notes.actor[i].kind in kinds for i in found)):
             return found
     return ()
 
@@ -122,6 +145,15 @@ def is_for_or_against(verb: Token, issue: Token, holders: tuple[str, ...], notes
     if not ({verb.lemma_, *preps} & table.plain) or issue.pos_ != "NOUN" or not is_on_conflict(notes):
         return False
     if notes.mention_of(issue) is not None or issue.lemma_.lower() in table.claims.assertions | table.proposals:
+        return False
+    return any(notes.actor[h].kind in POLITICAL | {"person"} for h in holders if h in notes.actor)
+
+
+def is_judged_by_party(issue: Token, holders: tuple[str, ...], notes: Notes, table: Stances) -> bool:
+    """Whether what a party to a conflict judges ("called the map a trap") may be an issue: a thing, and nothing that was said."""
+    if issue.pos_ not in {"NOUN", "VERB"} or not is_on_conflict(notes) or notes.mention_of(issue) is not None:
+        return False
+    if issue.lemma_.lower() in table.claims.assertions | table.claims.deeds | table.proposals:
         return False
     return any(notes.actor[h].kind in POLITICAL | {"person"} for h in holders if h in notes.actor)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from parley.extract.notes import Notes, is_negated
-from parley.extract.positions_held import holders_of
+from parley.extract.positions_held import holders_of, is_on_conflict
 from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor, is_hypothetical, says_no
 from parley.extract.voices import named
 from parley.lexicon.stances import Stances
@@ -30,6 +30,20 @@ def idiom(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         bare = table.idioms.get(f"{verb.lemma_}.{noun.lower_}")
         if bare is not None:
             return Stance(verb, holders_of(verb, notes, table), bare, (noun,))
+    return None
+
+
+def left_on_table(verb: Token, notes: Notes, table: Stances) -> Stance | None:
+    """ "Keeps the military option on the table", "took partition off the agenda"."""
+    if verb.lemma_ not in table.idiom_verbs or is_hypothetical(verb):
+        return None
+    issue = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+    for prep in (c for c in verb.children if c.dep_ == "prep" and issue is not None and c.i > issue.i):
+        direction = next(
+            (d for c in prep.children if (d := table.idioms.get(f"{verb.lemma_}.{prep.lower_}.{c.lemma_.lower()}"))), None
+        )
+        if direction is not None and issue is not None and is_on_conflict(notes) and notes.mention_of(issue) is None:
+            return Stance(verb, holders_of(verb, notes, table), flipped(direction, says_no(verb)), (issue,))
     return None
 
 

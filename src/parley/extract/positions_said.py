@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
 from parley.extract.clauses import mark_of
 from parley.extract.notes import Notes, is_negated
 from parley.extract.positions_held import is_on_conflict
 from parley.extract.positions_stances import Stance, contested, flipped, is_anaphor, is_hypothetical, says_no
-from parley.extract.voices import is_unnamed, named, state_among, state_of, subjects, voice_at
+from parley.extract.voices import is_unnamed, named, state_of, subjects, voice_at
 from parley.lexicon.stances import Stances
-from parley.values import Direction
 
 HEDGES = frozenset({"probably", "likely", "perhaps", "apparently", "reportedly", "possibly", "necessarily", "yet"})
-BESIDE = frozenset({"appos", "amod"})  # what parsers make of "call it a mistake", "call it illegal"
 REFUSING = frozenset({"will", "wo", "can", "ca", "would", "do", "does", "could", "shall"})
 
 
@@ -32,7 +28,8 @@ def refusal(verb: Token, notes: Notes, table: Stances) -> Stance | None:
         return None  # "will not object to it"
     idle = deed.lemma_ in table.speech and not any(c.dep_ == "prt" for c in deed.children)
     hangs = any(c.dep_ == "advcl" and mark_of(c) in {"unless", "until", "if"} for c in verb.children)
-    if not aux or idle or (notes.attribution_at(verb.idx) is None and not (ruled_out or hangs or _is_final(verb, deed, table))):
+    told = notes.attribution_at(verb.idx) is not None or (verb.dep_ == "ccomp" and verb.head.lemma_ in table.claims.tell)
+    if not aux or idle or (not told and not (ruled_out or hangs or _is_final(verb, deed, table))):
         return None
     if not contested((deed,), table) and not _is_yielding(verb, deed, table):
         return None
@@ -71,7 +68,7 @@ def duty(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     finite = verb if have is None else have
     if mark_of(finite) in {"if", "whether", "unless"} or finite.dep_ in {"relcl", "advcl"}:
         return None
-    speaker = voice_at(notes, finite.idx, table)
+    speaker = _adamant(verb, notes, table) or voice_at(notes, finite.idx, table)
     if speaker is None:
         return None
     if verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children):
@@ -85,6 +82,13 @@ def duty(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     if issue is None or own or not contested((issue,), table):
         return None
     return Stance(verb, (speaker,), flipped("for", is_negated(verb) or any(c.lower_ == "no" for c in issue.children)), (issue,))
+
+
+def _adamant(verb: Token, notes: Notes, table: Stances) -> str | None:
+    """ "Baku is adamant: Yerevan must change its constitution": whose demand follows the colon."""
+    clauses = (c for c in verb.children if c.dep_ in {"ccomp", "parataxis"} and c.i < verb.i)
+    firm = next((c for c in clauses if any(g.lower_ in table.firmness for g in c.children)), None)
+    return next(iter(subjects(firm, notes, table.bodies)), None) if firm is not None else None
 
 
 def echo(aux: Token, last: Stance, notes: Notes, table: Stances) -> Stance | None:
@@ -133,7 +137,8 @@ def offer(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     if not (modal or promised) or apart or is_negated(verb):
         return None
     pointed = any(c.dep_ == "dobj" and is_anaphor((c,), table) for c in verb.children)
-    if not contested((verb,), table) and not pointed:
+    weighed = verb.lemma_ in table.weighing and any(c.dep_ in {"dobj", "xcomp", "prt"} for c in verb.children)
+    if not contested((verb,), table) and not pointed and not (weighed and is_on_conflict(notes)):
         return None
     hanging = {m for m in table.condition_marks if m not in {"before", "after", "until", "till"}} | {"when"}
     hangs = any(c.dep_ == "advcl" and mark_of(c) in (hanging if c.i > verb.i else table.hard_marks) for c in verb.children)
@@ -155,116 +160,6 @@ def offer(verb: Token, notes: Notes, table: Stances) -> Stance | None:
     )
     own = subject is not None and subject.pos_ in {"PROPN", "PRON"}
     return Stance(verb, holders, "for", (issue,), own) if holders and _may_speak_for(speaker, holders, notes, table) else None
-
-
-def verdict(verb: Token, notes: Notes, table: Stances) -> Stance | None:
-    """ "Paris sees it as a red line", "annexation is unacceptable, said ..."."""
-    if verb.lemma_ in table.verdict_verbs:
-        verdict = _said_of(verb, table)
-        objects = tuple(c for c in verb.children if c.dep_ == "dobj") or tuple(
-            g for c in verb.children if c.dep_ == "ccomp" for g in c.children if g.dep_ == "nsubj"
-        )
-        if verdict is None or not objects or not (is_anaphor(objects, table) or contested(objects, table)):
-            return None
-        return Stance(verb, subjects(verb, notes, table.bodies), flipped(verdict, says_no(verb)), objects[:1])
-    if verb.lemma_ not in {"be", "remain", "become"}:
-        return None
-    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "csubj"}), None)
-    if subject is None and verb.dep_ == "conj":
-        subject = next((c for c in verb.head.children if c.dep_ in {"nsubj", "csubj"}), None)
-    if subject is None or not (
-        is_anaphor((subject,), table) or contested((subject,), table) or _is_withheld(verb, subject, notes, table)
-    ):
-        return None
-    stance = _condition_of(verb, notes, table)
-    if stance is not None:
-        return stance
-    verdict = next((d for c in verb.children if c.dep_ in {"attr", "acomp", "prep"} for d in _verdicts_of(c, table)), None)
-    aside = is_negated(verb) and _is_set_aside(verb, table)
-    verdict = "for" if aside else verdict
-    speaker = voice_at(notes, verb.idx, table)
-    if speaker is None:
-        clear = next((t for t in verb.ancestors if t.lower_ in {"clear", "plain"} and t.head.lemma_ in {"make", "be"}), None)
-        speaker = next(iter(subjects(clear.head, notes, table.bodies)), None) if clear is not None else None
-    holders = _in_whose_eyes(verb, notes, table) or ((speaker,) if speaker is not None else ())
-    if verdict is None or not holders or (verdict == "for" and is_anaphor((subject,), table) and _is_insisting_on(verb, table)):
-        return None
-    return Stance(verb, holders, flipped(verdict, aside or (is_negated(verb) and not _is_insisting(verb, table))), (subject,))
-
-
-def _condition_of(verb: Token, notes: Notes, table: Stances) -> Stance | None:
-    """ "The release of prisoners is a condition for talks": a conditional stance of the speaker on the talks."""
-    noun = next((c for c in verb.children if c.dep_ == "attr" and c.lemma_ in table.preconditions), None)
-    speaker = next(iter(_in_whose_eyes(verb, notes, table)), None) or voice_at(notes, verb.idx, table)
-    if noun is None or speaker is None or is_negated(verb):
-        return None
-    issue = next((o for c in noun.children if c.dep_ == "prep" and c.lower_ in {"for", "of", "to"} for o in c.children), None)
-    return Stance(verb, (speaker,), "conditional", (issue,)) if issue is not None and contested((issue,), table) else None
-
-
-def _in_whose_eyes(verb: Token, notes: Notes, table: Stances) -> tuple[str, ...]:
-    """ "For Beijing, ... is a red line", "In Paris this is ...", "... is a red line for the government"."""
-    ahead = [c for c in verb.children if c.dep_ == "prep" and c.i < verb.i and c.lower_ in {"for", "to", "in"}]
-    after = [g for c in verb.children if c.dep_ == "attr" for g in c.children if g.dep_ == "prep" and g.lower_ == "for"]
-    after += [g for c in verb.children if c.dep_ == "acomp" for g in c.children if g.dep_ == "prep" and g.lower_ in {"for", "to"}]
-    after += [c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and c.lower_ == "to"]
-    for prep in (*ahead, *after):
-        for noun in (c for c in prep.children if c.dep_ == "pobj"):
-            state = state_among([noun], notes, table)
-            found = (state,) if state is not None else () if prep.lower_ == "in" else named(noun, notes, table.bodies)
-            if found:
-                return found
-    return ()
-
-
-def _is_set_aside(verb: Token, table: Stances) -> bool:
-    """ "cannot be part of any deal", "is not a bargaining chip": what the predicate says is refused."""
-    after = " ".join(t.lower_ for t in verb.subtree if t.i > verb.i)
-    return any(phrase in after for phrase in table.set_aside)
-
-
-def _is_withheld(verb: Token, subject: Token, notes: Notes, table: Stances) -> bool:
-    """ "The dam is not on the table": in an article about a conflict that makes anything an issue."""
-    return subject.pos_ in {"NOUN", "PROPN"} and is_negated(verb) and _is_set_aside(verb, table) and is_on_conflict(notes)
-
-
-def _is_insisting(verb: Token, table: Stances) -> bool:
-    text = verb.sent.text.lower()
-    return any(phrase in text for phrase in table.refusals if phrase.startswith("not "))
-
-
-def _is_insisting_on(verb: Token, table: Stances) -> bool:
-    """ "That is not negotiable": says how firm a stance is, not which."""
-    text = " ".join(t.lower_ for t in verb.subtree)
-    return any(phrase.removeprefix("not ") in text for phrase, side in table.refusals.items() if side == "for")
-
-
-def _said_of(verb: Token, table: Stances) -> Direction | None:
-    for child in verb.children:
-        if child.dep_ in {"oprd", "prep", "advcl", "ccomp", "xcomp", "acomp", "dobj"}:
-            beside = child.children if child.dep_ != "dobj" else (c for c in child.children if c.i > child.i and c.dep_ in BESIDE)
-            for token in (*beside, *(() if child.dep_ == "dobj" else (child,))):
-                token = next(
-                    (t for t in token.subtree if t.lemma_ == "line" and token.lower_ == "one"), token
-                )  # "one of its red lines"
-                if token.i > verb.i and token.lemma_.lower() in table.verdicts:
-                    if token.lemma_ == "line" and not any(c.lower_ == "red" for c in token.children):
-                        continue
-                    return table.verdicts[token.lemma_.lower()]
-    return None
-
-
-def _verdicts_of(token: Token, table: Stances) -> Iterator[Direction]:
-    """What a predicate says of its subject: phrases such as "out of the question" before single words."""
-    text = " ".join(t.lower_ for t in token.subtree).replace(" - ", "-")
-    for phrase, direction in table.refusals.items():
-        if phrase.removeprefix("not ").removeprefix("a ") in text:
-            yield direction
-    word = token.lemma_.lower()
-    if word in table.verdicts and word not in {"line", "possible"}:
-        yield table.verdicts[word]
-    if word in table.remedies and any(c.lower_ in {"only", "best", "sole"} for c in token.children):
-        yield "for"
 
 
 def wish(verb: Token, notes: Notes, table: Stances) -> Stance | None:

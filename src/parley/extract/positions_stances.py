@@ -15,7 +15,7 @@ from parley.values import Direction
 
 OPPOSITE: dict[Direction, Direction] = {"for": "against", "against": "for", "conditional": "conditional"}
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl"})
-NOBODY = frozenset({"no", "neither", "none", "nobody"})
+NOBODY = frozenset({"no", "neither", "none", "nobody", "few"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,8 @@ def says_no(token: Token) -> bool:
     """Whether a word is negated by "not", "never" or "no", or by its subject ("neither side accepts")."""
     if is_negated(token) or any(c.lower_ in {"never", "no"} and c.dep_ in {"advmod", "det"} for c in token.children):
         return True
+    if token.pos_ == "NOUN" and any(t.lower_ == "no" and t.head.head == token for t in token.doc[token.left_edge.i : token.i]):
+        return True  # "no more truces"
     if any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in token.children):
         return True  # "no longer wants it"
     if any(

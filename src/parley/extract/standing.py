@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
+HAVING = frozenset({"have", "keep", "stake", "throw", "put", "lend", "see", "lose", "harbour", "harbor", "cast"})
 Acting = Mapping[str, frozenset[str]]
 
 
@@ -45,6 +46,9 @@ def _acts_as_subject(token: Token, strict: bool, acting: Acting) -> bool:
     verb, words = token.head, acting
     if verb.lemma_ in words["subject"] and not _is_place_verb(verb):
         return True
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "xcomp"}]
+    if verb.lemma_ in HAVING and any(c.lemma_.lower() in words["attitude"] for c in objects):
+        return True  # "has no intention of leaving"
     if verb.lemma_ == "be" or verb.lemma_ in words["still"]:
         return any(
             c.lemma_.lower() in words["stance"] or any(g.lemma_.lower() in words["stance"] for g in c.children)
@@ -55,7 +59,8 @@ def _acts_as_subject(token: Token, strict: bool, acting: Acting) -> bool:
         return False
     # "Caracas could free the men" and "Caracas left the talks" act, "Caracas could burn" does not.
     able = any(c.tag_ == "MD" for c in verb.children)
-    objects = [c for c in verb.children if c.dep_ in {"dobj", "xcomp"}]
+    if verb.lemma_ == "come" and any(c.lower_ == "out" for c in verb.children):
+        return any(c.lower_ in {"against", "for", "in"} for c in verb.children)  # "came out against it"
     objects += [g for c in verb.children if c.dep_ == "prep" and c.lower_ in {"to", "on", "into"} for g in c.children]
     return not strict or (able and bool(objects)) or any(c.lemma_.lower() in words["dealing"] for c in objects)
 

@@ -42,6 +42,7 @@ class Stances:
     noun of a verb (issue_nouns.tsv), `countries` the country code of its name, adjective or seat in lower case."""
 
     verbs: Mapping[str, Side]
+    negated: Words
     heads: Words
     adjectives: Mapping[str, Side]
     nouns: Mapping[str, Side]
@@ -87,6 +88,9 @@ class Stances:
     bare: Mapping[str, Direction]
     offering: Words
     plain: Words
+    weighing: Words
+    together: Mapping[str, str]
+    counts: Words
     demanding: Words
     conditioning: Mapping[str, str]
     dependent: Words
@@ -244,11 +248,17 @@ def load_stances(language: str) -> Stances:
     """The tables for a language code. Raises DataError where a file is missing or malformed."""
     data: dict[str, Any] = read_toml("lang", language, STANCES)
     where = f"data/lang/{language}/{STANCES}"
-    verbs = {k: v for k, v in data["verbs"].items() if k not in {"speech", "giving_up", "plain"}}
+    verbs = {k: v for k, v in data["verbs"].items() if k not in {"speech", "giving_up", "plain", "negated"}}
     try:
         return Stances(
             verbs=_sides(verbs),
-            heads=frozenset(k.split(".")[0] for k in (*_sides(verbs), *_sides(data["adjectives"]), *_sides(data["nouns"]))),
+            negated=frozenset(data["verbs"]["negated"]),
+            together={w: kind for kind in ("states", "persons") for w in data["together"][kind]},
+            counts=frozenset(data["together"]["counts"]),
+            heads=frozenset(
+                k.split(".")[0]
+                for k in (*_sides(verbs), *data["verbs"]["negated"], *_sides(data["adjectives"]), *_sides(data["nouns"]))
+            ),
             adjectives=_sides(data["adjectives"]),
             nouns=_sides(data["nouns"]),
             proposals=frozenset(data["proposals"]["nouns"]),
@@ -292,6 +302,7 @@ def load_stances(language: str) -> Stances:
             scrapped=frozenset(data["idle"]["scrapped"]),
             bare=_directions(data["refusals"]["bare_for"], data["refusals"]["bare"]),
             offering=frozenset(data["conditions"]["offering"]),
+            weighing=frozenset(data["conditions"]["weighing"]),
             plain=frozenset(data["verbs"]["plain"]),
             demanding=frozenset(data["terms"]["demanding"]),
             conditioning=MappingProxyType(dict(data["terms"]["conditioning"])),
