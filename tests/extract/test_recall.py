@@ -1,4 +1,4 @@
-"""Passages in the manner of news of many sorts: the agreements and claims of recall.toml are found, whatever else is."""
+"""Passages in the manner of news of many sorts: the claims of recall.toml are found, whatever else is."""
 
 import tomllib
 from pathlib import Path
@@ -16,7 +16,6 @@ PASSAGES = tomllib.loads(Path(__file__).with_name("recall.toml").read_text(encod
 def test_recall_passages_hold_the_records_of_the_table(read_text: ReadText, passage: dict[str, Any]) -> None:
     reading = read_text(passage["text"], passage["published"])
     names = Names(reading)
-    for kind in ("agreements", "claims"):
-        for want in passage[kind]:
-            near = [r for r in getattr(reading, kind) if _near(passage["text"], want["quote"], r.evidence) >= 0.3]
-            assert any(all(COMPARE[kind](names, want, r).values()) for r in near), want
+    for want in passage["claims"]:
+        near = [r for r in reading.claims if _near(passage["text"], want["quote"], r.evidence) >= 0.3]
+        assert any(all(COMPARE["claims"](names, want, r).values()) for r in near), want

@@ -21,7 +21,7 @@ from parley.extract.event_slots import lemma
 from parley.extract.notes import is_negated, spans_of
 from parley.extract.sides import PARTY_KINDS
 from parley.records import Agreement, record_id
-from parley.values import AgreementKind, AgreementStatus
+from parley.values import AgreementKind
 
 # Of two parties one at least is of these: parties and churches alone make coalitions, not peace
 FIGHTING = frozenset({"government", "armed_group", "military", "people"})
@@ -61,13 +61,11 @@ class ActReader:
         mediators = self.reader.standing_between(verb)
         parties = tuple(i for i in self._parties(verb) if i not in mediators)
         notes = self.reader.notes
-        alone = self._declares(verb)
-        if len(parties) < (1 if alone else 2) or not any(self._fights(i) for i in parties):
+        if len(parties) < 2 or not any(notes.actor[i].kind in FIGHTING for i in parties):
             return None
         offered = self._offers(verb)
         clause = clause_of(verb, frozenset(t.i for t in self._undertaken(verb)))
         date, evidence = self.reader.date(verb, clause), spans_of(clause)
-        status = "proposed" if offered else self._state(verb, kind, alone and len(parties) == 1)
         if among_communities(parties, notes, kind):
             kind = "local"
         if kind in {"other", "ceasefire", "implementation"} and self._is_local(verb):
@@ -82,23 +80,11 @@ class ActReader:
             mediators=mediators,
             place=self.reader.place(verb, clause),
             date=date,
-            status=status,
+            status="proposed" if offered else "agreed",
             status_date=None if offered else date,
             terms=tuple(self.terms.terms(verb.sent, parties)),
             confidence=0.5,
         )
-
-    def _state(self, verb: Token, kind: AgreementKind, alone: bool) -> AgreementStatus:
-        """What one side declared is in force; an exchange that has been carried out is over."""
-        if alone:
-            return "in_force"
-        swapped = kind == "prisoner_exchange" and any(self.table.acts.get(key) == kind for key in self._keys(verb))
-        return "ended" if swapped and is_real(verb, self.table) else "agreed"
-
-    def _declares(self, verb: Token) -> bool:
-        """Whether somebody makes known that his own side will stop fighting: a ceasefire of one party."""
-        heads = self._undertaken(verb) if lemma(verb) in self.table.announce else []
-        return self.kinds.of_content(t for head in heads for t in head.subtree) == "ceasefire"
 
     def _is_local(self, verb: Token) -> bool:
         return self.kinds.is_local(verb, [verb])
@@ -117,13 +103,6 @@ class ActReader:
                 return self.kinds.of_content(t for head in heads for t in head.subtree) or "other"
             if self._settles(verb):
                 return "other"
-        if word in table.promise:
-            return self._promised(verb)
-        if self._declares(verb):
-            return "ceasefire"
-        deeds = self._deeds(verb)
-        if deeds:
-            return self.kinds.of_content(t for deed in deeds for t in deed.subtree) or "other"
         if self._offers(verb):
             return self.kinds.of_content(t for head in self._undertaken(verb) for t in head.subtree)
         kinds = [table.acts[key] for key in self._keys(verb) if key in table.acts]
@@ -132,20 +111,6 @@ class ActReader:
         purpose = [t for name in ("p:for", "p:during", "p:to") for o in slots.get(name, ()) for t in o.subtree]
         helps = kind == "ceasefire" and self.kinds.of_nouns(purpose) == "humanitarian"
         return "humanitarian" if helps else kind
-
-    def _promised(self, verb: Token) -> AgreementKind | None:
-        """The kind of what two parties promise, None where it tells of no agreement between them ("pledged to fight crime")."""
-        words = [t for head in self._undertaken(verb) for t in head.subtree]
-        kind = self.kinds.of_content(words)
-        return kind or ("other" if any(lemma(t) in self.table.mutual for t in words) else None)
-
-    def _deeds(self, verb: Token) -> list[Token]:
-        """Deeds that are agreed as the object of a verb: "a pull-back was accepted by both", "the release agreed by X and Y"."""
-        if lemma(verb) not in self.table.deed or verb.tag_ not in {"VBD", "VBN"}:
-            return []
-        nouns = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
-        nouns += [verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
-        return [n for n in nouns if lemma(n) in self.table.measures and n.pos_ == "NOUN"]
 
     def _offers(self, verb: Token) -> bool:
         """Whether a verb offers to do something: "offered to free its captives", "proposed to Y that both hold fire"."""
@@ -190,7 +155,7 @@ class ActReader:
         """Whether two parties did so; that they "will hold their fire" is agreed too."""
         if any(lemma(a) in self.table.denying or is_negated(a) for a in verb.ancestors if a.pos_ in VERBS):
             return False
-        coming = kind in {"ceasefire", "humanitarian", "prisoner_exchange"} and not is_negated(verb)
+        coming = kind in {"ceasefire", "humanitarian"} and not is_negated(verb)
         auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "mark"}}
         return is_real(verb, self.table) or (coming and auxiliaries & self.table.unreal == {"will"})
 
@@ -199,9 +164,6 @@ class ActReader:
         subjects = slots.get("subj", [])
         beside = (t for o in (*slots.get("obj", ()), *slots.get("p:to", ())) for t in self.reader.slots(o).get("p:with", ()))
         tokens = [*subjects, *slots.get("p:with", ()), *slots.get("p:between", ()), *beside]
-        for deed in self._deeds(verb):  # "a pull-back accepted by X and Y", "the restoration of ties between X and Y"
-            about = (t for t in deed.subtree if t.dep_ == "pobj" and t.head.lower_ == "between")
-            tokens = [t for t in tokens if t != deed] + [*slots.get("p:by", ()), *about]
         if self._offers(verb):
             tokens += [*slots.get("dative", ()), *slots.get("obj", ()), *slots.get("p:to", ())]
         ids = dict.fromkeys(i for t in tokens for i in stand_for(t, self.reader))
@@ -212,13 +174,7 @@ class ActReader:
         if len(found) == 1 and found[0] in pair and lemma(verb) in self.table.jointly | self.table.offer:
             found = pair  # one of the two sides "agreed to leave the town": with the other
         helping = self.kinds.of_nouns(verb.sent) == "humanitarian"
-        kinds = PARTY_KINDS | HELPERS if helping else PARTY_KINDS
-        return tuple(i for i in found if notes.actor[i].kind in kinds or (notes.actor[i].kind == "person" and self._fights(i)))
-
-    def _fights(self, actor: str) -> bool:
-        """Whether somebody may end a conflict: a government, those under arms, or a person known to politics."""
-        record = self.reader.notes.actor[actor]
-        return record.kind in FIGHTING or (record.kind == "person" and record.canonical is not None and record.country is not None)
+        return tuple(i for i in found if notes.actor[i].kind in (PARTY_KINDS | HELPERS if helping else PARTY_KINDS))
 
     def _named_before(self, verb: Token) -> tuple[str, ...]:
         """Two actors or more that were the subject of the nearest clause before."""

@@ -48,7 +48,7 @@ class KindReader:
         slots = self.reader.slots(noun)
         beside = [t for name in ("mod", "p:of", "p:on", "p:for", "p:in", "p:to", "poss") for t in slots.get(name, ())]
         if noun.dep_ == "dobj":  # "struck a deal on prisoners": the parse may hang it on the verb
-            beside += [t for name in ("p:on", "p:to") for t in self.reader.slots(noun.head).get(name, ()) if t.i > noun.i]
+            beside += self.reader.slots(noun.head).get("p:on", ())
         near = [t for b in beside for t in (b, *b.children, *(o for p in b.children if p.lower_ == "of" for o in p.children))]
         words = [lemma(t) for t in near if t.pos_ in {"NOUN", "ADJ", "PROPN", "VERB"}]
         words += [lemma(c) for t in slots.get("by", ()) for a in self.reader.slots(t).get("p:by", ()) for c in (a, *a.children)]
@@ -64,7 +64,7 @@ class KindReader:
             if kind in kinds:
                 return kind, True
         if by_noun == "ceasefire":
-            bare = lemma(noun) in self.table.halting and "ceasefire" not in kinds
+            bare = lemma(noun) in self.table.needs_company and "ceasefire" not in kinds
             return (None, False) if bare and "humanitarian" not in words else ("ceasefire", True)
         if kinds:
             return kinds[0], True

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from parley.extract.agreement_fates import Fate, FateReader
 from parley.extract.agreement_kinds import KindReader
 from parley.extract.agreement_parties import PartyReader
-from parley.extract.agreement_verbs import hangs_on, is_real, leading_verb, prepositional, signing_of, verbs_of, works_out
+from parley.extract.agreement_verbs import hangs_on, is_real, prepositional, signing_of, verbs_of, works_out
 from parley.extract.event_arguments import ArgumentReader, clause_of
 from parley.extract.event_settings import value_of
 from parley.extract.event_slots import lemma
@@ -56,12 +56,6 @@ def _would(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "would" for c in verb.children)
 
 
-def _does(verb: Token, words: frozenset[str]) -> bool:
-    """Whether a verb is one of some, perhaps with its particle ("turned down")."""
-    particles = (f"{lemma(verb)}:{c.lower_}" for c in verb.children if c.dep_ in {"prt", "advmod"})
-    return lemma(verb) in words or any(p in words for p in particles)
-
-
 class DealReader:
     """Reads the mentions of agreements in one article."""
 
@@ -94,7 +88,7 @@ class DealReader:
         alone = lemma(noun) in table.needs_company and not (told or made or between)
         alone = alone or self._is_one_sided(noun)
         negated = noun.head.lower_ in table.negative or any(c.lower_ in table.negative for c in noun.children)
-        bare = lemma(noun) in table.halting and not told
+        bare = lemma(noun) in table.needs_company and table.nouns[lemma(noun)] == "ceasefire" and not told
         above = lemma(noun.head.head) if noun.dep_ == "pobj" and noun.head.lower_ == "of" else ""
         within = table.nouns.get(above) in {"principle", DRAFT} or above in table.versions or self._is_term(noun)
         within = within or (above in table.nouns and lemma(noun) in table.needs_company)
@@ -136,17 +130,14 @@ class DealReader:
         return verb if len(self.parties.ids(verb, ("subj",))) > 1 else None
 
     def _makers(self, noun: Token, verbs: list[tuple[Token, bool]], draft: bool) -> list[Token]:
-        """Verbs by which an agreement came about; of a draft those by which two parties adopt it together."""
+        """Verbs by which an agreement came about; of a draft none."""
         table = self.table
         if draft:
-            adopted = [v for v, o in verbs if o and lemma(v) in table.adopt and is_real(v, table)]
-            return [v for v in adopted if len(self.parties.principals(v)) > 1]
+            return []
         joint = self._joint(noun)
         if joint is not None:
             return [joint]
         found = [v for v, o in verbs if o and (lemma(v) in table.make or works_out(v, table)) and is_real(v, table)]
-        held = (v for v, o in verbs if o and lemma(v) in table.hold and is_real(v, table))
-        found += [v for v in held if len(self.parties.principals(v)) > 1]
         if found and not self._is_definite(noun) and noun.dep_ == "dobj" and not is_real(noun.head, table):
             found = [v for v in found if not hangs_on(v, noun)]  # "will not accept a deal signed without us"
         signing = signing_of(noun, table) if not found else None
@@ -154,9 +145,6 @@ class DealReader:
             return [signing]
         if not found and self._leads(noun):
             found = [v for v in (prepositional(noun),) if v is not None and is_real(v, table)]
-        leading = leading_verb(noun, table) if not found else None
-        if leading is not None and is_real(leading, table):
-            return [leading]
         return found or [v for v, o in verbs if lemma(v) in table.arise and lemma(noun) in table.annexes and is_real(v, table)]
 
     def _leads(self, noun: Token) -> bool:
@@ -174,7 +162,9 @@ class DealReader:
         table = self.table
         firm = table.nouns[lemma(noun)] != DRAFT  # "her proposal would raise taxes" is no draft of an agreement
         return [
-            v for v, o in verbs if (_does(v, table.hand | table.study) if o else lemma(v) in table.provide or (firm and _would(v)))
+            v
+            for v, o in verbs
+            if (lemma(v) in table.hand | table.study if o else lemma(v) in table.provide or (firm and _would(v)))
         ]
 
     def _is_draft(self, noun: Token) -> bool:
@@ -205,9 +195,7 @@ class DealReader:
         proposers = self._proposers(noun)
         verbs = [(v, o) for v, o in verbs_of(noun, table) if v.head not in proposers]
         makers = self._makers(noun, verbs, draft)
-        if draft and makers:
-            draft = False
-        elif draft:
+        if draft:
             proposers = self._tabled(noun, verbs)
             if not proposers or (not told and lemma(noun) in table.needs_company):
                 return None  # "a plan" may be for anything
@@ -246,9 +234,7 @@ class DealReader:
             undertaking=not pronoun and table.nouns[lemma(noun)] == UNDERTAKING,
             draft=draft,
             named=not pronoun and bool(own or self.kinds.is_named(noun)),
-            telling=(definite and noun.head.lower_ == "under")
-            or any(lemma(v) in table.provide for v, o in verbs if not o)
-            or self.parties.says(noun) is not None,
+            telling=(definite and noun.head.lower_ == "under") or any(lemma(v) in table.provide for v, o in verbs if not o),
             unilateral=any(lemma(v) in table.announce for v in makers) and len(parties) == 1,
             parties=parties,
             bound=() if pronoun else self.parties.bound(noun),
@@ -277,7 +263,7 @@ class DealReader:
         """All mentions, in text order."""
         notes = self.reader.notes
         for token in notes.doc:
-            named = token.pos_ in {"NOUN", "PROPN", "X"} and lemma(token) in self.table.nouns
+            named = token.pos_ in {"NOUN", "PROPN"} and lemma(token) in self.table.nouns
             within = token.dep_ == "compound" and lemma(token.head) in self.table.nouns  # "ceasefire agreement" is one
             if ((named and not within) or token.lower_ == "it") and not notes.is_boilerplate(token.idx):
                 found = self.mention(token)

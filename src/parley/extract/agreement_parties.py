@@ -11,9 +11,7 @@ from parley.extract.agreement_verbs import HANGING, hangs_on, prepositional, ver
 from parley.extract.event_arguments import ArgumentReader
 from parley.extract.event_settings import owner_of
 from parley.extract.event_slots import lemma
-from parley.extract.notes import Notes
 from parley.extract.sides import PARTY_KINDS, principal
-from parley.extract.voices import speaker_at
 from parley.lexicon.deals import Deals
 
 ARMED = frozenset({"armed_group", "military"})
@@ -22,44 +20,17 @@ ARMED = frozenset({"armed_group", "military"})
 def stand_for(token: Token, reader: ArgumentReader) -> tuple[str, ...]:
     """Actors that a noun phrase stands for, with those behind its conjuncts; of "rebels of X" it is X."""
     notes, behind = reader.notes, dict[str, tuple[str, ...]]()
-    nouns = (token, *(t for t in token.conjuncts if t.i > token.i), *_apart(token, reader))
+    nouns = (token, *(t for t in token.conjuncts if t.i > token.i))
     for noun in nouns:
         mention = notes.mention_of(noun)
         if mention is not None and noun.tag_ == "NNS":
-            of = tuple(i for name in ("p:of", "p:from", "poss") for o in reader.slots(noun).get(name, ()) for i in reader.ids(o))
-            theirs = notes.actor[mention.actor].kind == "person" and mention.actor not in of
-            if of and (theirs or all(notes.actor[i].kind in ARMED for i in of)):
+            of = tuple(i for o in reader.slots(noun).get("p:of", ()) for i in reader.ids(o))
+            if of and all(notes.actor[i].kind in ARMED for i in of):
                 behind[mention.actor] = of
     # "Mali's government and Tuareg rebels": the parse may make the first of two a modifier of the second
     before = [c for c in token.children if c.dep_ == "nmod" and c.pos_ == "NOUN" and any(a.dep_ == "cc" for a in c.children)]
-    found = dict.fromkeys(i for noun in (*before, *nouns) for i in reader.ids(noun) or _speaker(noun, notes))
+    found = dict.fromkeys(i for noun in (*before, *nouns) for i in reader.ids(noun))
     return tuple(dict.fromkeys(j for i in found for j in behind.get(i, (i,))))
-
-
-def _speaker(token: Token, notes: Notes) -> tuple[str, ...]:
-    """Who speaks, where a word is "we" or "us"."""
-    speaker = speaker_at(notes, token.idx) if token.lower_ in {"we", "us"} else None
-    return (speaker,) if speaker is not None else ()
-
-
-def _apart(token: Token, reader: ArgumentReader) -> list[Token]:
-    """Parties that the parse sets apart from the noun beside which they act.
-
-    "Ethiopia, Sudan sign", "the army of Sudan and the RSF", "the two countries, Ethiopia and Sudan".
-    """
-    found: list[Token] = []
-    if token.dep_ == "nsubj" and token.head.tag_ == "VBP":
-        found += [c for c in token.head.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i < token.i]
-    if token.tag_ == "NN":
-        found += [o for o in reader.slots(token).get("p:of", ()) if o.dep_ == "conj" and _is_the(o)]
-    if not reader.ids(token):
-        beside = [t for c in token.children if c.dep_ == "appos" for t in (c, *c.conjuncts)]
-        found += [g for t in beside for g in (t, *t.children) if t.i == g.i or g.dep_ == "appos"]
-    return [t for t in found if reader.ids(t)]
-
-
-def _is_the(noun: Token) -> bool:
-    return any(c.lower_ == "the" for c in noun.children)
 
 
 class PartyReader:
@@ -72,24 +43,6 @@ class PartyReader:
     def ids(self, node: Token, names: tuple[str, ...]) -> dict[str, None]:
         """Actors in slots of a word."""
         return dict.fromkeys(i for name in names for t in self.reader.slots(node).get(name, ()) for i in stand_for(t, self.reader))
-
-    def principals(self, verb: Token) -> tuple[str, ...]:
-        """The parties that do together what a verb says."""
-        found = dict.fromkeys(principal(i, self.reader.notes) for i in self.ids(verb, ("subj", "p:by", "p:with")))
-        return tuple(i for i in found if self.reader.notes.actor[i].kind in PARTY_KINDS)
-
-    def says(self, noun: Token) -> Token | None:
-        """The clause that tells what an agreement says: "a deal under which X frees Y", "an accord whereby ..."."""
-        clauses = (c for c in noun.children if c.dep_ in {"relcl", "acl"} and c.i > noun.i)
-        return next(clauses, None) if self._leads_on(noun) else None
-
-    def _leads_on(self, noun: Token) -> bool:
-        """Whether "under which", "by which" or "whereby" follows a noun."""
-        doc, after = noun.doc, noun.i + 1
-        while after < len(doc) and doc[after].is_punct:
-            after += 1
-        two = [t.lower_ for t in doc[after : after + 2]]
-        return two[:1] == ["whereby"] or (len(two) > 1 and two[0] in self.table.wherein and two[1] in self.table.relative)
 
     def sides(
         self, noun: Token, makers: list[Token], proposers: list[Token], draft: bool
@@ -108,8 +61,6 @@ class PartyReader:
             mediators |= between
         if len(parties) < 2:
             parties |= self._between(noun, makers)
-        if (clause := self.says(noun)) is not None and len(parties) < 2:
-            parties |= self.ids(clause, ("subj", "dative", "p:with"))
         theirs, between = self._around(noun)
         parties |= theirs
         mediators |= between

@@ -18,9 +18,6 @@ from parley.lexicon.deals import Deals
 
 # Those who report, sell or watch are no party to peace
 OUTSIDERS = frozenset({"media", "company"})
-# Those who fight and govern: whom a sentence names beside an agreement
-TWO = 2
-NEAR_KINDS = frozenset({"government", "armed_group", "military", "people"})
 
 
 class PrincipalReader:
@@ -58,26 +55,6 @@ class PrincipalReader:
         record = self.notes.actor[party]
         state = self.notes.state.get(record.country or "") if record.kind == "armed_group" else None
         return () if state is None else (state,)
-
-    def near(self, sentence: Tokens, without: set[str]) -> tuple[str, ...]:
-        """The two parties that a sentence names, or it and the one before together; () where they name more or fewer."""
-        found: dict[str, None] = {}
-        before = sentence.doc[sentence.start - 1].sent if sentence.start else sentence
-        for piece in (sentence, before):
-            speaking = {s for a in self.notes.reading.attributions for s, _ in a.source}
-            named = (m for t in piece if (m := self.notes.mention_of(t)) is not None and m.start_char not in speaking)
-            ids = (self._as_state(principal(m.actor, self.notes)) for m in named)
-            found |= {i: None for i in ids if self.notes.actor[i].kind in NEAR_KINDS and i not in without}
-            if len(found) > 1:
-                break
-        return tuple(found) if len(found) == TWO else self._only(without)
-
-    def _only(self, without: set[str]) -> tuple[str, ...]:
-        """The two parties of an article that speaks of no third; () of any other."""
-        sides = self.reader.sides
-        ids = dict.fromkeys(sides.representative(a.id) for a in self.notes.reading.actors if a.kind in NEAR_KINDS)
-        found = tuple(i for i in dict.fromkeys(self._as_state(i) for i in ids) if i not in without)
-        return found if len(found) == TWO else ()
 
     def subjects(self, sentence: Tokens) -> tuple[str, ...]:
         """Two parties or more that do something together in a sentence: "A and B traded captives, part of a deal"."""

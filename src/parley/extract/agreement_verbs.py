@@ -16,8 +16,6 @@ from parley.lexicon.deals import Deals
 HANGING = frozenset({"acl", "relcl"})
 VERBS = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-# Tokens of the name of an agreement: "cessation of hostilities of 27 November"
-NAME_LENGTH = 8
 OBJECTS = frozenset({"dobj", "attr", "npadvmod"})
 
 
@@ -25,7 +23,7 @@ def hangs_on(verb: Token, noun: Token) -> bool:
     """Whether a verb is a relative clause or a participle that tells of a noun: "the deal struck in May"."""
     while verb.dep_ == "conj":  # "the accord which ended the war and was signed in May"
         verb = verb.head
-    return verb.dep_ in HANGING and (verb.head in {noun, _top(noun)} or verb in _hung_lower(noun))
+    return verb.dep_ in HANGING and verb.head in {noun, _top(noun)}
 
 
 def is_real(verb: Token, table: Deals) -> bool:
@@ -85,7 +83,6 @@ def verbs_of(noun: Token, table: Deals) -> Iterator[tuple[Token, bool]]:
             yield from ((c, False) for p in verb.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pcomp")
         if reduced:
             yield from ((c, False) for c in verb.children if c.dep_ in {"ccomp", "conj"} and c.i > verb.i and not _has_own(c))
-    yield from ((v, True) for v in _hung_lower(noun) if lemma(v) in table.make or works_out(v, table))
     for child in noun.children:
         if child.dep_ == "acl" and (child.tag_ == "VBN" or (child.tag_ == "VBD" and not _has_own(child))):
             yield child, True
@@ -96,16 +93,6 @@ def verbs_of(noun: Token, table: Deals) -> Iterator[tuple[Token, bool]]:
             # "the deal that X says it reached with Y"
             yield from ((c, True) for c in child.children if c.dep_ == "ccomp" and is_object and not _has_object(c))
             yield from ((v, is_passive(v)) for v in child.conjuncts if v.i > child.i and not _has_own(v) and not is_object)
-
-
-def _hung_lower(noun: Token) -> Iterator[Token]:
-    """Verbs that the parse hangs on the last noun of an agreement's name ("the declaration of principles that they signed")."""
-    node = next((t for c in noun.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"), None)
-    while node is not None and node.i - noun.i < NAME_LENGTH:
-        for child in node.children:
-            if child.dep_ == "relcl" and any(c.tag_ == "WDT" and c.dep_ in {"dobj", "nsubjpass"} for c in child.children):
-                yield child
-        node = next((t for c in node.children if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"), None)
 
 
 def _has_object(verb: Token) -> bool:
@@ -125,20 +112,6 @@ def is_passive(verb: Token) -> bool:
 def works_out(verb: Token, table: Deals) -> bool:
     """Whether a verb makes an agreement with its particle: "worked out", "thrashed out"."""
     return any(f"{lemma(verb)}:{c.lower_}" in table.worked_out for c in verb.children if c.dep_ in {"prt", "advmod"})
-
-
-def leading_verb(noun: Token, table: Deals) -> Token | None:
-    """The verb that leads to what was made through a preposition: "arrived at a truce", "shook hands on a deal"."""
-    top = _top(noun)
-    preposition = top.head
-    if top.dep_ != "pobj" or preposition.pos_ != "ADP":
-        return None
-    verb = preposition.head
-    while verb.pos_ in {"ADP", "NOUN"} and verb.head != verb:
-        verb = verb.head
-    beside = [c for c in verb.children if c.dep_ in {"prt", "advmod", "prep", "dobj"} and c.i < preposition.i]
-    keys = {f"{lemma(verb)}:{preposition.lower_}", *(f"{lemma(verb)}:{lemma(c)}:{preposition.lower_}" for c in beside)}
-    return verb if verb.pos_ == "VERB" and keys & table.leading else None
 
 
 def signing_of(noun: Token, table: Deals) -> Token | None:

@@ -93,13 +93,6 @@ def _parties(deal: Deal, sides: PrincipalReader) -> tuple[tuple[str, ...], bool]
     return pair, False
 
 
-def _beside(deal: Deal, sides: PrincipalReader) -> tuple[str, ...]:
-    """The two parties that stand beside an agreement that was made or fares somehow, where nothing else names any."""
-    mediators = {principal(i, sides.notes) for m in deal.mentions for i in m.mediators}
-    told = deal.best.made or any(m.fates or m.own for m in deal.mentions)
-    return sides.near(deal.best.sentence, mediators) if told else ()
-
-
 def _terms(deal: Deal, reader: TermReader, sentences: list[Tokens], parties: tuple[str, ...]) -> tuple[Term, ...]:
     starts = {m.sentence.start for m in deal.mentions}
     found: dict[tuple[Spans, str | None], Term] = {}
@@ -148,7 +141,7 @@ def _agreement(
     fate = None if deal.proposed else _fate(deal, notes.article.published)
     terms = () if deal.proposed and not best.draft else _terms(deal, reader, sentences, parties)
     if not parties:
-        parties = tuple(dict.fromkeys(t.by for t in terms if t.by is not None)) or _beside(deal, sides)
+        parties = tuple(dict.fromkeys(t.by for t in terms if t.by is not None))
     made = _made(deal, parties)
     kind = _kind(deal, terms, parties, kinds, usual)
     return Agreement(
@@ -223,8 +216,6 @@ def agreements(notes: Notes, table: Deals) -> tuple[Agreement, ...]:
     nouns = {a.id: tuple(m.token for m in deal.mentions) for deal, a in known}
     verbs: dict[str, tuple[Token, ...]] = {}
     for act, words in ActReader(reader, deals.kinds).acts(told):
-        if act.kind == "prisoner_exchange" and any(a.kind == act.kind and set(a.parties) & set(act.parties) for a in found):
-            continue  # told as an event already
         if any((t.evidence == evidence and parties <= set(act.parties)) for t in act.terms for evidence, parties in owed):
             continue  # a term of what the same parties are told to have agreed
         later = next((a for deal, a in known if a in found and _takes_up(deal, act)), None)
