@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Self
 
 _PATIENCE = 30.0  # seconds for a screen to come; it takes well under one where nothing else runs
+_QUIET = 0.3  # seconds without a word after which a screen is complete
 _CLEARED = re.compile(r"\x1b\[2J")
 _CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\r")
 
@@ -72,7 +73,8 @@ class Terminal:
 
     def type(self, keys: str) -> None:
         """Presses keys; what was on the screen before no longer counts for `shows`."""
-        time.sleep(0.1)  # keys pressed before a screen is complete are dropped by it
+        while self._read(_QUIET):  # keys pressed before a screen is complete are dropped by it
+            pass
         self._said = ""
         os.write(self._fd, keys.encode())
 
