@@ -171,10 +171,11 @@ def test_a_text_is_added_and_opened(fresh: Path, browser: object, visit_with: Vi
         expect(jobs).to_have_count(4)
         expect(page.locator("[data-jobs]")).to_contain_text("already there: A second article.")
         expect(page.locator("[data-jobs] .failed")).to_contain_text("a kind of file that is not read here")
-        assert all("400" in fault for fault in visit.faults)  # the browser notes the refusal on its console
-        visit.faults.clear()
         page.get_by_role("link", name="Envoys met in Orla.").click()
         expect(page.get_by_role("article")).to_contain_text("No word came out.")
+        # the browser notes the one refusal on its console, sooner or later
+        assert len([fault for fault in visit.faults if "400" in fault]) <= 1
+        visit.faults[:] = [fault for fault in visit.faults if "400" not in fault]
 
 
 def test_printed_pages_have_numbered_sources_and_no_controls(visit: Visit) -> None:
