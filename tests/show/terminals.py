@@ -31,6 +31,7 @@ class Terminal:
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             ioctl(0, termios.TIOCSWINSZ, size)
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever started the tests in the background has it ignored
             os.execvpe(sys.executable, command, kept | {"TERM": "xterm-256color"} | environment)
         self._said = ""
         self.status: int | None = None
