@@ -57,9 +57,6 @@ def positions(notes: Notes, table: Stances) -> tuple[Position, ...]:
             else:
                 stance = _without_end(stance, table) if condition is None else stance
                 label = label_of(stance.issue, sentence.start_char, end, table, stance.own)
-                people = _wanted_gone(stance, table)
-                if people is not None and condition is None:
-                    label, stance = people, replace(stance, direction=flipped(stance.direction, True))
             if not label:
                 continue
             last = (label, sentence.end_char)
@@ -101,20 +98,6 @@ def _without_end(stance: Stance, table: Stances) -> Stance:
     ]
     imposed = next((t for t in ended if t.lemma_.lower() in table.impositions), None)
     return stance if imposed is None else replace(stance, direction=flipped(stance.direction, True), issue=(imposed,))
-
-
-def _wanted_gone(stance: Stance, table: Stances) -> str | None:
-    """ "Want the French to leave": what is contested is the presence of a people where it is ("French presence in Mali")."""
-    deed = stance.issue[0]
-    who = next((c for c in deed.children if c.dep_ == "nsubj"), None)
-    if len(stance.issue) > 1 or deed.lemma_ not in table.going or who is None or not any(c.lower_ == "the" for c in who.children):
-        return None
-    people = next((form for form in (who.lower_, who.lower_.removesuffix("s")) if form in table.countries), None)
-    if people is None or any(c.dep_ in {"compound", "amod"} for c in who.children):
-        return None
-    left = next((c for c in deed.children if c.dep_ == "dobj" and c.pos_ == "PROPN"), None)
-    place = f" in {left.doc[left.left_edge.i : left.i + 1].text}" if left is not None else ""
-    return f"{people.capitalize()} presence{place}"
 
 
 def _meant(stance: Stance, last: tuple[str, int] | None, notes: Notes, table: Stances) -> str | None:

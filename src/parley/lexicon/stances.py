@@ -101,7 +101,6 @@ class Stances:
     substitutes: Words
     backing: Words
     militants: Words
-    going: Words
     attitudes: Words
     set_aside: Words
     readiness: Words
@@ -310,7 +309,6 @@ def load_stances(language: str) -> Stances:
             vows=frozenset(data["vows"]["verbs"]),
             keeping=frozenset(data["vows"]["keeping"]),
             firmness=frozenset(data["vows"]["firmness"]),
-            going=frozenset(data["idle"]["going"]),
             militants=frozenset(data["idle"]["militants"]),
             substitutes=frozenset(data["refusals"]["substitutes"]),
             backing=frozenset(data["vows"]["backing"]),
