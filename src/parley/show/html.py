@@ -59,16 +59,22 @@ class Sheet:
     facts: tuple[Fact, ...]
 
 
-@cache
-def _environment() -> Environment:
+def make_environment(*folder: str) -> Environment:
+    """Templates of a folder below templates/: everything escaped, unknown names a fault."""
+
     def load(name: str) -> str:
-        return _TEMPLATES.joinpath(name).read_text(encoding="utf8")
+        return _TEMPLATES.joinpath(*folder, name).read_text(encoding="utf8")
 
     made = Environment(
         loader=FunctionLoader(load), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
     made.globals.update(letter=LETTER, label=LABEL)
     return made
+
+
+@cache
+def _environment() -> Environment:
+    return make_environment()
 
 
 def render_page(book: Book) -> str:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import Depends, Query, Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 
 from parley.show.days import in_words, read_day
-from parley.show.html import LABEL, LETTER
+from parley.show.html import make_environment
 from parley.show.web.vega import vega_path
 
-_TEMPLATES = files("parley.show").joinpath("templates", "web")
 # the pages in the order of the menu: path and name
 MENU = (
     ("/", "Dossier"),
@@ -56,14 +54,9 @@ AskedDays = Annotated[Days, Depends(Days)]
 
 @cache
 def _environment() -> Environment:
-    def load(name: str) -> str:
-        return _TEMPLATES.joinpath(name).read_text(encoding="utf8")
-
-    made = Environment(
-        loader=FunctionLoader(load), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-    )
+    made = make_environment("web")
     made.globals["vega_path"] = vega_path
-    made.globals.update(letter=LETTER, label=LABEL, menu=MENU, paths={path for path, _ in MENU})
+    made.globals.update(menu=MENU, paths={path for path, _ in MENU})
     made.filters["day"] = in_words
     return made
 
