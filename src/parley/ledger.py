@@ -106,6 +106,24 @@ class Outlet(Record, frozen=True, kw_only=True):
     last: str
 
 
+def by_month(told: Iterable[tuple[str | None, str, bool]]) -> list[Outlet]:
+    """Outlets month by month, of articles given as (publisher, day, whether it is a copy)."""
+    held: dict[tuple[str | None, str], list[tuple[str, bool]]] = {}
+    for publisher, day, copied in told:
+        held.setdefault((publisher, day[:7]), []).append((day, copied))
+    return [
+        Outlet(
+            publisher=publisher,
+            month=month,
+            articles=len(found),
+            copies=sum(copied for _, copied in found),
+            first=min(day for day, _ in found),
+            last=max(day for day, _ in found),
+        )
+        for (publisher, month), found in sorted(held.items(), key=lambda pair: (pair[0][0] or "", pair[0][1]))
+    ]
+
+
 class Linked(Record, frozen=True, kw_only=True):
     """All that linking found out about one reading; `copy_of` is the earliest article that it repeats nearly word for word."""
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from parley.ledger import Decision, Library, Link, Linked, LinkKind, Memory, Outlet, Settlement
+from parley.ledger import Decision, Library, Link, Linked, LinkKind, Memory, Outlet, Settlement, by_month
 from parley.lexicon.links import Links
 from parley.reason.linking.link import NO_DAY, link_reading
 from parley.reason.words import fold
@@ -185,22 +185,8 @@ class Desk(Memory, Library):
 
     def outlet_months(self, as_of: str | None) -> Sequence[Outlet]:
         """As Library has it."""
-        held: dict[tuple[str | None, str], list[tuple[str, bool]]] = {}
-        for id in self.recent(as_of):
-            article = self._readings[id].article
-            day = (article.published or NO_DAY)[:10]
-            held.setdefault((article.publisher, day[:7]), []).append((day, id in self._copies))
-        return [
-            Outlet(
-                publisher=publisher,
-                month=month,
-                articles=len(told),
-                copies=sum(copied for _, copied in told),
-                first=min(day for day, _ in told),
-                last=max(day for day, _ in told),
-            )
-            for (publisher, month), told in sorted(held.items(), key=lambda pair: (pair[0][0] or "", pair[0][1]))
-        ]
+        articles = (self._readings[id].article for id in self.recent(as_of))
+        return by_month((a.publisher, (a.published or NO_DAY)[:10], a.id in self._copies) for a in articles)
 
     def publishers(self) -> Sequence[str]:
         """As Library has it."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from parley.ledger import Decision, Library, Link, LinkKind, Outlet, Settlement
+from parley.ledger import Decision, Library, Link, LinkKind, Outlet, Settlement, by_month
 from parley.reason.linking.link import NO_DAY
 from parley.records import Reading
 from parley.show.book import Through
@@ -151,21 +151,9 @@ class Redacted(Library):
 
     def outlet_months(self, as_of: str | None) -> Sequence[Outlet]:
         """As Library has it, under the names that are shown."""
-        held: dict[tuple[str | None, str], list[tuple[str, str]]] = {}
-        for id, day in self._days(as_of, ""):
-            held.setdefault((self._publisher.get(id), day[:7]), []).append((id, day))
-        copies = self.copies([id for told in held.values() for id, _ in told])
-        return [
-            Outlet(
-                publisher=publisher,
-                month=month,
-                articles=len(told),
-                copies=sum(id in copies for id, _ in told),
-                first=min(day for _, day in told),
-                last=max(day for _, day in told),
-            )
-            for (publisher, month), told in sorted(held.items(), key=lambda pair: (pair[0][0] or "", pair[0][1]))
-        ]
+        days = dict(self._days(as_of, ""))
+        copies = self.copies(days)
+        return by_month((self._publisher.get(id), day, id in copies) for id, day in days.items())
 
     def days(self, as_of: str | None, after: str) -> dict[str, int]:
         """As Library has it."""
